@@ -1,0 +1,1 @@
+"""Measurements: each prints JSON with what it compares to in the same run."""

@@ -1,0 +1,44 @@
+"""restore: put a backup in the place of a lost database; nothing that may have been said before is said again."""
+
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+from chat.clock import RealClock
+from commands._backups import backups_of
+from commands._parts import open_store, private_folder, put_together, stored_database
+from commands._restored import settle
+from commands.base import Command, OperatorError
+from config import Settings
+from models import Store
+from models.backup import BackupError
+
+COMMAND = Command("restore", "put a backup in the place of a lost database; overwrites nothing")
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """Which one."""
+    parser.add_argument("file", nargs="?", type=Path, help="the backup; the newest if left out")
+
+
+def run(args: Namespace, settings: Settings) -> int:
+    """Restore, settle what is unclear, say what was done."""
+    url = stored_database(settings)
+    backups = backups_of(settings, Store(url))
+    private_folder(settings.data_dir)
+    known = backups.all()
+    chosen = args.file or (known[-1].path if known else None)
+    if chosen is None:
+        raise OperatorError(f"there is no backup in {backups.folder}")
+    try:
+        backups.restore(chosen, backups.database)
+    except BackupError as error:
+        raise OperatorError(str(error)) from None
+    now = RealClock().now()
+    made_at = next((b.made_at for b in known if b.path.resolve() == chosen.resolve()), now)
+    store = open_store(url, used_by=None)
+    told = settle(store, put_together(store, settings, RealClock(), "restored", settings.pace).timetable, made_at, now)
+    store.close()
+    print(f"{backups.database}: restored from {chosen}, made {now - made_at} ago")
+    print(f"{told.posts} posts may have been said since and are left to a person; {told.slots} scheduled posts are not made up for")
+    print("Ticket numbers go on 50 further. Start the bot: it tells the groups from when to when it heard nothing.")
+    return 0

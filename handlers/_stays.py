@@ -1,0 +1,95 @@
+"""What all kinds that change stays share: which stays are meant, closing one, and taking back what a recalled message did."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import select
+
+from chat.context import Context
+from chat.wording import Plain, Who
+from models import OPEN_STATES, Person, Request, Room, Stay, StayStep, floor_of, step
+
+_DATES = ("release_on", "day_one")
+
+
+def stays_in(context: Context, room: str, name: str | None = None) -> list[Stay]:
+    """The open stays of a room, or of one person in it."""
+    here = select(Stay).where(Stay.site_id == context.site.id, Stay.room == room, Stay.ended_at.is_(None))
+    return [s for s in context.session.scalars(here.order_by(Stay.id)) if name is None or s.name == name]
+
+
+def open_stays(context: Context) -> list[Stay]:
+    """Everybody who is in the site now, by room."""
+    here = select(Stay).where(Stay.site_id == context.site.id, Stay.ended_at.is_(None))
+    return list(context.session.scalars(here.order_by(Stay.room, Stay.id)))
+
+
+def rooms_meant(values: Mapping[str, Any], context: Context) -> list[str]:
+    """The rooms that are named, and those in use on the floors that are named, without the exceptions."""
+    excepted = {str(r) for r in values.get("except") or []}
+    floors = {str(f) for f in values.get("floors") or []}
+    named = [str(r) for r in values.get("rooms") or []]
+    on_floors = [s.room for s in open_stays(context) if floor_of(s.room) in floors]
+    return [r for r in dict.fromkeys((*named, *on_floors)) if r not in excepted]
+
+
+def keep_room(context: Context, number: str, site_id: int | None = None) -> None:
+    """A room that somebody lives in exists."""
+    site = site_id or context.site.id
+    if context.session.get(Room, (site, number)) is None:
+        context.session.add(Room(site_id=site, number=number, floor=floor_of(number)))
+
+
+def close_stay(stay: Stay, what: str, reason: str, context: Context) -> None:
+    """End a stay and the binding that goes with it; both can be taken back."""
+    person = context.session.get(Person, stay.person_id) if stay.person_id else None
+    before = {"ended_at": None, "end_reason": None, "binding": person.binding if person else None}
+    stay.ended_at, stay.end_reason = max(context.sent, stay.started_at), reason
+    if person is not None:
+        person.binding = "none"
+    remember(stay, what, context, note=reason, before=before)
+
+
+def tell_what_is_left(stay: Stay, context: Context) -> None:
+    """Whoever leaves may still wait for something: somebody must decide about it."""
+    theirs = select(Request).where(
+        Request.site_id == stay.site_id, Request.room == stay.room, Request.status.in_(OPEN_STATES), Request.withdrawn_at.is_(None),
+        Request.kind != "transfer",
+    )  # fmt: skip
+    found = list(context.session.scalars(theirs.order_by(Request.id)))
+    shared = bool(stays_in(context, stay.room))
+    left = [r.ticket for r in found if r.name == stay.name or (r.name is None and not shared)]
+    if left:
+        words = "{who} 还有 {tickets} 没办完，不用再办的请回复「取消 {first}」。"
+        context.answer(words, who=Who(stay.room, stay.name), tickets=Plain(" ".join(left)), first=Plain(left[0]))
+
+
+def remember(stay: Stay, what: str, context: Context, *, note: str | None = None, before: dict[str, Any] | None = None) -> None:
+    """Write a step of the stay's history."""
+    step(context.session, stay, what, context.now, context.person.id, message_id=context.message.id, note=note, before=before)
+
+
+def undo(message_id: int, whats: Sequence[str], context: Context) -> list[Stay]:
+    """Put stays back to what they were before a recalled message changed them. The steps stay, with one more."""
+    wanted = select(StayStep).where(StayStep.site_id == context.site.id, StayStep.message_id == message_id, StayStep.what.in_(whats))
+    done = []
+    for row in list(context.session.scalars(wanted.order_by(StayStep.id.desc()))):
+        stay = context.session.get_one(Stay, (row.site_id, row.stay_id))
+        for name, value in (row.before or {}).items():
+            if name != "binding":
+                setattr(stay, name, _back(name, value))
+        person = context.session.get(Person, stay.person_id) if stay.person_id else None
+        if person is not None and (row.before or {}).get("binding"):
+            person.binding = str(row.before["binding"]) if row.before else person.binding
+        if person is not None and row.what == "move":
+            person.room = stay.room
+        step(context.session, stay, "withdrawn", context.now, context.person.id, note=row.what)
+        done.append(stay)
+    return done
+
+
+def _back(name: str, value: Any) -> Any:
+    if value is None:
+        return None
+    return date.fromisoformat(value) if name in _DATES else datetime.fromisoformat(value) if name == "ended_at" else value

@@ -1,0 +1,43 @@
+"""日常任务: disinfection, waste, meals, garbage, patrol, fire check. A log by staff."""
+
+from handlers._entries import Entries
+from reading.fields import Area, Choice, Number
+from reading.kind import STAFF, Kind
+
+KIND = Kind(
+    name="task",
+    rank=85,
+    label="日常任务",
+    titles=("消杀", "消毒", "医废", "送餐", "垃圾清运", "巡查", "消防检查"),
+    fields=(
+        Choice(
+            "task",
+            "任务",
+            needed=True,
+            ask="请问做的是哪一项？",
+            sample="消杀",
+            options={
+                "disinfection": ("消杀", "消毒", "环境消杀", "喷洒", "喷洒消毒", "终末消毒", "终末消杀"),
+                "medical_waste": ("医废", "医疗废物", "医疗垃圾", "医废垃圾"),
+                "meals": ("送餐", "早餐", "午餐", "晚餐", "中餐", "早饭", "午饭", "晚饭", "中饭", "盒饭", "餐食"),
+                "garbage": ("垃圾清运", "垃圾", "生活垃圾"),
+                "patrol": ("巡查", "巡逻", "巡楼", "巡视", "查房", "巡了", "夜巡", "查完房", "查了房", "巡完"),
+                "fire_check": ("消防检查", "消防", "灭火器", "消防通道"),
+            },
+        ),
+        Area(),
+        Number(),
+    ),
+    who=STAFF,
+    site_only=True,
+    example="#消杀 3楼走廊",
+    help="做完一项任务：消杀、医废、送餐、垃圾清运、巡查、消防检查",
+    plain="task",
+    digest="日常任务",
+    group="防控消毒",
+    columns=("task", "area", "quantity", "unit"),
+)
+
+
+entries = Entries(KIND)
+handle, complete, amend, withdraw = entries.handle, entries.complete, entries.amend, entries.withdraw

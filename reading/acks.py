@@ -1,0 +1,34 @@
+"""收到: short, in the affirmative, and about a notice rather than about a thing that came."""
+
+from reading import patterns
+from reading.draft import Draft
+from reading.grammar import Grammar
+from reading.kind import Kind
+from reading.passage import Passage
+from reading.tickets import tickets_in
+
+_WORDS = ("收到", "已阅", "已收悉", "收悉", "1收到", "已知悉", "知悉", "已知晓", "收倒", "已悉")
+
+
+def ack_in(passage: Passage, grammar: Grammar, kind: Kind) -> list[Draft]:
+    """A confirmation, when the whole message is no more than that."""
+    text = passage.text.strip()
+    word = next((w for w in _WORDS if w in text), None)
+    if word is None or len(text) > 24 or grammar.lexicon.says("acks_not", text) or len(passage.free()) < len(passage.clauses):
+        return []
+    after = patterns.NOTICE_NUMBER.sub("", text[text.find(word) + len(word) :])
+    if after and not (
+        after[0] in " ,，。.!！~～[;；、1" or not "\u4e00" <= after[0] <= "\u9fff" or grammar.lexicon.words("acks_go_on").at(after, 0)
+    ):
+        return []
+    opens = text.find(word) <= 4 or any(c.text.strip().startswith(word) or c.text.strip().endswith(word) for c in passage.clauses)
+    if not opens:
+        return []
+    tickets = tickets_in(passage.low, passage.start, passage.end, grammar.letters, grammar.ticket_words)
+    draft = Draft(kind, passage.start)
+    at = passage.low.find(word, passage.start)
+    draft.mark(at, at + len(word), word)
+    if tickets:
+        draft.put("ticket", tickets[0].ticket, tickets[0].start, tickets[0].end, "单号")
+    passage.take(passage.clauses)
+    return [draft]

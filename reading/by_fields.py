@@ -1,0 +1,196 @@
+"""A titled message read by what its kind declares: labelled values first, then each field's own shape, the rest is its text."""
+
+from collections.abc import Callable
+
+from reading import patterns
+from reading.draft import Draft
+from reading.field_readers import (
+    read_age,
+    read_area,
+    read_audience,
+    read_choice,
+    read_condition,
+    read_count_of_days,
+    read_date,
+    read_days,
+    read_flags,
+    read_items,
+    read_link,
+    read_needs_answer,
+    read_number,
+    read_phone,
+    read_room,
+    read_rooms,
+    read_symptoms,
+    read_temperature,
+    read_thanked,
+    read_tickets,
+)
+from reading.fields import (
+    Age,
+    Area,
+    Audience,
+    Choice,
+    Condition,
+    Date,
+    Days,
+    DaysLeft,
+    Field,
+    Flags,
+    Heading,
+    Items,
+    Link,
+    Name,
+    NeedsAnswer,
+    Number,
+    Phone,
+    Rest,
+    Room,
+    Rooms,
+    Symptoms,
+    Temperature,
+    Text,
+    Thanked,
+    Tickets,
+)  # fmt: skip
+from reading.form import Form
+from reading.grammar import Grammar
+from reading.passage import Passage
+from reading.people import name_at, speaks_of_kin, whole_name
+from reading.tickets import tickets_in
+
+
+def read_by_fields(passage: Passage, draft: Draft, grammar: Grammar) -> Draft:
+    """Fill a draft from a titled stretch."""
+    form = Form(draft, passage, grammar)
+    for sort, read in _READERS.items():
+        for field in draft.kind.fields:
+            if type(field) is sort and field.name not in draft.fields:
+                read(form, field)
+    if "name" not in draft.fields and draft.kind.need("name") is not None:
+        draft.for_another = speaks_of_kin(passage, grammar.lexicon)
+    for field in draft.kind.fields:
+        if type(field) is Field and field.name not in draft.fields:
+            _plain_field(form, field)
+    return draft
+
+
+def _name(form: Form, field: Field) -> None:
+    start, end, told = form.scope(field)
+    lexicon, low = form.grammar.lexicon, form.low
+    if told:
+        while start < end and low[start] == " ":
+            start += 1
+        stop = name_at(low, start, end, lexicon)
+        clause_end = next((c.end for c in form.passage.clauses if c.start <= start < c.end), end)
+        found = (
+            (start, stop)
+            if stop is not None and (stop >= min(end, clause_end) or not low[stop].isalpha())
+            else whole_name(form.passage, start, min(end, clause_end), lexicon)
+        )
+        if found is None and (cut := low[start : min(end, clause_end)].split("(")[0].strip()):
+            found = (start, start + len(cut))
+        if found is not None:
+            form.put(field, (*found, form.passage.clean.original(*found)))
+        return
+    latin = [c for c in form.free() if patterns.LATIN_NAME.fullmatch(form.passage.clean.text[c.start : c.end])]
+    if latin and "name" not in form.draft.fields and field.needed:
+        last = latin[1] if len(latin) > 1 and latin[1].start - latin[0].end == 1 else latin[0]
+        form.put(field, (latin[0].start, last.end, form.passage.clean.original(latin[0].start, last.end)))
+        return
+    for clause in form.free():
+        stop = name_at(low, clause.start, clause.end, lexicon)
+        if stop is not None and stop == clause.end and clause.end - clause.start <= 4:
+            form.put(field, (clause.start, clause.end, form.passage.clean.original(clause.start, clause.end)))
+            return
+
+
+def _heading(form: Form, field: Field) -> None:
+    clauses = form.free()
+    if clauses:
+        start = clauses[0].start
+        colon = min(
+            (i for i in (form.low.find(":", start, clauses[0].end), form.low.find("：", start, clauses[0].end)) if i > 0),
+            default=clauses[0].end,
+        )
+        form.put(field, (start, colon, form.passage.clean.original(start, colon)))
+
+
+def _text(form: Form, field: Field) -> None:
+    spans = form.labels.get(field.name)
+    if spans:
+        form.put(field, (*spans[0], form.passage.clean.original(*spans[0]).strip()))
+        return
+    whole = form.passage.clean.original(form.passage.start, form.passage.end)
+    words = (" ".join(_open_words(form)) if form.closed else whole).strip(" ，,：:、；;-—\n")
+    if field.name == "note" and whole_name(form.passage, form.passage.start, form.passage.end, form.grammar.lexicon) is not None:
+        return  # 签到 白班 王芳: who it is, nothing to note
+    if words.strip(patterns.EDGES):
+        form.draft.put(field.name, words)
+
+
+def _open_words(form: Form) -> list[str]:
+    """What no field has taken, clause by clause, as it was written."""
+    out = []
+    behind = [span for spans in form.labels.values() for span in spans]
+    for clause in form.passage.clauses:
+        if any(a <= clause.start < b for a, b in behind) or form.is_label(clause):
+            continue
+        at = clause.start
+        for a, b in sorted(form.closed):
+            if a < clause.end and clause.start < b:
+                out.append(form.passage.clean.original(at, max(at, a)))
+                at = max(at, b)
+        out.append(form.passage.clean.original(at, clause.end) if at < clause.end else "")
+    return [w for w in out if w.strip(patterns.EDGES + "()（）的")]
+
+
+def _rest(form: Form, field: Field) -> None:
+    words = form.passage.clean.original(form.passage.start, form.passage.end).strip()
+    tickets = tickets_in(form.low, form.passage.start, form.passage.end, form.grammar.letters, form.grammar.ticket_words)
+    if words:
+        form.draft.put(
+            field.name,
+            tickets[0].ticket if len(tickets) == 1 and len(words) < 8 else words,
+            form.passage.start,
+            form.passage.end,
+            field.label,
+        )
+
+
+def _plain_field(form: Form, field: Field) -> None:
+    """A field without a sort of its own: what its label says, or the first words nobody has taken."""
+    spans = form.labels.get(field.name)
+    if spans:
+        form.put(field, (*spans[0], form.passage.clean.original(*spans[0]).strip()))
+    elif field.needed and (clauses := form.free()):
+        form.put(field, (clauses[0].start, clauses[0].end, form.passage.clean.original(clauses[0].start, clauses[0].end)))
+
+
+_READERS: dict[type[Field], Callable[[Form, Field], None]] = {
+    Phone: read_phone,
+    Link: read_link,
+    Date: read_date,
+    Tickets: read_tickets,
+    Temperature: read_temperature,
+    Room: read_room,
+    Rooms: read_rooms,
+    Name: _name,
+    Days: read_count_of_days,
+    Age: read_age,
+    Choice: read_choice,
+    Flags: read_flags,
+    Heading: _heading,
+    Items: read_items,
+    DaysLeft: read_days,
+    Condition: read_condition,
+    Symptoms: read_symptoms,
+    Area: read_area,
+    Number: read_number,
+    Audience: read_audience,
+    NeedsAnswer: read_needs_answer,
+    Thanked: read_thanked,
+    Text: _text,
+    Rest: _rest,
+}
+"""In the order in which they look: those with the surest shape first, so that the rest is the text."""

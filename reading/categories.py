@@ -1,0 +1,53 @@
+"""Of which sort a special situation is: of the body, the mood, the food, or something else."""
+
+from collections.abc import Sequence
+
+from reading.fields import Choice
+from reading.grammar import Grammar
+from reading.kind import Kind
+from reading.passage import Clause, Passage
+from reading.symptoms import is_denied
+from reading.words import Hit
+
+
+def is_said(hit: Hit, clause: Clause, passage: Passage, grammar: Grammar) -> bool:
+    """Not denied, no 能不能吃, no telephone of somebody who does not answer: 老板电话打不通 is no fault."""
+    low = passage.low
+    if hit.word[0] in "没不":
+        return low[hit.start - 1 : hit.start + 2] not in ("能不能", "要不要", "会不会", "有没有", "用不用")
+    if hit.word.startswith(("电话", "手机")) and clause.start < hit.start and low[hit.start - 1] not in "的个部间里内":
+        return False
+    return not is_denied(low, hit.start, clause.start, grammar.lexicon)
+
+
+def choice_of(kind: Kind) -> Choice | None:
+    """The field by which records of this kind are sorted, if it has one."""
+    return next((f for f in kind.fields if isinstance(f, Choice)), None)
+
+
+def category_of(kind: Kind, clauses: Sequence[Clause], passage: Passage, grammar: Grammar) -> str | None:
+    """The option whose words are there; of several the one named last in the kind's file, which is the more particular."""
+    choice = choice_of(kind)
+    if choice is None:
+        return None
+    found: list[str] = []
+    for clause in clauses:
+        for hit, value in grammar.options(kind, choice.name).find(passage.low, clause.start, clause.end):
+            if is_said(hit, clause, passage, grammar):
+                found.append(value)
+    if set(found) == {"physical"} and _is_uneasy(kind, choice.name, clauses, passage, grammar):
+        return "emotional"
+    if not found and any(grammar.lexicon.phrases("sleepless").find(passage.low, c.start, c.end) for c in clauses):
+        found.append("emotional")
+    order = list(choice.options)
+    found = [value for value in found if value in order]
+    if order[0] in found and any(grammar.lexicon.says("doctor", c.text) for c in clauses):
+        return order[0]  # a doctor is asked for: then it is the body, whatever else is said
+    return max(found, key=lambda value: (found.count(value), order.index(value))) if found else None
+
+
+def _is_uneasy(kind: Kind, choice: str, clauses: Sequence[Clause], passage: Passage, grammar: Grammar) -> bool:
+    """整宿睡不着 心慌得很: a heart that beats, with sleeplessness, is of the mood; a tooth that aches all night is not."""
+    sleepless = any(grammar.lexicon.phrases("sleepless").find(passage.low, c.start, c.end) for c in clauses)
+    said = [h.word for c in clauses for h, _ in grammar.options(kind, choice).find(passage.low, c.start, c.end)]
+    return sleepless and all(any(w in word for w in ("心慌", "心悸", "心神", "心里慌", "睡")) for word in said)

@@ -1,0 +1,167 @@
+"""Temperatures with the people they belong to: one person or many in one message."""
+
+from collections.abc import Sequence
+
+from reading import patterns
+from reading.degrees import DegreeHit, degrees_in
+from reading.draft import Draft
+from reading.grammar import Grammar
+from reading.kind import Kind
+from reading.passage import Clause, Passage
+from reading.people import mentions_in
+from reading.reported_people import Person, people_of
+from reading.rooms import rooms_in
+from reading.short_reports import short_report
+from reading.symptoms import says_none, symptoms_in
+from reading.tone import asks_only
+from reading.vague_checkins import without_degrees
+from reading.words import Hit
+
+
+def checkins_in(passage: Passage, grammar: Grammar, kind: Kind, told: bool) -> list[Draft]:
+    """Every report in the passage. `told`: a title says that this is one, so a missing temperature is asked for."""
+    if (short := short_report(passage, kind, grammar.lexicon)) is not None:
+        passage.take(passage.clauses)
+        return [short]
+    degrees = _meant(passage, degrees_in(passage.low, passage.start, passage.end, grammar.lexicon, told), grammar, told)
+    if not told and _is_gone_again(passage, degrees, grammar):
+        return []
+    if not degrees and (bare := _bare_number(passage, grammar)) is not None:
+        degrees = [bare]
+    if not degrees:
+        return without_degrees(passage, grammar, kind, told)
+    barred = [Hit(d.start, d.end, "") for d in degrees] + passage.hits("items", grammar.lexicon.items)
+    rooms = rooms_in(passage.low, passage.start, passage.end, barred)
+    people = people_of(passage, degrees, mentions_in(passage, rooms, grammar.lexicon), grammar)
+    drafts = [_draft(p, people, passage, kind) for p in people]
+    for person in people:
+        passage.take([passage.clause_at(person.degree.start)] if person.degree else [])
+        room = person.room
+        passage.take(c for c in ([passage.clause_at(room.start)] if room else []) if room and c.end - c.start <= room.end - room.start + 4)
+    return drafts
+
+
+def _bare_number(passage: Passage, grammar: Grammar) -> DegreeHit | None:
+    """363 beside nothing but a person and how they feel: 36.3 with a warning. A room of that number is improbable, but may be."""
+    if passage.staff or len(passage.text) > 40:
+        return None
+    low, room, lexicon = passage.low, passage.said.sender.room, grammar.lexicon
+    places = rooms_in(low, passage.start, passage.end)
+    found = [m for m in patterns.TEMPERATURE_BARE.finditer(low, passage.start, passage.end) if m.group(2)]
+    if len(found) != 1 or any(r.start <= found[0].start() < r.end and r.end - r.start > 3 for r in places):
+        return None
+    match = found[0]
+    others = [r for r in places if not r.start <= match.start() < r.end]
+    alone = passage.clause_at(match.start()).text == match.group(0)
+    felt = bool(symptoms_in(low, match.end(), passage.end, lexicon)) or says_none(low, match.end(), passage.end, lexicon) is not None
+    reports = felt or lexicon.says("reporting", low[passage.start : match.start()])
+    known = bool(others) or (room is not None and (len(room) != 3 or match.group(0)[:2] == "36"))
+    if not known or not (reports or (alone and len(passage.clauses) == 1)) or (not alone and not (others and felt)):
+        return None
+    value = float(match.group(1)) + int(match.group(2)) / 10
+    return DegreeHit(match.start(), match.end(), value, f"{match.group(0)} 读作 {value}")
+
+
+def _meant(passage: Passage, degrees: Sequence[DegreeHit], grammar: Grammar, told: bool) -> list[DegreeHit]:
+    """Without those of long ago, of questions, of jokes; yesterday's only when today's is not there."""
+    out: list[DegreeHit] = []
+    for degree in degrees:
+        clause = passage.clause_at(degree.start)
+        text = clause.text
+        if clause.start in passage.taken:
+            continue
+        if not told and (grammar.lexicon.says("long_ago", text) or _tells_of_once(passage, degree)):
+            continue
+        if not told and (
+            _is_an_example(passage, degree)
+            or (asks_only(passage, clause, grammar.lexicon) and degree.end - degree.start < len(text))
+            or "算" in text
+            or "你" in passage.low[max(clause.start, degree.start - 8) : degree.start]
+        ):
+            continue
+        if degree.value is None and not (told or _is_a_report(passage, clause, degree, grammar)):
+            continue
+        out.append(degree)
+    if 1 < len(out) <= 4 and _is_the_last_one(passage, out, grammar):
+        return out[-1:]
+    today = [d for d in out if not _is_of_yesterday(passage, d, grammar)]
+    return today or out
+
+
+def _tells_of_once(passage: Passage, degree: DegreeHit) -> bool:
+    """以前在武汉那会儿 天天量 36.5: what is said after such words is of then, until something is of now."""
+    before = passage.low[max(passage.start, degree.start - 24) : degree.start]
+    at = max((before.rfind(w) for w in _ONCE), default=-1)
+    return at >= 0 and not any(w in before[at:] for w in ("今", "现", "刚", "这次", "这回", "\n"))
+
+
+_ONCE = ("以前", "从前", "当年", "那会儿", "那时候", "那阵子", "小时候", "去年", "前年", "那年", "年轻")
+
+
+def _is_gone_again(passage: Passage, degrees: Sequence[DegreeHit], grammar: Grammar) -> bool:
+    """昨天 … 38.3 今天退了: the only number is yesterday's fever, and it is over."""
+    if len(degrees) != 1 or not grammar.lexicon.says("yesterday", passage.low[passage.start : degrees[0].start]):
+        return False
+    after = passage.low[degrees[0].end : degrees[0].end + 10]
+    return any(w in after for w in ("退了", "退烧了", "降下来", "降了", "不烧了"))
+
+
+def _is_an_example(passage: Passage, degree: DegreeHit) -> bool:
+    """“比如 302 38.1”: what somebody says others should write."""
+    before = passage.low[max(passage.start, degree.start - 16) : degree.start]
+    return any(w in before for w in ("比如", "例如", "譬如", "好比", "格式", "举个例", "打个比方"))
+
+
+def _is_the_last_one(passage: Passage, degrees: Sequence[DegreeHit], grammar: Grammar) -> bool:
+    """早36.4 刚刚37.5; 36.9 37.4 以最后一次为准: the same person again; the last number counts."""
+    between = passage.low[degrees[0].end : passage.end]
+    rooms = rooms_in(passage.low, degrees[0].end, degrees[-1].start)
+    kin = any(degrees[0].end <= h.start < degrees[-1].start for h in passage.hits("kin", grammar.lexicon.words("kin")))
+    if not rooms and not kin and len(patterns.ONE_TIME.findall(passage.low, passage.start, passage.end)) > 1:
+        return True  # 第一遍37.4 第二遍36.9
+    if not rooms and not kin and passage.low.startswith(("现在", "刚才", "刚刚"), degrees[-1].end):
+        return True
+    return not rooms and not kin and grammar.lexicon.says("measured_again", between)
+
+
+def _is_of_yesterday(passage: Passage, degree: DegreeHit, grammar: Grammar) -> bool:
+    """Yesterday stands right before the number, or in its clause with nothing of today."""
+    near = passage.low[max(passage.start, degree.start - 5) : degree.start]
+    clause = passage.clause_at(degree.start).text
+    return grammar.lexicon.says("yesterday", near) or (
+        grammar.lexicon.says("yesterday", clause) and not any(w in clause for w in ("今", "现", "刚"))
+    )
+
+
+def _is_a_report(passage: Passage, clause: Clause, degree: DegreeHit, grammar: Grammar) -> bool:
+    """An impossible number is a report when 体温 stands there, or nothing but it and 'no symptoms'."""
+    words = passage.text.replace("体温计显示", "体温").replace("体温计", "")
+    if any(cue in words for cue in ("体温", "体文", "打卡", "温度")):
+        return True
+    if clause.end - clause.start != degree.end - degree.start:
+        return False
+    speaking = passage.once(
+        ("says more",),
+        lambda: [c for c in passage.clauses if not says_none(passage.low, c.start, c.end, grammar.lexicon)],
+    )
+    return all(c is clause for c in speaking)
+
+
+def _draft(person: Person, people: Sequence[Person], passage: Passage, kind: Kind) -> Draft:
+    draft = Draft(kind, person.at)
+    degree = person.degree
+    if person.room and person.room.room:
+        draft.put("room", person.room.room, person.room.start, person.room.end, "房间")
+    if person.name:
+        draft.put("name", passage.clean.original(*person.name), *person.name, "姓名")
+    if degree is not None:
+        draft.mark(degree.start, degree.end, "体温")
+        if degree.value is not None:
+            draft.put("temperature", degree.value, degree.start, degree.end, "体温")
+        if degree.warning:
+            draft.warnings.append(degree.warning)
+    if person.symptoms or person.none:
+        draft.put("symptoms", person.symptoms)
+    nameless = [p for p in people if p.name is None and not p.kin]
+    draft.for_another = person.kin or (len(nameless) > 1 and not person.me)
+    return draft

@@ -1,0 +1,142 @@
+"""One way to write everything, for matching only: half width, simplified, no invisible characters. The original is kept."""
+
+import unicodedata
+from dataclasses import dataclass
+
+from opencc import OpenCC
+
+from reading import patterns
+from reading.patterns import Pattern
+
+_INVISIBLE = dict.fromkeys((0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0xFE0E, 0xFE0F, 0x200E, 0x200F, 0x202A, 0x202B, 0x202C, 0x00AD))
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+_IN_WORDS = "哩坏沈甦瞭藉衹覆"
+"""Written otherwise in some words only: 回覆 is 回复."""
+_KEYCAP = "\u20e3"
+
+
+@dataclass(frozen=True, slots=True)
+class Clean:
+    """A text to match in, as long as it needs to be, that knows where each of its characters came from."""
+
+    raw: str
+    text: str
+    low: str
+    """The same in lower case, with those who are addressed (@小助手) blanked out: what is matched in."""
+    at: tuple[int, ...] | None = None
+    """Offset in `raw` of every character of `text`; None when they are the same."""
+
+    def start(self, index: int) -> int:
+        """Where the character at `index` stands in the original."""
+        if self.at is None:
+            return index
+        return self.at[index] if index < len(self.at) else len(self.raw)
+
+    def end(self, index: int) -> int:
+        """Where the text that stops before `index` stops in the original."""
+        return self.start(index - 1) + 1 if index else 0
+
+    def original(self, start: int, end: int) -> str:
+        """The words between two places, as they were written, without what cannot be seen."""
+        return self.raw[self.start(start) : self.end(end)].translate(_INVISIBLE) if end > start else ""
+
+
+class Cleaner:
+    """Makes clean texts. Holds only its tables."""
+
+    def __init__(self) -> None:
+        self._simplify = OpenCC("tw2s")
+        self._traditional = _changed_by(self._simplify)
+        self._narrow = _one_to_one()
+
+    def clean(self, raw: str) -> Clean:
+        """The text as it will be matched."""
+        raw = _without_halves(raw)
+        text = raw.translate(self._narrow)
+        at = None
+        if not _is_plain(text):
+            text, at = _unfold(text)
+        simple = self._simplified(text)
+        return Clean(raw, simple, _lowered(simple), at)
+
+    def _simplified(self, text: str) -> str:
+        if self._traditional.search(text) is None:
+            return text  # nearly everything that is written here
+        simple = str(self._simplify.convert(text))
+        if len(simple) == len(text):
+            return simple
+        chars = [str(self._simplify.convert(c)) for c in text]
+        return "".join(s if len(s) == 1 else c for s, c in zip(chars, text, strict=True))
+
+
+def _changed_by(simplify: OpenCC) -> Pattern[str]:
+    """A character that may be written more simply, alone or in a word; what has none needs no look at every word."""
+    signs = "".join(chr(code) for code in range(0x2E80, 0xFB00) if not 0xD800 <= code < 0xE000)
+    simple = str(simplify.convert(signs))
+    return patterns.rare_or_one_of([sign for sign, new in zip(signs, simple, strict=True) if sign != new or sign in _IN_WORDS])
+
+
+def _without_halves(raw: str) -> str:
+    """Half of a character (a lone surrogate) is none: no library takes it."""
+    try:
+        raw.encode("utf-8")
+    except UnicodeEncodeError:
+        return "".join("\ufffd" if 0xD800 <= ord(c) <= 0xDFFF else c for c in raw)
+    return raw
+
+
+def _lowered(text: str) -> str:
+    """In lower case and of the same length; @306彭翠英 is somebody spoken to, not a room and a name."""
+    low = text.lower()
+    low = low if len(low) == len(text) else text
+    return patterns.MENTION.sub(lambda m: " " * len(m.group(0)), low) if "@" in low else low
+
+
+def _one_to_one() -> dict[int, str]:
+    """Characters whose compatibility form is one other character: full-width letters and punctuation above all."""
+    table = {}
+    for code in [*range(0x2000, 0x2070), *range(0x3000, 0x3040), *range(0xFF00, 0xFFF0), 0xA0, 0xB5]:
+        folded = unicodedata.normalize("NFKC", chr(code))
+        if len(folded) == 1 and folded != chr(code) and code != 0x2005:
+            table[code] = folded
+    table.update({code: str(unicodedata.decimal(chr(code))) for code in range(0x660, 0x1FC00) if chr(code).isdecimal()})
+    table.update({ord("\u301c"): "~", ord("\t"): " ", ord("\r"): " ", ord("µ"): "μ", ord("❶"): "①"})
+    return table
+
+
+def _is_plain(text: str) -> bool:
+    if text.isascii():
+        return True
+    return unicodedata.is_normalized("NFKC", text) and text.translate(_INVISIBLE) == text and _KEYCAP not in text
+
+
+def _unfold(text: str) -> tuple[str, tuple[int, ...]]:
+    """Fold character by character and remember where each came from. Circled numbers stay: they open list entries."""
+    out: list[str] = []
+    at: list[int] = []
+    for index, char in enumerate(text):
+        if ord(char) in _INVISIBLE:
+            continue
+        if char == _KEYCAP:
+            _circle_last(out)
+            continue
+        folded = char if char in _CIRCLED or char == "\u2005" else unicodedata.normalize("NFKC", char)
+        if 0x2474 <= ord(char) <= 0x2487 or 0x2776 <= ord(char) <= 0x277F or char == "\U0001f51f":
+            folded = _as_circled(char)
+        if len(folded) > 4:  # ﷺ is eighteen: nobody writes rooms or medicines so, and the text must not grow without measure
+            folded = char
+        out.append(folded)
+        at.extend([index] * len(folded))
+    return "".join(out), tuple(at)
+
+
+def _circle_last(out: list[str]) -> None:
+    """1 + keycap is ①, so that it opens an entry and is no quantity."""
+    if out and out[-1].isdigit() and len(out[-1]) == 1 and out[-1] in "123456789":
+        out[-1] = _CIRCLED[int(out[-1]) - 1]
+
+
+def _as_circled(char: str) -> str:
+    if char == "\U0001f51f":
+        return "⑩"
+    return _CIRCLED[ord(char) - (0x2474 if ord(char) < 0x2500 else 0x2776)]

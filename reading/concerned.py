@@ -1,0 +1,106 @@
+"""For whom a request is: the room it names, a name, kin without a name, or the writer."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reading.draft import Draft
+from reading.grammar import Grammar
+from reading.item import Item
+from reading.passage import Passage
+from reading.people import Mention, name_at
+
+
+@dataclass(slots=True)
+class Group:
+    """What is asked for one person."""
+
+    mention: Mention | None
+    items: list[Item]
+    start: int
+    end: int
+
+
+def by_person(passage: Passage, mentions: Sequence[Mention], items: Sequence[Item]) -> list[Group]:
+    """With several rooms each begins a group; with one it says whose all is."""
+    rooms = [m for m in mentions if m.room]
+    if len({m.room for m in rooms}) < 2:
+        return [Group(rooms[0] if rooms else None, list(items), passage.start, passage.end)]
+    groups = [Group(m, [], m.start, rooms[i + 1].start if i + 1 < len(rooms) else passage.end) for i, m in enumerate(rooms)]
+    for item in items:
+        group = next((g for g in reversed(groups) if g.start <= item.start), groups[0])
+        group.items.append(item)
+    return [g for g in groups if g.items]
+
+
+def tell_whose(
+    draft: Draft,
+    items: Sequence[Item],
+    group: Group,
+    passage: Passage,
+    grammar: Grammar,
+    mentions: Sequence[Mention],
+    others: Sequence[Draft],
+) -> None:
+    """Put the room and the name of the one concerned."""
+    if group.mention is not None:
+        draft.put("room", group.mention.room, group.mention.start, group.mention.end, "房间")
+    named = _named_before(items[0], passage, grammar, others)
+    if named is not None:
+        draft.put("name", passage.clean.original(*named), *named, "姓名")
+    elif group.mention is not None and group.mention.name and not _kin_after(group, items, mentions):
+        draft.put("name", group.mention.name, group.mention.name_start, group.mention.name_end, "姓名")
+    else:
+        draft.for_another = is_for_another(group, passage, mentions, others, grammar)
+
+
+def _kin_after(group: Group, items: Sequence[Item], mentions: Sequence[Mention]) -> bool:
+    """305 谭光荣 报平安 我爸要…: the thing is for the kin; 305谭光荣的女儿 speaks for 谭光荣."""
+    assert group.mention is not None
+    return any(m.kin and group.mention.end + 3 < m.start < items[0].start for m in mentions) and not any(
+        m.kin and m.start - group.mention.end <= 1 for m in mentions
+    )
+
+
+def _named_before(item: Item, passage: Passage, grammar: Grammar, others: Sequence[Draft]) -> tuple[int, int] | None:
+    """罗小宝要一盒…: somebody named in this message, or a name right before the asking."""
+    low, clause = passage.low, item.clause
+    for draft in others:
+        name = draft.fields.get("name")
+        if isinstance(name, str) and (at := low.find(name.lower(), clause.start, item.start)) >= 0:
+            return at, at + len(name)
+    if (own := _introduced(passage, item.start, grammar)) is not None:
+        return own
+    end = name_at(low, clause.start, clause.end, grammar.lexicon)
+    if end is not None and low.startswith(("要", "想要", "需要", "还要", "的"), end):
+        return clause.start, end
+    return None
+
+
+def _introduced(passage: Passage, before: int, grammar: Grammar) -> tuple[int, int] | None:
+    """我叫祁雪 房间2-1407: who says their own name."""
+    for words in ("我叫", "本人叫", "本人姓名", "我的名字叫", "我名字叫"):
+        at = passage.low.find(words, passage.start, before)
+        if at >= 0 and (end := name_at(passage.low, at + len(words), passage.end, grammar.lexicon)) is not None:
+            return at + len(words), end
+    return None
+
+
+def is_for_another(group: Group, passage: Passage, mentions: Sequence[Mention], others: Sequence[Draft], grammar: Grammar) -> bool:
+    """Kin in the clauses of this request, unless they were spoken of with a temperature of their own or far away."""
+    reports = [d for d in others if "temperature" in d.fields]
+    if reports and reports[-1].for_another and "name" not in reports[-1].fields and len(reports) == 1:
+        return True
+    for mention in mentions:
+        if not mention.kin or not group.start <= mention.start < group.end:
+            continue
+        clause = passage.clause_at(mention.start)
+        if clause.start in passage.taken and any("temperature" in d.fields and clause.start <= d.at <= clause.end for d in others):
+            continue  # that one had a number of their own
+        if grammar.lexicon.words("kin_outside").first(passage.low, clause.start, clause.end) and not grammar.lexicon.items.first(
+            passage.low, clause.start, clause.end
+        ):
+            continue
+        if clause.text.strip() == passage.low[mention.start : mention.end] and clause is passage.clauses[0]:
+            continue
+        return True
+    return False

@@ -1,0 +1,39 @@
+"""The illness as said; 降压药 gives 高血压. Never inferred from the name of a drug."""
+
+from collections.abc import Sequence
+
+from reading.lexicon import Lexicon
+from reading.passage import Clause, Passage
+from reading.symptoms import is_denied
+from reading.words import Hit
+
+
+def condition_in(passage: Passage, clauses: Sequence[Clause], barred: Sequence[Hit], lexicon: Lexicon) -> tuple[int, int, str] | None:
+    """(start, end, condition) of the first illness that is no part of a medicine's name."""
+    words, vague = lexicon.words("conditions"), None
+    for clause in clauses:
+        for hit in words.find(passage.low, clause.start, clause.end):
+            if any(b.start < hit.end and hit.start < b.end for b in barred) or is_denied(passage.low, hit.start, clause.start, lexicon):
+                continue
+            value = words.values[hit.word]
+            if hit.word in lexicon.words("vague_conditions"):
+                vague = vague or (hit.start, hit.end, passage.clean.original(hit.start, hit.end))
+                continue
+            return hit.start, hit.end, value if value != hit.word else passage.clean.original(hit.start, hit.end)
+    return vague
+
+
+_AILING = "痛疼痒肿炎泻咳便失眠敏疹晕吐感冒烧筋火溃疡胀酸拉"
+
+
+def complaint_in(passage: Passage, clauses: Sequence[Clause], barred: Sequence[Hit], lexicon: Lexicon) -> tuple[int, int, str] | None:
+    """A bodily complaint that is the reason for a medicine: 牙疼, 胃痛."""
+    for clause in clauses:
+        for hit, _ in lexicon.phrases("complaints").find(passage.low, clause.start, clause.end, gap=2):
+            if (
+                any(c in hit.word for c in _AILING)
+                and not any(b.start < hit.end and hit.start < b.end for b in barred)
+                and not is_denied(passage.low, hit.start, clause.start, lexicon)
+            ):
+                return hit.start, hit.end, passage.clean.original(hit.start, hit.end)
+    return None

@@ -1,0 +1,133 @@
+"""Taking back: 更正 305 体温 36.8; 打错了 是36.5不是38.5; 手滑 是36.4."""
+
+from collections.abc import Sequence
+
+from reading import patterns
+from reading.degrees import DegreeHit, degrees_in
+from reading.draft import Draft
+from reading.grammar import Grammar
+from reading.kind import Kind
+from reading.lexicon import Lexicon
+from reading.numbers import number_of, plain
+from reading.passage import Clause, Passage
+from reading.people import mentions_in
+from reading.rooms import rooms_in
+from reading.symptoms import says_none, symptoms_in
+
+_LABELS = {
+    "体温": "temperature",
+    "体文": "temperature",
+    "温度": "temperature",
+    "症状": "symptoms",
+    "数量": "quantity",
+    "姓名": "name",
+    "名字": "name",
+    "房号": "room",
+    "房间": "room",
+    "药名": "items",
+    "单位": "unit",
+}
+
+
+def correction_in(passage: Passage, grammar: Grammar, kind: Kind, told: bool) -> list[Draft]:
+    """One record of what is corrected to what; the clauses after it stay free for other things."""
+    lexicon = grammar.lexicon
+    cue = next((c for c in passage.clauses if lexicon.words("mistakes").first(passage.low, c.start, c.end)), None) or _says_not(
+        passage, lexicon
+    )
+    if not told and (cue is None or cue.asked or cue.start - passage.start > 40):
+        return []
+    scope = passage.clauses if told or cue is None else _scope(passage, cue)
+    draft = Draft(kind, passage.start)
+    if not _value(draft, passage, scope, grammar, told) and not told:
+        return []
+    if cue is not None:
+        draft.mark(cue.start, cue.end, cue.text)
+    barred = [(s[1], s[2]) for s in draft.spans if s[0] == "value"]
+    rooms = [r for c in scope for r in rooms_in(passage.low, c.start, c.end) if not any(a < r.end and r.start < b for a, b in barred)]
+    placed = next((m for m in mentions_in(passage, rooms, lexicon) if m.room), None)
+    if placed is not None and draft.fields.get("field") != "room":
+        draft.put("room", placed.room, placed.start, placed.end, "房间")
+    passage.take(scope)
+    passage.closed.update(c.start for c in scope)
+    return [draft]
+
+
+def _says_not(passage: Passage, lexicon: Lexicon) -> Clause | None:
+    """36.4不是34.6: two numbers, one of them denied, need no other cue."""
+    if "不是" not in passage.text:
+        return None
+    degrees = degrees_in(passage.low, passage.start, passage.end, lexicon, True)
+    if len(degrees) == 2 and "不是" in passage.low[max(passage.start, degrees[0].start - 3) : degrees[1].start]:
+        return passage.clause_at(degrees[0].start)
+    return None
+
+
+def _scope(passage: Passage, cue: Clause) -> list[Clause]:
+    """The clause with the cue and its neighbours, up to a word that begins something else."""
+    at = passage.clauses.index(cue)
+    out = list(passage.clauses[max(0, at - 1) : at + 1]) if at < 2 or _is_a_number(passage.clauses[at - 1]) else [cue]
+    for clause in passage.clauses[at + 1 : at + 4]:
+        if clause.text.startswith(("另外", "还有", "顺便", "再", "麻烦", "帮")):
+            break
+        out.append(clause)
+    return out
+
+
+def _is_a_number(clause: Clause) -> bool:
+    """不好意思 36.9 打成39.6了: the number before the words of taking back belongs to them."""
+    return clause.end - clause.start <= 8 and patterns.HAS_DIGIT.search(clause.text) is not None
+
+
+def _value(draft: Draft, passage: Passage, scope: Sequence[Clause], grammar: Grammar, told: bool) -> bool:
+    if not scope:
+        return False
+    start, end = scope[0].start, scope[-1].end
+    low = passage.low
+    said = next((name for label, name in _LABELS.items() if low.find(label, start, end) >= 0), None)
+    degrees = [d for d in degrees_in(low, start, end, grammar.lexicon, said == "temperature") if d.value is not None]
+    if degrees and said in (None, "temperature"):
+        chosen = _not_denied(degrees, low)
+        return _put(draft, "temperature", chosen.value, chosen.start, chosen.end)
+    if said in (None, "symptoms"):
+        found = [s for c in scope for s in symptoms_in(low, c.start, c.end, grammar.lexicon)]
+        if found:
+            return _put(draft, "symptoms", [s[2] for s in found], found[0][0], found[-1][1])
+        none = says_none(low, start, end, grammar.lexicon)
+        if said and none:
+            return _put(draft, "symptoms", [], *none)
+    changes = told or said == "quantity" or grammar.lexicon.says("changes", low[start:end])
+    for match in patterns.QUANTITY.finditer(low, start, end) if changes else ():
+        number = number_of(match.group("number") or match.group("spoken") or "")
+        if number is not None and not patterns.NOT_A_WAS_B.search(low[max(start, match.start() - 4) : match.start()]):
+            return _put(draft, "quantity", plain(number), match.start(), match.end())
+    if said == "quantity" and (bare := patterns.NUMBER.search(low, start, end)) and told:
+        bare = list(patterns.NUMBER.finditer(low, start, end))[-1]
+        return _put(draft, "quantity", plain(float(bare.group(0))), bare.start(), bare.end())
+    if told and said is not None and "field" not in draft.fields:
+        draft.put("field", said)
+    if said == "room" and (rooms := rooms_in(low, start, end)):
+        chosen_room = next((r for r in rooms if not low[: r.start].endswith(("不是", "不在"))), rooms[-1])
+        return _put(draft, "room", chosen_room.room, chosen_room.start, chosen_room.end)
+    return False
+
+
+def _put(draft: Draft, name: str, value: object, start: int, end: int) -> bool:
+    draft.put("field", name)
+    draft.put("value", value, start, end, "更正")
+    return True
+
+
+def _not_denied(degrees: Sequence[DegreeHit], low: str) -> DegreeHit:
+    """是36.5不是38.5: the one that is not denied; 38.5改成36.5: the one after 改成."""
+    for degree in degrees:
+        if low[max(0, degree.start - 4) : degree.start].rstrip().endswith(("改成", "改为", "应该是", "应为", "是正确的")):
+            return degree
+    kept = [
+        d
+        for d in degrees
+        if not low[max(0, d.start - 4) : d.start]
+        .rstrip()
+        .endswith(("不是", "不 是", "非", "不系", "唔系", "唔係", "错成", "写成", "打成", "报成", "输成", "发成"))
+    ]
+    return kept[-1] if kept else degrees[0]

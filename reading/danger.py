@@ -1,0 +1,92 @@
+"""Danger to life, now. A false alarm is mild, a missed danger is not: only clear signs of past, fiction, fun or teaching silence it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reading import patterns
+from reading.lexicon import Lexicon
+from reading.passage import Clause, Passage
+from reading.symptoms import is_denied
+from reading.tone import Tone
+from reading.words import Hit
+
+
+@dataclass(frozen=True, slots=True)
+class Danger:
+    """What was found: the words, their clause, and whether it is over."""
+
+    hit: Hit
+    clause: Clause
+    past: bool
+
+
+def dangers_in(passage: Passage, tone: Tone, lexicon: Lexicon) -> list[Danger]:
+    """Every danger in the passage that is meant."""
+    if tone.teaches or tone.sells or tone.forwards:
+        return []
+    low, start, end = passage.low, passage.start, passage.end
+    begins = any(lexicon.phrases(name).may_be(low, start, end) for name in ("dangers", "dangers_apart"))
+    if not begins and not patterns.LOW_VALUE.search(low, start, end):
+        return []
+    out = []
+    for clause in passage.clauses:
+        for hit in _hits(passage, clause, lexicon):
+            if not _is_not_meant(passage, clause, hit, tone, lexicon):
+                out.append(Danger(hit, clause, _is_over(passage, clause, lexicon)))
+    return out
+
+
+def happens_elsewhere(passage: Passage, lexicon: Lexicon) -> bool:
+    """Whether the words point away from the writer's own room."""
+    return lexicon.says("elsewhere", passage.text)
+
+
+def _hits(passage: Passage, clause: Clause, lexicon: Lexicon) -> Sequence[Hit]:
+    low = passage.low
+    near_end = min(passage.end, clause.end + 10) if not clause.hard else clause.end
+    found = [h for h, _ in lexicon.phrases("dangers").find(low, clause.start, near_end, gap=7) if h.start < clause.end]
+    found += _apart(passage, clause, lexicon)
+    for pattern in (patterns.LOW_OXYGEN, patterns.LOW_SUGAR, patterns.HIGH_SUGAR, patterns.ODD_PULSE):
+        found += [Hit(m.start(), m.end(), m.group(0)) for m in pattern.finditer(low, clause.start, near_end) if m.start() < clause.end]
+    masked = lexicon.words("not_dangers").find(low, clause.start, clause.end) if found else []
+    return [h for h in found if not any(m.start <= h.start and h.start < m.end for m in masked)]
+
+
+def _apart(passage: Passage, clause: Clause, lexicon: Lexicon) -> list[Hit]:
+    """怀孕七个月 下面有血: two things that are a danger together, unless the words between deny or end it."""
+    cues = lexicon.phrases("dangers_apart")
+    if not passage.once(("apart",), lambda: cues.may_be(passage.low, passage.start, passage.end)):
+        return []
+    end = min(passage.end, clause.end + 16)
+    found = [h for h, _ in cues.find(passage.low, clause.start, end, gap=14) if h.start < clause.end]
+    return [h for h in found if not patterns.PARTED.search(passage.low, h.start, min(h.end + 2, passage.end))]
+
+
+def _is_not_meant(passage: Passage, clause: Clause, hit: Hit, tone: Tone, lexicon: Lexicon) -> bool:
+    low = passage.low
+    if is_denied(low, hit.start, clause.start, lexicon) and not hit.word.startswith(("不", "没")):
+        return True
+    if patterns.DENIED_INSIDE.search(hit.word):
+        return True
+    weak = lexicon.words("weak_dangers").first(hit.word) is not None
+    if tone.jokes and (weak or lexicon.words("jokes").first(low, clause.start, clause.end)):
+        return True
+    if lexicon.words("fiction").first(low, passage.start, clause.end) is not None:
+        return True
+    if patterns.HEARSAY.search(low, passage.start, clause.end) and patterns.A_RUMOUR.search(low, passage.start, passage.end):
+        return True
+    before = low[max(passage.start, hit.start - 14) : hit.start]
+    if lexicon.words("hypothetical").first(before) and not any(w in low[hit.end : hit.end + 8] for w in ("了", "快")):
+        return True
+    return (clause.asked or clause.text.endswith(("吗", "呢", "啊"))) and lexicon.says("asks_about", clause.text) and not weak
+
+
+def _is_over(passage: Passage, clause: Clause, lexicon: Lexicon) -> bool:
+    """It was once, or yesterday and is not any more."""
+    text = clause.text
+    if lexicon.says("still", text):
+        return False
+    rest = passage.low[clause.end : clause.end + 14]
+    recovered = any(word in rest for word in ("没事了", "缓过来", "好了", "好多了", "清醒了"))
+    lately = lexicon.says("lately", text.replace("过去", "")) and "开始" not in text  # 晕过 was once, 晕过去了 and 昨晚开始胸痛 are now
+    return recovered or lately or lexicon.words("past").first(passage.low, clause.start, clause.end) is not None

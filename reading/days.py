@@ -1,0 +1,46 @@
+"""How many days the medicine lasts: 只够3天, 还能吃两天, 剩一个星期; 0 when it is gone."""
+
+from reading import patterns
+from reading.lexicon import Lexicon
+from reading.numbers import number_of
+from reading.patterns import Match
+
+_FACTOR = {"天": 1, "日": 1, "星期": 7, "周": 7, "礼拜": 7, "月": 30}
+
+
+def days_left_in(low: str, start: int, end: int, lexicon: Lexicon, labelled: bool = False) -> tuple[int, int, int] | None:
+    """(start, end, days), or None when nothing is said about it."""
+    ahead = patterns.DAYS_AHEAD.search(low, start, end)
+    if ahead is not None:
+        return ahead.start(), ahead.end(), _ahead(ahead)
+    match = patterns.DAYS.search(low, start, end) or (patterns.DAYS_LABELLED.search(low, start, end) if labelled else None)
+    if match is not None:
+        days = _days(match)
+        if days is not None:
+            return match.start(), match.end(), days
+    for hit in lexicon.words("ran_out").find(low, start, end):
+        if not _not_yet(low, hit.start, hit.end, start, lexicon):
+            return hit.start, hit.end, 0
+    return None
+
+
+def _ahead(match: Match[str]) -> int:
+    """明天就断了, 三天后见底, 明后两天还有药: it lasts until then."""
+    if match.group("count"):
+        return int(number_of(match.group("count")) or 0)
+    return {"明": 1, "后": 2}[match.group("day")[0]]
+
+
+def _days(match: Match[str]) -> int | None:
+    number = number_of(match.group(1))
+    unit = match.group(2).removeprefix("个")
+    return int(number * _FACTOR[unit]) if number is not None else None
+
+
+def _not_yet(low: str, index: int, after: int, start: int, lexicon: Lexicon) -> bool:
+    before = low[max(start, index - 4) : index]
+    for stop in " ,，。;；!！\n":
+        before = before.rsplit(stop, 1)[-1]
+    if lexicon.words("not_yet_out").first(before) or before.endswith(("刚", "刚刚", "刚才")):
+        return True  # 刚吃完头孢: taken just now, not run out
+    return low[after : after + 3].startswith(("正好", "刚好", "后", "再", "就能", "之后", "以后", "不得", "不了", "怎么", "咋", "会"))

@@ -1,0 +1,152 @@
+"""Body temperatures: 36.5, 36度5, 三十六度五, 36，5, 36。8, 365 after 体温; and numbers that are no body's temperature."""
+
+import itertools
+from dataclasses import dataclass
+
+from reading import patterns
+from reading.lexicon import Lexicon
+from reading.numbers import number_of
+from reading.patterns import Match
+
+LOWEST, HIGHEST = 34.0, 42.5
+_MEASURING = ("枪", "计", "表", "水银", "电子", "量", "体温")
+_OF_A_THING = (*("的" + c for c in "水天空热暖室车环汤茶饭油高气屋"), "包邮", "起送", "一盒", "一瓶", "一斤", "的价", "一位")
+"""36.5的水泡茶, 39.9包邮: what has these degrees, or this price, is no person."""
+
+
+@dataclass(frozen=True, slots=True)
+class DegreeHit:
+    """A number said of a body. `value` is None when no body has it: the bot must ask."""
+
+    start: int
+    end: int
+    value: float | None
+    warning: str = ""
+
+
+def degrees_in(text: str, start: int, end: int, lexicon: Lexicon, told: bool) -> list[DegreeHit]:
+    """Every temperature between two places. `told`: a title or cue says that these are temperatures."""
+    if patterns.MAY_BE_DEGREES.search(text, start, end) is None:
+        return []
+    hits = [h for m in patterns.TEMPERATURE.finditer(text, start, end) if (h := _written(m, text, told, lexicon)) is not None]
+    hits += [
+        h
+        for m in patterns.TEMPERATURE_SPOKEN.finditer(text, start, end)
+        if (h := _spoken(m, told or _cue_before(text, start, end, lexicon))) is not None
+    ]
+    hits += [
+        DegreeHit(m.start("whole"), m.end(), float(f"{m.group('whole').replace(' ', '')}.{m.group('tenth')}"))
+        for m in patterns.TEMPERATURE_SPACED.finditer(text, start, end)
+    ]
+    if told and (alone := patterns.TEMPERATURE_APART.match(text, start, end)):
+        hits.append(DegreeHit(alone.start("whole"), alone.end(), float(f"{alone.group('whole')}.{alone.group('tenth')}")))
+    hits = _apart(hits)
+    hits = [h for h in hits if not _is_something_else(text, h, lexicon)]
+    if not hits:
+        hits = _impossible(text, start, end) + (
+            _without_point(text, start, end, lexicon) if told or _cue_before(text, start, end, lexicon) else []
+        )
+    return sorted(hits, key=lambda h: h.start)
+
+
+def _written(match: Match[str], text: str, told: bool, lexicon: Lexicon) -> DegreeHit | None:
+    whole, tenth = int(match.group("whole")), match.group("tenth") or match.group("after")
+    if match.group("more") and match.group("more") != "0":
+        return None
+    if (
+        tenth is None
+        and not (told or _cue_before(text, max(0, match.start() - 8), match.start(), lexicon) or match.group(0)[-1] in "c℃")
+        and not _stands_alone(match, text)
+    ):
+        return None
+    part = number_of(tenth) if tenth else 0.0
+    return _checked(match, whole + (part if part == 0.5 and tenth == "半" else (part or 0) / 10))
+
+
+def _stands_alone(match: Match[str], text: str) -> bool:
+    """孩子39度, 38度 at a line's end: nothing but a person before it in its clause."""
+    before = text[max(0, match.start() - 5) : match.start()].rsplit(" ", 1)[-1].rsplit("，", 1)[-1].rsplit(",", 1)[-1]
+    return int(match.group("whole")) in (36, 37, 38, 39, 40) and (
+        not before or before.endswith(("我", "娃", "孩子", "宝宝", "爸", "妈", "公", "婆", "崽", "烧", "到"))
+    )
+
+
+def _apart(hits: list[DegreeHit]) -> list[DegreeHit]:
+    """Of two that overlap the longer."""
+    in_order = sorted(hits, key=lambda h: h.start)
+    if all(a.end <= b.start for a, b in itertools.pairwise(in_order)):
+        return in_order
+    out: list[DegreeHit] = []
+    for hit in sorted(hits, key=lambda h: h.start - h.end):
+        if not any(o.start < hit.end and hit.start < o.end for o in out):
+            out.append(hit)
+    return out
+
+
+def _spoken(match: Match[str], cued: bool) -> DegreeHit | None:
+    ones = number_of(match.group("ones")) if match.group("ones") else 0
+    short = {"卅": 3, "卌": 4}.get(match.group("tens"))
+    tens = short or number_of(match.group("tens")) or 0
+    tenth = match.group("tenth")
+    if (not cued and match.group("tens") not in ("三", "四", "卅", "卌")) or (not tenth and match.group(0)[-1] not in "度点"):
+        return None
+    bare = match.group("ones") and tenth and match.group("tens") in "三四" and any(c in match.group(0) for c in "点.")
+    if not short and not match.group("ten") and not bare:
+        return None
+    part = 0.5 if tenth == "半" else 0.0 if tenth in ("", "整") else (number_of(tenth) or 0) / 10
+    return _checked(match, tens * 10 + (ones or 0) + part)
+
+
+def _checked(match: Match[str], value: float) -> DegreeHit | None:
+    value = round(value, 1)
+    if LOWEST <= value <= HIGHEST:
+        return DegreeHit(match.start(), match.end(), value)
+    return DegreeHit(match.start(), match.end(), None, f"{value} 不像体温") if 20 <= value <= 70 else None
+
+
+def _without_point(text: str, start: int, end: int, lexicon: Lexicon) -> list[DegreeHit]:
+    """365 after 体温 is 36.5, with a warning; 37 is 37.0."""
+    out = []
+    for match in patterns.TEMPERATURE_BARE.finditer(text, start, end):
+        value = float(match.group(1)) + (int(match.group(2)) / 10 if match.group(2) else 0)
+        warning = f"{match.group(0)} 读作 {value}" if match.group(2) else ""
+        if not match.group(2) or _is_told(text, start, match.start(), lexicon):
+            out.append(DegreeHit(match.start(), match.end(), round(value, 1), warning))
+    return out[:1]
+
+
+def _is_told(text: str, start: int, index: int, lexicon: Lexicon) -> bool:
+    """365 may be a room: only right behind 体温, or with a room before it, it is a temperature."""
+    before = text[start:index]
+    return lexicon.says("degree_cues", before[-6:]) or patterns.ROOM.search(before) is not None
+
+
+def _impossible(text: str, start: int, end: int) -> list[DegreeHit]:
+    """3.66 and 63.5 are typing mistakes of a temperature when nothing else is there: asked."""
+    out = []
+    for match in patterns.DIGITS_BROKEN.finditer(text, start, end):
+        out.append(DegreeHit(match.start(), match.end(), None, f"{match.group(0)} 不像体温"))
+    return out
+
+
+def _cue_before(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
+    return lexicon.says("degree_cues", text[start:end].replace("体温计", "").replace("温度计", ""))
+
+
+def _is_something_else(text: str, hit: DegreeHit, lexicon: Lexicon) -> bool:
+    after = text[hit.end : hit.end + 3].lstrip()
+    if after.startswith(("多", "几")) and hit.value is not None and hit.value == int(hit.value):
+        return True
+    if after.startswith(("元", "块", "kg", "斤", "公里", "mg", "ml", "m", "码", "岁", "%", "mm", "米", "分", "折", "g")):
+        return True
+    if after.startswith(_OF_A_THING) or (after.startswith("万") and not after.startswith("万事")):
+        return True
+    before = text[max(0, hit.start - 7) : hit.start]
+    for mark in " ,，。;；!！\n":
+        before = before.rsplit(mark, 1)[-1]
+    if any(word in before for word in ("个人", "口人", "俩", "仨", "都", "全")):
+        return False  # 屋里两个人都36.6 is no weather
+    before = patterns.ONE_TIME.sub("", before)
+    if before.endswith("显示") and any(w in text[max(0, hit.start - 14) : hit.start] for w in _MEASURING):
+        return False
+    return any(word in before for word in lexicon.words("outside_heat"))

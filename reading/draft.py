@@ -1,0 +1,91 @@
+"""A reading in the making, and how it is finished: whose it is, and what must still be asked."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from reading.clean import Clean
+from reading.fields import Name, Room, Rooms, Tickets
+from reading.kind import Kind
+from reading.said import Reading, Said, Span
+
+ON_SITE = ("resident", "unknown")
+
+
+@dataclass(slots=True)
+class Draft:
+    """One record while it is put together. Offsets are those of the clean text."""
+
+    kind: Kind
+    at: int
+    fields: dict[str, Any] = field(default_factory=dict)
+    spans: list[tuple[str, int, int, str]] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+    for_another: bool = False
+    """It concerns somebody without a name: the writer's name must not be lent."""
+    elsewhere: bool = False
+    """It happens somewhere else: the writer's room must not be lent."""
+    entry: bool = False
+    """An entry of a list: nothing of the writer's is lent."""
+
+    def put(self, name: str, value: Any, start: int = -1, end: int = -1, cue: str = "") -> None:
+        """Set a field and remember where it came from."""
+        self.fields[name] = value
+        if start >= 0:
+            self.spans.append((name, start, end, cue))
+
+    def mark(self, start: int, end: int, cue: str) -> None:
+        """Remember which words chose the kind."""
+        self.spans.append(("kind", start, end, cue))
+
+
+def finish(draft: Draft, clean: Clean, said: Said) -> Reading:
+    """Lend what the binding knows, list what is missing, and point into the original text."""
+    _lend_binding(draft, said)
+    spans = tuple(Span(name, clean.start(start), clean.end(end), cue) for name, start, end, cue in draft.spans if end > start)
+    fields = {name: kept for name, value in draft.fields.items() if (kept := _kept(name, value)) is not None}
+    return Reading(draft.kind.name, fields, missing_of(draft.kind, fields), tuple(draft.warnings), spans)
+
+
+def _kept(name: str, value: Any) -> Any:
+    """A value as it may leave the reader: blank words say nothing, and nobody asks for none of a thing."""
+    if isinstance(value, str):
+        return value.strip() or None
+    if name == "items":
+        return [{**item, "quantity": None} if item.get("quantity") == 0 else item for item in value]
+    return None if name == "quantity" and value == 0 else value
+
+
+def missing_of(kind: Kind, fields: dict[str, Any]) -> tuple[str, ...]:
+    """The needed fields that nobody said, in the order of the kind."""
+    return tuple(f.name for f in kind.fields if f.needed and _is_lacking(f, fields))
+
+
+def _is_lacking(needed: object, fields: dict[str, Any]) -> bool:
+    name = getattr(needed, "name", "")
+    value = fields.get(name)
+    if value not in (None, "", []):
+        return False
+    if isinstance(needed, Room) and (fields.get("area") or fields.get("site_itself")):
+        return False
+    if isinstance(needed, Rooms) and fields.get("floors"):
+        return False
+    return not (isinstance(needed, Tickets) and (fields.get("rooms") or fields.get("floors")))
+
+
+def _lend_binding(draft: Draft, said: Said) -> None:
+    sender, fields = said.sender, draft.fields
+    if draft.entry or sender.role not in ON_SITE:
+        return
+    lends_room = any(isinstance(f, Room) and f.bound for f in draft.kind.fields)
+    if lends_room and "room" not in fields and "area" not in fields and not draft.elsewhere and sender.room:
+        fields["room"] = sender.room
+    lends_name = any(isinstance(f, Name) and f.name == "name" for f in draft.kind.fields) and lends_room
+    at_home = fields.get("room") in (None, sender.room)
+    if lends_name and "name" not in fields and not draft.for_another and not draft.elsewhere and at_home and sender.name:
+        fields["name"] = sender.name
+
+
+def in_order(drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts as the text says them."""
+    return sorted(drafts, key=lambda d: d.at)

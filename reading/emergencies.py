@@ -1,0 +1,47 @@
+"""Danger words as a record: what happens, where, to whom."""
+
+from collections.abc import Sequence
+
+from reading.danger import Danger, happens_elsewhere
+from reading.draft import Draft
+from reading.grammar import Grammar
+from reading.kind import Kind
+from reading.passage import Clause, Passage
+from reading.people import mentions_in
+from reading.rooms import rooms_in
+
+
+def emergency(kind: Kind, dangers: Sequence[Danger], passage: Passage, grammar: Grammar) -> Draft:
+    """One record for all the dangers of a message; its description is everything but the room."""
+    draft = Draft(kind, dangers[0].clause.start)
+    for danger in dangers:
+        draft.mark(danger.hit.start, danger.hit.end, danger.hit.word)
+    rooms = rooms_in(passage.low, passage.start, passage.end)
+    mentions = mentions_in(passage, rooms, grammar.lexicon)
+    placed = next((m for m in mentions if m.room), None)
+    if placed is not None:
+        draft.put("room", placed.room, placed.start, placed.end, "房间")
+        if placed.name:
+            draft.put("name", placed.name, placed.name_start, placed.name_end, "姓名")
+    draft.elsewhere = placed is None and happens_elsewhere(passage, grammar.lexicon)
+    draft.for_another = any(m.kin for m in mentions) or (
+        placed is not None and "name" not in draft.fields and placed.room != passage.said.sender.room
+    )
+    draft.put("description", passage.original(_telling(passage)), dangers[0].clause.start, dangers[-1].clause.end, dangers[0].hit.word)
+    passage.take(c for c in passage.clauses if not _asks_for_more(c, grammar))
+    return draft
+
+
+def _telling(passage: Passage) -> list[Clause]:
+    """The clauses that say what happens: not the bare room."""
+    said = [c for c in passage.clauses if not (c.end - c.start <= 7 and rooms_in(passage.low, c.start, c.end) and not _has_words(c))]
+    return said or list(passage.clauses)
+
+
+def _has_words(clause: Clause) -> bool:
+    return sum("\u4e00" <= c <= "\u9fff" for c in clause.text) > 2
+
+
+def _asks_for_more(clause: Clause, grammar: Grammar) -> bool:
+    """A clause that names a thing is read on its own."""
+    return grammar.lexicon.items.first(clause.text) is not None

@@ -1,0 +1,237 @@
+"""Fields with a shape of their own, each found in a titled message."""
+
+from reading import patterns
+from reading.areas import area_in
+from reading.audience import audience_in, thanked_in, wants_answer
+from reading.conditions import condition_in
+from reading.days import days_left_in
+from reading.degrees import degrees_in
+from reading.fields import (
+    Choice,
+    Field,
+    Flags,
+    Name,
+    Room,
+    Rooms,
+)  # fmt: skip
+from reading.form import Form
+from reading.item_tokens import may_hold_a_thing
+from reading.items import items_in
+from reading.items_unique import unique
+from reading.numbers import number_of
+from reading.passage import Clause, passage_of
+from reading.people import mentions_in
+from reading.requests import barred_in
+from reading.rooms import floor_in, rooms_in
+from reading.simple_values import Found, age_in, choice_in, count_in, day_in, flags_in, link_in, phone_in
+from reading.symptoms import says_none, symptoms_in
+from reading.tickets import tickets_in
+
+
+def read_phone(form: Form, field: Field) -> None:
+    """A telephone number."""
+    if found := phone_in(form.low, form.passage.start, form.passage.end):
+        form.put(field, found)
+
+
+def read_link(form: Form, field: Field) -> None:
+    """An address in the web."""
+    if found := link_in(form.passage.clean.text, form.passage.start, form.passage.end):
+        form.put(field, found)
+
+
+def read_date(form: Form, field: Field) -> None:
+    """A day."""
+    start, end, _ = form.scope(field)
+    if found := day_in(form.low, start, end, form.passage.said.sent):
+        form.put(field, found)
+
+
+def read_tickets(form: Form, field: Field) -> None:
+    """The first ticket number."""
+    found = tickets_in(form.low, form.passage.start, form.passage.end, form.grammar.letters, form.grammar.ticket_words)
+    if found:
+        form.put(field, (found[0].start, found[0].end, found[0].ticket))
+
+
+def read_temperature(form: Form, field: Field) -> None:
+    """The first possible temperature; an impossible one only warns."""
+    start, end, _ = form.scope(field)
+    for hit in degrees_in(form.low, start, end, form.grammar.lexicon, True):
+        form.draft.warnings += [hit.warning] if hit.warning else []
+        if hit.value is not None:
+            form.put(field, (hit.start, hit.end, hit.value))
+            return
+
+
+def read_room(form: Form, field: Field) -> None:
+    """The room, and the name beside it."""
+    start, end, told = form.scope(field)
+    barred = [] if told else form.grammar.lexicon.items.find(form.low, start, end)
+    rooms = [r for r in rooms_in(form.low, start, end, barred) if form.is_open(r.start, r.end)]
+    if not rooms:
+        return
+    form.put(field, (rooms[0].start, rooms[0].end, rooms[0].room))
+    mention = next((m for m in mentions_in(form.passage, rooms[:1], form.grammar.lexicon) if m.room), None)
+    name = next((f for f in form.draft.kind.fields if isinstance(f, Name)), None)
+    if mention is not None and mention.name and name is not None and name.name not in form.labels:
+        form.put(name, (mention.name_start, mention.name_end, mention.name))
+
+
+def read_rooms(form: Form, field: Field) -> None:
+    """All rooms, and the name when there is one room."""
+    start, end, _ = form.scope(field)
+    found = [r for r in rooms_in(form.low, start, end) if form.is_open(r.start, r.end)]
+    floor = floor_in(form.low, start, end)
+    if floor is not None and (not found or "除" in form.low[floor[1] : found[0].start]):
+        form.draft.put("floors", [floor[2]], floor[0], floor[1], field.label)
+        form.draft.put("except", [r.room for r in found])
+        form.closed.append((floor[0], found[-1].end if found else floor[1]))
+        return
+    rooms = [r for r in found if not _is_left_out(form, r.start)]
+    if rooms:
+        form.put(field, (rooms[0].start, rooms[-1].end, list(dict.fromkeys(r.room for r in rooms))))
+        mention = next((m for m in mentions_in(form.passage, rooms[:1], form.grammar.lexicon) if m.name), None)
+        name = next((f for f in form.draft.kind.fields if isinstance(f, Name)), None)
+        if len(rooms) == 1 and mention is not None and name is not None and mention.name:
+            form.put(name, (mention.name_start, mention.name_end, mention.name))
+
+
+def _is_left_out(form: Form, index: int) -> bool:
+    """1206日子没到先别动: named to be left out."""
+    text = form.passage.clause_at(index).text
+    return any(w in text for w in ("没到", "别动", "先别", "除", "暂缓", "不能", "推迟", "不走"))
+
+
+def read_age(form: Form, field: Field) -> None:
+    """Years of age."""
+    start, end, told = form.scope(field)
+    for clause in form.passage.clauses if not told else [Clause(start, end, form.low[start:end], True, False, 0)]:
+        found = age_in(form.low, clause.start, clause.end, True)
+        if found and form.is_open(found[0], found[1]):
+            form.put(field, found)
+            return
+
+
+def read_choice(form: Form, field: Field) -> None:
+    """One of the options."""
+    assert isinstance(field, Choice)
+    start, end, told = form.scope(field)
+    found = choice_in(form.low, start, end, form.draft.kind, field, form.grammar) if told else None
+    if found is None:
+        found = _said_choice(form, field)
+    if found is not None:
+        form.draft.put(field.name, found[2], found[0], found[1], field.label)
+        if form.passage.clause_at(found[0]).text.strip(" ():") in {words[0] for words in field.options.values()}:
+            form.closed.append((found[0], found[1]))
+
+
+def _said_choice(form: Form, field: Choice) -> Found | None:
+    """A clause that is one of the short words; else the last option in the kind's file whose words are there."""
+    short = {words[0]: value for value, words in field.options.items()}
+    clauses = form.free()
+    for clause in clauses:
+        if clause.text.strip("()") in short:
+            return clause.start, clause.end, short[clause.text.strip("()")]
+    hits = [(h, v) for c in clauses for h, v in form.grammar.options(form.draft.kind, field.name).find(form.low, c.start, c.end)]
+    order = list(field.options)
+    if not hits:
+        return None
+    hit, value = max(hits, key=lambda pair: order.index(pair[1])) if any("{" in w for ws in field.options.values() for w in ws) else hits[0]
+    return hit.start, hit.end, value
+
+
+def read_flags(form: Form, field: Field) -> None:
+    """Every flag that is named."""
+    assert isinstance(field, Flags)
+    found = [f for c in form.free() for f in flags_in(form.low, c.start, c.end, form.draft.kind, field, form.grammar)]
+    if found:
+        form.draft.put(field.name, list(dict.fromkeys(f[2] for f in found)), found[0][0], found[-1][1], field.label)
+
+
+def read_items(form: Form, field: Field) -> None:
+    """The things."""
+    start, end, told = form.scope(field)
+    part = passage_of(form.passage.clean, form.passage.said, start, end) if told else form.passage
+    barred = barred_in(part, mentions_in(part, rooms_in(part.low, start, end), form.grammar.lexicon), form.grammar)
+    clauses = part.clauses if told else [c for c in part.clauses if may_hold_a_thing(part, c, form.grammar.lexicon)]
+    items = unique(items_in(part, clauses, barred, form.grammar.lexicon, told))
+    if items:
+        form.put(field, (items[0].start, items[-1].end, [i.as_field() for i in items]))
+
+
+def read_count_of_days(form: Form, field: Field) -> None:
+    """A number of days."""
+    start, end, told = form.scope(field)
+    matches = [m for m in patterns.COUNT_OF_DAYS.finditer(form.low, start, end) if form.is_open(m.start(), m.end())]
+    found = next((m for m in matches if m.group(2) or told), None)
+    number = number_of(found.group(1)) if found is not None else None
+    if found is not None and number is not None:
+        form.put(field, (found.start(), found.end(), int(number)))
+
+
+def read_days(form: Form, field: Field) -> None:
+    """Days left."""
+    start, end, told = form.scope(field)
+    if found := days_left_in(form.low, start, end, form.grammar.lexicon, told):
+        form.put(field, found)
+
+
+def read_condition(form: Form, field: Field) -> None:
+    """The illness."""
+    if found := condition_in(form.passage, form.free(), (), form.grammar.lexicon):
+        form.put(field, found)
+
+
+def read_symptoms(form: Form, field: Field) -> None:
+    """Symptoms, or none."""
+    start, end, _ = form.scope(field)
+    found = symptoms_in(form.low, start, end, form.grammar.lexicon)
+    if found:
+        form.put(field, (found[0][0], found[-1][1], [s for _, _, s in found]))
+    elif none := says_none(form.low, start, end, form.grammar.lexicon):
+        form.put(field, (*none, []))
+
+
+def read_area(form: Form, field: Field) -> None:
+    """A place, when no room is named."""
+    for clause in form.free():
+        found = area_in(form.low, clause.start, clause.end, form.grammar.lexicon)
+        if found is not None and "room" not in form.draft.fields:
+            form.draft.put(field.name, form.passage.clean.original(*found).strip(), *found, field.label)
+            return
+    _room_as_area(form, field)
+
+
+def _room_as_area(form: Form, field: Field) -> None:
+    """【消毒】507: where a kind knows no rooms, a room is a place."""
+    if field.name not in form.draft.fields and not any(isinstance(f, Room | Rooms) for f in form.draft.kind.fields):
+        rooms = rooms_in(form.low, form.passage.start, form.passage.end)
+        if rooms:
+            form.draft.put(field.name, rooms[0].room, rooms[0].start, rooms[0].end, field.label)
+
+
+def read_number(form: Form, field: Field) -> None:
+    """A count with its unit."""
+    found = count_in(form.low, form.passage.start, form.passage.end)
+    if found is not None:
+        form.put(field, (found[0], found[1], found[2]))
+        form.draft.put("unit", found[3])
+
+
+def read_audience(form: Form, field: Field) -> None:
+    """Whom a notice is for."""
+    if found := audience_in(form.low, form.passage.start, form.passage.end):
+        form.draft.put(field.name, list(found))
+
+
+def read_needs_answer(form: Form, field: Field) -> None:
+    """Whether an answer is wanted."""
+    if wants_answer(form.passage.text):
+        form.draft.put(field.name, True)
+
+
+def read_thanked(form: Form, field: Field) -> None:
+    """Who is thanked."""
+    if found := thanked_in(form.passage, form.grammar.lexicon):
+        form.draft.put(field.name, form.passage.clean.original(*found), *found, field.label)

@@ -1,0 +1,49 @@
+"""One titled record while its fields are looked for."""
+
+from reading.draft import Draft
+from reading.fields import (
+    Field,
+)  # fmt: skip
+from reading.grammar import Grammar
+from reading.labels import labelled
+from reading.passage import Clause, Passage
+from reading.simple_values import Found
+
+
+class Form:
+    """One titled record while its fields are looked for. What one field has found is closed to the others."""
+
+    def __init__(self, draft: Draft, passage: Passage, grammar: Grammar) -> None:
+        self.draft = draft
+        self.passage = passage
+        self.grammar = grammar
+        self.low = passage.low
+        self.labels = labelled(passage, grammar.labels(draft.kind))
+        self.closed: list[tuple[int, int]] = []
+
+    def scope(self, field: Field) -> tuple[int, int, bool]:
+        """Where to look: behind its label, or anywhere."""
+        spans = self.labels.get(field.name)
+        return (*spans[0], True) if spans else (self.passage.start, self.passage.end, False)
+
+    def put(self, field: Field, found: Found) -> None:
+        """Set the field and close its words."""
+        self.draft.put(field.name, found[2], found[0], found[1], field.label)
+        self.closed.append((found[0], found[1]))
+
+    def is_open(self, start: int, end: int) -> bool:
+        """Whether no field has taken these words."""
+        return not any(a < end and start < b for a, b in self.closed)
+
+    def free(self) -> list[Clause]:
+        """The clauses no field has taken, without those behind the labels of other fields."""
+        behind = [span for spans in self.labels.values() for span in spans]
+        return [
+            c
+            for c in self.passage.clauses
+            if self.is_open(c.start, c.end) and not any(a <= c.start < b for a, b in behind) and not self.is_label(c)
+        ]
+
+    def is_label(self, clause: Clause) -> bool:
+        """Whether the clause is nothing but a label."""
+        return clause.text.rstrip(":： ") in self.grammar.labels(self.draft.kind).owner

@@ -1,0 +1,29 @@
+"""One thing that is asked for."""
+
+from dataclasses import dataclass, field
+
+from reading.passage import Clause
+
+
+@dataclass(slots=True)
+class Item:
+    """One thing. `sort`: medicine, goods, or None when no list knows it."""
+
+    start: int
+    end: int
+    name: str
+    sort: str | None
+    clause: Clause
+    strength: str | None = None
+    quantity: float | int | None = None
+    unit: str | None = None
+    counted: bool = False
+    """A quantity was said, if only a vague one (几个)."""
+    known: bool = True
+    spans: list[tuple[int, int]] = field(default_factory=list)
+    line: int = -1
+    """The line of what was last said of it."""
+
+    def as_field(self) -> dict[str, object]:
+        """As it is written down."""
+        return {"name": self.name, "strength": self.strength, "quantity": self.quantity, "unit": self.unit}

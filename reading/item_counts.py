@@ -1,0 +1,133 @@
+"""Which strength and which quantity belongs to which thing."""
+
+from collections.abc import Sequence
+
+from reading import patterns
+from reading.item import Item
+from reading.item_tokens import Token
+from reading.numbers import number_of, plain
+from reading.passage import Passage
+from reading.patterns import Match
+
+
+def give_strength(token: Token, items: Sequence[Item], passage: Passage) -> str | None:
+    """To the thing before it when that has none yet; else to the thing that follows."""
+    words = passage.clean.original(token.start, token.end).strip()
+    words = _in_digits(words[1:].strip() if words[0] in "*×xX" and words[1:2].isdigit() else words)
+    if items and _reaches(items[-1], token) and items[-1].quantity is None:
+        items[-1].line = token.clause.line
+        items[-1].strength = words if items[-1].strength is None else f"{items[-1].strength}{_join(passage, token)}{words}"
+        return None
+    behind = passage.low[token.end : token.clause.end]
+    nothing_else = len(behind) <= 2 or (len(behind) <= 5 and not behind.strip("的那种这规格包装就行款个样"))
+    alone = nothing_else and token.start - token.clause.start <= 1
+    if items and items[-1].strength is None and (items[-1].clause is token.clause or (alone and _reaches(items[-1], token))):
+        items[-1].strength = words
+        return None
+    return words
+
+
+def _join(passage: Passage, token: Token) -> str:
+    return "*" if passage.low[token.start] in "*×x" else " "
+
+
+def _in_digits(words: str) -> str:
+    """五毫克 as 5毫克."""
+    spoken = "".join(c for c in words if c in "一二三四五六七八九十")
+    number = number_of(spoken) if spoken and words.startswith(spoken) else None
+    return f"{plain(number)}{words[len(spoken) :]}" if number is not None else words
+
+
+def give_quantity(token: Token, tokens: Sequence[Token], index: int, items: Sequence[Item], passage: Passage) -> Token | None:
+    """To the thing before it, or, returned, to the one that follows."""
+    match = token.value
+    assert isinstance(match, Match)
+    if "each" in match.re.groupindex and match.group("each"):
+        for item in items:
+            if not item.counted:
+                count_it(item, token, passage)
+        return None
+    following = tokens[index + 1] if index + 1 < len(tokens) else None
+    precedes = (
+        following is not None
+        and following.sort == "name"
+        and (passage.low[token.end : following.start] in ("", " ", "的", "那个", "这个") or _is_described(token, following, passage))
+    )
+    after = tokens[index + 2] if index + 2 < len(tokens) else None
+    sized = (
+        following is not None
+        and following.sort == "strength"
+        and following.start == token.end
+        and after is not None
+        and after.start == following.end
+    )
+    if sized and after is not None and after.sort == "name" and after.clause is token.clause:
+        return token  # 两个大号垃圾袋
+    glued = precedes and following is not None and following.clause is token.clause
+    last = items[-1] if items else None
+    if last is not None and _was_the_packing(last, token, passage):
+        return None
+    if glued and following is not None and last is not None and _is_of_the_next(last, token, after, passage):
+        return token
+    if last is not None and not last.counted and _reaches(last, token) and not (glued and last.clause is not token.clause):
+        count_it(last, token, passage)
+        return None
+    return token if precedes or (following is not None and following.sort == "strength") else None
+
+
+def _is_described(token: Token, following: Token, passage: Passage) -> bool:
+    """一把带靠背的椅子: what it is like stands between the count and the thing."""
+    between = passage.low[token.end : following.start]
+    return following.clause is token.clause and 3 <= len(between) <= 8 and between.endswith("的")
+
+
+_CARRIED, _CRATES = frozenset("盒瓶罐听杯袋包支枝"), frozenset("箱提件")
+_SMALL, _WHOLE = frozenset("片粒颗丸抽张只枚贴"), frozenset("盒瓶包箱罐袋提板")
+
+
+def _was_the_packing(last: Item, token: Token, passage: Passage) -> bool:
+    """洗衣凝珠 30颗 1盒: what was counted in small pieces right before is what a box holds."""
+    match, unit = token.value, last.unit
+    assert isinstance(match, Match)
+    whole = match.groupdict().get("unit")
+    if not last.spans or not ((unit in _SMALL and whole in _WHOLE) or (unit in _CARRIED and whole in _CRATES)):
+        return False
+    start, end = last.spans[-1]
+    if passage.low[end : token.start].strip(" *x×") or token.clause.line != last.clause.line:
+        return False
+    words = passage.clean.original(start, end).strip()
+    if last.strength is not None and words[0] not in "*x×X":
+        return False
+    count_it(last, token, passage)
+    last.strength = (last.strength or "") + words
+    return True
+
+
+def _is_of_the_next(last: Item, token: Token, after: Token | None, passage: Passage) -> bool:
+    """手电筒坏了给换两节五号电池: words between the thing and the count, and the count is glued to the next thing, which has no other."""
+    words = sum("\u4e00" <= c <= "\u9fff" for c in passage.low[last.end : token.start])
+    return words >= 2 and not (after is not None and after.sort == "quantity" and after.clause is token.clause)
+
+
+def _reaches(item: Item, token: Token) -> bool:
+    """Whether what follows may still be about this thing: the same sentence, or the same clause."""
+    return item.clause is token.clause or token.clause.line - max(item.line, item.clause.line) <= 1
+
+
+def count_it(item: Item, token: Token, passage: Passage) -> None:
+    """The thing comes in this quantity."""
+    match = token.value
+    assert isinstance(match, Match)
+    groups = match.groupdict()
+    said = groups.get("number") or groups.get("spoken")
+    if groups.get("unit") == "块" and said and (number_of(said) or 0) >= 10:
+        return  # that is money
+    number = 1.0 if match.re is patterns.QUANTITY_ONE else number_of(said) if said else None
+    if number is not None and groups.get("half"):
+        number += 0.5
+    item.line = token.clause.line
+    item.quantity = plain(number) if number is not None else None
+    unit = groups.get("unit")
+    item.unit = passage.clean.original(match.start("unit"), match.end("unit")) if unit else None
+    item.counted = True
+    item.spans.append((token.start, token.end))

@@ -1,0 +1,191 @@
+"""The names of things in a stretch of text: known words with what belongs to them, or what is left between words of asking."""
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reading import patterns
+from reading.lexicon import Lexicon
+from reading.words import Hit
+
+_LONGEST = 14
+
+
+@dataclass(frozen=True, slots=True)
+class NameHit:
+    """The name of a thing. `known`: a list has it; `sort`: medicine or goods."""
+
+    start: int
+    end: int
+    sort: str | None
+    known: bool
+
+
+def names_in(low: str, start: int, end: int, known: Sequence[Hit], lexicon: Lexicon) -> list[NameHit]:
+    """Every thing named in a stretch that holds no number, strength or room."""
+    out: list[NameHit] = []
+    for left, right in _parts(low, start, end, known):
+        inside = [k for k in known if left <= k.start and k.end <= right]
+        if inside:
+            out.extend(_known_names(low, left, right, inside, lexicon))
+        else:
+            unknown = _unknown_name(low, left, right, lexicon)
+            if unknown is not None:
+                out.append(unknown)
+    return out
+
+
+def _parts(low: str, start: int, end: int, known: Sequence[Hit]) -> list[tuple[int, int]]:
+    """Divide at 、 + / and brackets, but not inside a known name."""
+    cuts = [
+        i
+        for i in range(start, end)
+        if low[i] in "、+＋&:：()（）\"“”'[]【】/<>《》=*—-_"
+        and not any(k.start < i < k.end for k in known)
+        and not _joins_latin(low, i)
+    ]
+    edges = [start - 1, *cuts, end]
+    return [(a + 1, b) for a, b in itertools.pairwise(edges) if b > a + 1]
+
+
+def _joins_latin(low: str, index: int) -> bool:
+    """type-c, co-q10: the dash is part of the word."""
+    before, after = low[index - 1 : index], low[index + 1 : index + 2]
+    return low[index] == "-" and before.isascii() and before.isalpha() and after.isascii() and after.isalpha()
+
+
+def _known_names(low: str, start: int, end: int, known: Sequence[Hit], lexicon: Lexicon) -> list[NameHit]:
+    out: list[NameHit] = []
+    at = start
+    for index, hit in enumerate(known):
+        if hit.start < at:
+            continue
+        last, sort = hit.end, lexicon.items.values[hit.word]
+        following = known[index + 1] if index + 1 < len(known) else None
+        if following is not None and following.start <= hit.end + 2 and _is_one_name(low, hit, following):
+            last, sort = following.end, sort if following.word in lexicon.words("forms") else lexicon.items.values[following.word]
+        left = _reach_left(low, at, hit.start, lexicon)
+        limit = following.start if following and following.start >= last else end
+        last = _with_more(low, _reach_right(low, last, limit, lexicon), limit, lexicon)
+        out.append(NameHit(left, last, sort, True))
+        at = last
+    return out
+
+
+def _with_more(low: str, index: int, limit: int, lexicon: Lexicon) -> int:
+    """尿布台1个, 好奇金装 XXL: up to three characters between a known word and its count are the end of its name."""
+    extra, behind = low[index:limit], low[limit : limit + 2].strip()
+    if not 1 <= len(extra) <= 3 or not all("\u4e00" <= c <= "\u9fff" for c in extra) or not behind or behind[0] not in _COUNTING:
+        return index
+    if extra in ("同", "连", "配", "兼", "共", "外加"):
+        return index  # 保济丸同一支…: it joins the next thing
+    return index if lexicon.no_ends.says(extra) else limit
+
+
+_COUNTING = "0123456789一二两三四五六七八九十半几xlms"
+
+
+def _is_one_name(low: str, first: Hit, second: Hit) -> bool:
+    """花王纸尿裤, 云南白药牙膏: two known words side by side are one thing; the last says what it is."""
+    return first.end == second.start
+
+
+def _reach_left(low: str, start: int, index: int, lexicon: Lexicon) -> int:
+    """Words glued to the front belong to the name, from the last word of asking on; a long tale does not."""
+    at, index = start, _with_modifiers(low, start, index, lexicon)
+    for hit in lexicon.words("fillers").find(low, start, index):
+        at = hit.end
+    for hit in lexicon.words("conditions").find(low, at, index):
+        at = hit.end if hit.end == index or lexicon.words("fillers").at(low, hit.end) or low[hit.end] in patterns.EDGES else at
+    for other in ("requests", "not_names", "kin", "ran_out", "symptoms"):
+        for hit in lexicon.words(other).find(low, at, index):
+            at = hit.end if len(hit.word) > 1 else at
+    at = _skip_edges(low, at, index)
+    if index - at == 1 and low[at] in "件个条双张本支瓶盒包床把套副台只块根" and low[at - 1] in "那这一几某每哪":
+        return index  # 我那件雨衣
+    return at if index - at <= 6 and all(_is_name_char(c) for c in low[at:index]) else index
+
+
+def _with_modifiers(low: str, start: int, index: int, lexicon: Lexicon) -> int:
+    """日用卫生巾, 老人坐便椅: words that describe the thing are part of its name even where they could mean something else."""
+    words = lexicon.words("modifiers")
+    moved = True
+    while moved:
+        moved = False
+        for length in (4, 3, 2):
+            if index - length >= start and low[index - length : index] in words:
+                index, moved = index - length, True
+                break
+    return index
+
+
+_SALTS = "钠钾钙锌酯酸盐那纳呐甲盖脂"
+
+
+def _reach_right(low: str, index: int, end: int, lexicon: Lexicon) -> int:
+    """缓释片, 混悬液 after a known name belong to it."""
+    form = lexicon.words("forms").at(low, index, end)
+    if form is None and low[index : index + 1] in _SALTS and index < end and (form := lexicon.words("forms").at(low, index + 1, end)):
+        index += 1  # 孟鲁司特那颗粒: 钠 misspelt is still part of the name
+    while form is not None:
+        index += len(form)
+        form = lexicon.words("forms").at(low, index, end)
+    return index
+
+
+def _unknown_name(low: str, start: int, end: int, lexicon: Lexicon) -> NameHit | None:
+    """What remains between words of asking: the last piece of it, if it may be a thing at all."""
+    pieces: list[tuple[int, int]] = []
+    at = start
+    for hit in lexicon.words("fillers").find(low, start, end):
+        if len(hit.word) > 1 or hit.start == at or hit.end == end:
+            pieces.append((at, hit.start))
+            at = hit.end
+    pieces.append((at, end))
+    for left, right in reversed(pieces):
+        left, right = _trim(low, left, right, lexicon)
+        if (
+            low[left : left + 1] in ("支", "盒", "瓶", "个", "条")
+            and _sort_by_ending(low, left + 1, right, lexicon)
+            and (left == start or not "\u4e00" <= low[left - 1] <= "\u9fff")
+        ):
+            left += 1
+        if (1 < right - left <= _LONGEST or low[left:right] in lexicon.words("goods")) and _may_be_a_thing(low, left, right, lexicon):
+            return NameHit(left, right, _sort_by_ending(low, left, right, lexicon), False)
+    return None
+
+
+def _trim(low: str, start: int, end: int, lexicon: Lexicon) -> tuple[int, int]:
+    start = _skip_edges(low, start, end)
+    while end > start and (low[end - 1] in patterns.EDGES or low[end - 1] in "的了吗么吧呢啊要个"):
+        end -= 1
+    while start < end and low[start] in "的了要买带送拿开给有点个再和跟也还就把我你他她":
+        start = _skip_edges(low, start + 1, end)
+    return start, end
+
+
+def _skip_edges(low: str, start: int, end: int) -> int:
+    while start < end and low[start] in patterns.EDGES:
+        start += 1
+    return start
+
+
+def _is_name_char(char: str) -> bool:
+    return char.isalnum() or char in "·-."
+
+
+def _may_be_a_thing(low: str, start: int, end: int, lexicon: Lexicon) -> bool:
+    words = low[start:end]
+    if len(words) == 1:
+        return words in lexicon.words("goods")
+    if not all(_is_name_char(c) for c in words) or words.isdigit() or words[0] in "人天次":
+        return False
+    if words[0] in "写考" or lexicon.no_things.says(low, start, end) or words.endswith("的药"):
+        return False
+    if any(words in lexicon.words(name) for name in ("not_names", "areas", "past")):
+        return False
+    return not any(c in words for c in "我你您他她这那哪谁么吗呢很太没不得住说听被把让因为但却")
+
+
+def _sort_by_ending(low: str, start: int, end: int, lexicon: Lexicon) -> str | None:
+    return "medicine" if low.endswith(lexicon.endings, start, end) else None

@@ -1,0 +1,113 @@
+"""A clause as names, strengths and quantities, before it is decided which belong together."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from reading import patterns
+from reading.item_names import names_in
+from reading.lexicon import Lexicon
+from reading.passage import Clause, Passage
+from reading.patterns import Match, Pattern
+from reading.words import Hit
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A piece of a clause: what it is, and what was found in it (a NameHit, or the match of its pattern)."""
+
+    start: int
+    end: int
+    sort: str  # name, strength, quantity
+    clause: Clause
+    value: object
+
+
+def may_hold_a_thing(passage: Passage, clause: Clause, lexicon: Lexicon) -> bool:
+    """A clause without a known thing, a number or the ending of a medicine's name cannot ask for anything."""
+    if any(clause.start <= h.start for h in passage.hits_at("items", lexicon.items, clause)):
+        return True
+    return (
+        patterns.HAS_NUMBER.search(clause.text) is not None
+        or lexicon.words("forms").first(clause.text) is not None
+        or patterns.QUANTITY_ONE.search(clause.text) is not None
+        or patterns.SIZE.search(clause.text) is not None
+    )
+
+
+def tokens_of(passage: Passage, clause: Clause, barred: Sequence[Hit], lexicon: Lexicon) -> list[Token]:
+    """The pieces of one clause, left to right. `barred`: what touches it and is no thing."""
+    low, closed = passage.low, [(b.start, b.end) for b in barred]
+    known = [k for k in passage.hits_at("items", lexicon.items, clause) if clause.start <= k.start and k.end <= clause.end]
+    known = [k for k in known if not _overlaps(k.start, k.end, closed) and _stands_alone(low, k)]
+    taken = closed + [(k.start, k.end) for k in known]
+    out: list[Token] = []
+    characters = set(clause.text)
+    for pattern, sort, needed in LOOKED_FOR:
+        if needed.isdisjoint(characters):
+            continue
+        for match in pattern.finditer(low, clause.start, clause.end):
+            start, end = _trim(match)
+            # 一天一粒 is a dose although 一天 alone could be the days that are left
+            if end > start and not _overlaps(start, end, taken[len(closed) :] if sort == "skip" else taken):
+                taken.append((start, end))
+                if sort != "skip":
+                    out.append(Token(start, end, sort, clause, match))
+    breaks = sorted([*closed, *((t[0], t[1]) for t in taken[len(closed) + len(known) :])])
+    for start, end in _gaps(clause, breaks):
+        out.extend(Token(n.start, n.end, "name", clause, n) for n in names_in(low, start, end, known, lexicon))
+    return sorted(out, key=lambda t: t.start)
+
+
+_Look = tuple[Pattern[str], str, frozenset[str]]
+_UNITS = patterns.UNITS | frozenset("斤克梳合")
+LOOKED_FOR: tuple[_Look, ...] = (
+    (patterns.DOSE, "skip", frozenset("每一天日早晚睡饭间中")),
+    (patterns.LEFT_OVER, "skip", frozenset("剩有后")),
+    (patterns.CLOCK, "skip", frozenset(":：点第")),
+    (patterns.BLOOD_PRESSURE, "skip", frozenset("重高压")),
+    (patterns.ITEM_NUMBER, "skip", frozenset(".、)）:：①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")),
+    (patterns.NONE_LEFT, "skip", frozenset("都也")),
+    (patterns.RATE, "skip", frozenset("分小秒晚")),
+    (patterns.STRENGTH, "strength", frozenset("glum克升位%")),
+    (patterns.PACKING, "strength", frozenset("片粒丸袋支贴枚包抽张只条个颗")),
+    (patterns.SIZE, "strength", frozenset("码号段smln用")),
+    (patterns.RATIO, "strength", frozenset("/度抽*×x")),
+    (patterns.QUANTITY_EACH, "quantity", frozenset("各每都样")),
+    (patterns.QUANTITY, "quantity", _UNITS),
+    (patterns.QUANTITY_ONE, "quantity", _UNITS),
+    (patterns.QUANTITY_TIMES, "quantity", frozenset("*×x")),
+    (patterns.QUANTITY_BARE, "quantity", frozenset("0123456789")),
+    (patterns.QUANTITY_PAIR, "quantity", frozenset("俩仨")),
+    (patterns.VAGUE_AMOUNT, "skip", frozenset("点些若多")),
+)
+"""What is looked for, in this order, and the characters of which each has at least one."""
+
+
+def _stands_alone(low: str, known: Hit) -> bool:
+    """A one-character thing (水, 盐) is only a thing when nothing else is glued to it but a count."""
+    return (
+        len(known.word) > 1
+        or not ("\u4e00" <= low[known.end : known.end + 1] <= "\u9fff")
+        or low[known.end] in "一两二三四五六七八九十几半各"
+    )
+
+
+def _trim(match: Match[str]) -> tuple[int, int]:
+    """Without the blanks and the words of asking that a pattern lets in at its front."""
+    start, end = match.span()
+    text = match.group(0)
+    return start + len(text) - len(text.lstrip()), end - (len(text) - len(text.rstrip()))
+
+
+def _overlaps(start: int, end: int, spans: Iterable[tuple[int, int]]) -> bool:
+    return any(s < end and start < e for s, e in spans)
+
+
+def _gaps(clause: Clause, breaks: Sequence[tuple[int, int]]) -> Iterable[tuple[int, int]]:
+    at = clause.start
+    for start, end in breaks:
+        if start > at:
+            yield at, min(start, clause.end)
+        at = max(at, end)
+    if at < clause.end:
+        yield at, clause.end

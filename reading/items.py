@@ -1,0 +1,115 @@
+"""Things that are asked for: name, strength, quantity, unit. A small walk over names, strengths and quantities."""
+
+from collections.abc import Sequence
+
+from reading.item import Item
+from reading.item_counts import count_it, give_quantity, give_strength
+from reading.item_names import NameHit
+from reading.item_tokens import Token, tokens_of
+from reading.lexicon import Lexicon
+from reading.passage import Clause, Passage
+from reading.words import Hit
+
+
+def items_in(passage: Passage, clauses: Sequence[Clause], barred: Sequence[Hit], lexicon: Lexicon, titled: bool) -> list[Item]:
+    """Every thing named in these clauses. `titled`: a title says that things are listed, so unknown names count alone."""
+    tokens: list[Token] = []
+    closed = passage.by_clause(barred) if barred else {}
+    for clause in clauses:
+        tokens.extend(tokens_of(passage, clause, closed.get(clause.start, ()), lexicon))
+    return _assemble(tokens, passage, titled)
+
+
+FORMS = frozenset(
+    {"笔芯", "针剂", "胶囊", "颗粒", "片剂", "软膏", "喷雾", "滴眼液", "缓释片", "针", "预充笔", "特充", "片", "膏", "冲剂", "口服液"}
+)
+
+
+def _assemble(tokens: Sequence[Token], passage: Passage, titled: bool) -> list[Item]:
+    items: list[Item] = []
+    strength: str | None = None
+    count: Token | None = None
+    for index, token in enumerate(tokens):
+        if token.sort == "name":
+            item = _item(token, tokens, index, passage, titled, count)
+            if item is None:
+                continue
+            if count is None and items and _is_another_name(item, items[-1], passage):
+                items[-1].end, items[-1].line = item.end, item.clause.line
+                continue
+            if count is None and items and _only_describes(item, items[-1], passage):
+                continue
+            if count is None and items and _is_only_a_form(item, items[-1], passage):
+                items[-1].name, items[-1].end = passage.clean.original(items[-1].start, item.end), item.end
+                continue
+            if count is not None:
+                count_it(item, count, passage)
+            if strength and item.strength is None:
+                item.strength = strength
+            items.append(item)
+            strength = count = None
+        elif token.sort == "strength":
+            strength = give_strength(token, items, passage)
+        else:
+            count = give_quantity(token, tokens, index, items, passage)
+    return items
+
+
+_ALSO = ("就是", "也叫", "又叫", "又名", "商品名", "俗称", "别名")
+
+
+def _is_another_name(item: Item, before: Item, passage: Passage) -> bool:
+    """对乙酰氨基酚 就是那个泰诺林: the same thing said twice; the first name stays."""
+    between = passage.low[before.end : item.start]
+    return not before.counted and len(between) <= 8 and any(w in between for w in _ALSO)
+
+
+def _only_describes(item: Item, before: Item, passage: Passage) -> bool:
+    """充电线坏了 苹果的 麻烦买一根; 眼药水 珍视明的: a clause that ends in 的 tells what the thing before is like."""
+    return (
+        item.clause is not before.clause
+        and item.start - item.clause.start <= 1
+        and passage.low[item.end : item.clause.end].strip() in ("的", "牌的", "那种", "款的", "家的")
+        and item.clause.line - before.clause.line <= 1
+    )
+
+
+def _is_only_a_form(item: Item, before: Item, passage: Passage) -> bool:
+    """诺和锐30 笔芯 2支: the second word only says in which form the first comes."""
+    return before.sort == "medicine" and not before.counted and item.name.lower() in FORMS and item.start - before.end <= 3
+
+
+def _item(token: Token, tokens: Sequence[Token], index: int, passage: Passage, titled: bool, count: Token | None) -> Item | None:
+    """A name becomes a thing when a list knows it, or when it is counted or titled."""
+    name = token.value
+    assert isinstance(name, NameHit)
+    if not name.known:
+        following = tokens[index + 1] if index + 1 < len(tokens) else None
+        counted = count is not None and count.clause is token.clause and count.end >= token.start - 2
+        followed = (
+            following is not None
+            and following.sort != "name"
+            and (following.clause is token.clause or titled)
+            and following.start - token.end <= 3
+            and _belongs(following, tokens, index)
+        )
+        whole = (
+            titled
+            and token.end - token.start >= token.clause.end - token.clause.start - 1
+            and passage.low[token.start - 1 : token.start] != "("
+        )
+        if not (counted or followed or whole or name.sort == "medicine"):
+            return None
+    return Item(token.start, token.end, passage.clean.original(token.start, token.end), name.sort, token.clause, known=name.known)
+
+
+def _belongs(following: Token, tokens: Sequence[Token], index: int) -> bool:
+    """A count that is directly followed by another name counts that one: 要 两包 板蓝根."""
+    after = tokens[index + 2] if index + 2 < len(tokens) else None
+    return (
+        following.sort != "quantity"
+        or after is None
+        or after.sort != "name"
+        or after.start != following.end
+        or after.clause is not following.clause
+    )

@@ -1,0 +1,43 @@
+"""The same thing said twice is asked for once."""
+
+from collections.abc import Sequence
+
+from reading.item import Item
+from reading.items import FORMS
+
+
+def unique(items: Sequence[Item]) -> list[Item]:
+    """美林也没了 求一瓶美林 is one thing: the mention with the quantity stays."""
+    out: list[Item] = []
+    for item in items:
+        owner = next(
+            (o for o in out if not o.counted and item.counted and item.name.lower() in FORMS and o.name.endswith(item.name)), None
+        )
+        if owner is not None:
+            owner.quantity, owner.unit, owner.counted = item.quantity, item.unit, True
+            continue
+        twin = next(
+            (
+                o
+                for o in out
+                if o.name == item.name
+                or (
+                    o.known
+                    and item.known
+                    and item.name
+                    and (item.name in o.name or o.name in item.name)
+                    and item.sort == o.sort
+                    and not (o.counted and item.counted)
+                )
+            ),
+            None,
+        )
+        if twin is None or (twin.name != item.name and (twin.counted or not item.counted)):
+            out.append(item)
+        elif not twin.counted and (item.counted or item.strength):
+            twin.quantity, twin.unit, twin.counted, twin.clause = item.quantity, item.unit, item.counted, item.clause
+            twin.strength = twin.strength or item.strength
+            twin.name = item.name if twin.name == item.name else twin.name
+        elif item.counted and twin.strength != item.strength:
+            out.append(item)
+    return out

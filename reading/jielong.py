@@ -1,0 +1,199 @@
+"""Lists people add themselves to: where the title, the example, the entries and the tail of a 接龙 are."""
+
+from dataclasses import dataclass
+from html import unescape
+
+from reading import patterns
+from reading.numbers import number_of
+from reading.patterns import Match
+
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+
+
+@dataclass(frozen=True, slots=True)
+class EntryPlace:
+    """An entry: its number as written, and where its words stand in the clean text."""
+
+    number: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class ListPlace:
+    """A list: where its title stands, and its entries."""
+
+    title_start: int
+    title_end: int
+    entries: tuple[EntryPlace, ...]
+
+
+def list_in(text: str) -> ListPlace | None:
+    """The list in this text, if it is one: 接龙 in its head and numbered entries below or behind."""
+    head = patterns.LIST_HEAD.search(text, 0, 400)
+    if head is None or "\n" in text[: head.start()].strip():
+        return None
+    starts = _entry_starts(text, head.end())
+    if not starts:
+        return None
+    marked = patterns.LIST_MARK.search(text, 0, head.end() + 1) is not None
+    if not marked and len(starts) < 2 and "\n" not in text[head.end() : starts[0][1]]:
+        return None
+    stop = _tail_start(text, starts[-1][2])
+    ends = [s[1] for s in starts[1:]] + [stop]
+    entries = tuple(EntryPlace(number, words, end) for (number, _, words), end in zip(starts, ends, strict=True) if text[words:end].strip())
+    return ListPlace(*_title(text, head.start(), head.end(), starts[0][1]), entries)
+
+
+def unwrapped(text: str) -> tuple[str, tuple[str, ...]]:
+    """An app message as XML: its title is the whole list; the authors of its entries, in order."""
+    if not text.lstrip().startswith(("<?xml", "<msg", "<sysmsg", "<appmsg")):
+        return text, ()
+    title = _between(text, "<title>", "</title>")
+    if title is None:
+        return text, ()
+    title = title.removeprefix("<![CDATA[").removesuffix("]]>")
+    authors, at = [], text.find("<solitaire_info")
+    while at >= 0 and (found := text.find("<u>", at)) >= 0:
+        end = text.find("</u>", found)
+        if end < 0:
+            break
+        authors.append(unescape(text[found + 3 : end]))
+        at = end
+    return unescape(title), tuple(authors)
+
+
+def _between(text: str, left: str, right: str) -> str | None:
+    start = text.find(left)
+    end = text.find(right, start)
+    return text[start + len(left) : end] if 0 <= start < end else None
+
+
+def _entry_starts(text: str, after: int) -> list[tuple[int, int, int]]:
+    """(number, where its number stands, where its words begin). A number must continue the count, or it is part of an entry."""
+    out: list[tuple[int, int, int]] = []
+    example_ends, at, marked = _example_end(text, after), after, False
+    for line_start, line_end in _lines(text, after):
+        if line_start < example_ends:
+            continue
+        match = patterns.ENTRY_START.match(text, line_start, line_end)
+        number = _number(match) if match else None
+        bare = match is not None and match.group(3) is not None
+        if match is not None and number is not None and not (bare and marked) and _continues(out, number, bare):
+            marked = marked or not bare
+            out.append((number, line_start, match.end()))
+            at = match.end()
+        elif line_start <= after:
+            at = line_start
+        out += _inline(text, out, at if out or line_start <= after else line_start, line_end)
+        at = line_end
+    return out
+
+
+def _continues(found: list[tuple[int, int, int]], number: int, bare: bool) -> bool:
+    if not found:
+        return not bare or number == 1
+    last = found[-1][0]
+    return number == last + 1 or (not bare and number in (last, 1) and last > 1)
+
+
+def _inline(text: str, found: list[tuple[int, int, int]], start: int, end: int) -> list[tuple[int, int, int]]:
+    """1、201龙四妹36.3无2、203…: the next numbers of the count within one line."""
+    out: list[tuple[int, int, int]] = []
+    number, at = (found[-1][0] + 1 if found else 1), start
+    while number <= 500:
+        place = _next_mark(text, number, at, end)
+        if place is None:
+            return out
+        out.append((number, place[0], place[1]))
+        number, at = number + 1, place[1]
+    return out
+
+
+def _next_mark(text: str, number: int, start: int, end: int) -> tuple[int, int] | None:
+    circled = _CIRCLED[number - 1] if number <= 20 else ""
+    if text.find(str(number), start, end) < 0 and (not circled or text.find(circled, start, end) < 0):
+        return None
+    marks = [f"{number}{m}" for m in ("、", ".", "．", ")", "）", ":", "：")] + ([circled] if circled else [])
+    best: tuple[int, int] | None = None
+    for mark in marks:
+        at = text.find(mark, start, end)
+        while at >= 0 and (
+            text[at - 1 : at].isdigit()
+            or text[at - 1 : at] in (".", "#")
+            or (
+                mark.endswith((".", ":", "："))
+                and text[at + len(mark) : at + len(mark) + 1].isdigit()
+                and not _room_follows(text, at + len(mark))
+            )
+        ):
+            at = text.find(mark, at + 1, end)
+        if at >= 0 and (best is None or at < best[0]):
+            best = (at, at + len(mark))
+    return best
+
+
+def _room_follows(text: str, index: int) -> bool:
+    return text[index : index + 3].isdigit()
+
+
+def _number(match: Match[str]) -> int | None:
+    if match.group(5):
+        return int(number_of(match.group(5)) or 0) or None
+    if match.group(6):
+        return int(match.group(6))
+    if match.group(4):
+        return _CIRCLED.find(match.group(4)) + 1 or None
+    said = match.group(1) or match.group(2) or match.group(3)
+    return int(said) if said else None
+
+
+def _lines(text: str, start: int) -> list[tuple[int, int]]:
+    out, at = [], start
+    for line in text[start:].split("\n"):
+        out.append((at, at + len(line)))
+        at += len(line) + 1
+    return out
+
+
+def _example_end(text: str, after: int) -> int:
+    """Behind the example, which may run over several lines and is not data."""
+    for line_start, line_end in _lines(text, after):
+        if patterns.EXAMPLE_LINE.match(text, line_start, line_end):
+            return line_end
+        if line_start > after and patterns.ENTRY_START.match(text, line_start, line_end):
+            return 0
+    return 0
+
+
+def _tail_start(text: str, last_words: int) -> int:
+    """The last entry ends at a blank line or at a line that speaks to all."""
+    at = text.find("\n", last_words)
+    while at >= 0:
+        line_end = text.find("\n", at + 1)
+        line = text[at + 1 : line_end if line_end >= 0 else len(text)]
+        if not line.strip() or patterns.TAIL_LINE.match(line):
+            return at
+        at = line_end
+    return len(text)
+
+
+def _title(text: str, head_start: int, head_end: int, first_entry: int) -> tuple[int, int]:
+    """The words of the head without its mark, up to the example or the first entry."""
+    marked = text[head_start : head_start + 1] == "#"
+    start = head_end if marked else text.rfind("\n", 0, head_start) + 1
+    stop = first_entry
+    for line_start, line_end in _lines(text, head_end):
+        if line_start >= first_entry:
+            break
+        if line_start > head_end and (
+            patterns.EXAMPLE_LINE.match(text, line_start, line_end)
+            or (not text[line_start:line_end].strip() and text[start:line_start].strip())
+        ):
+            stop = min(stop, line_start)
+            break
+    while start < stop and text[start] in " \n:：,，-":
+        start += 1
+    while stop > start and text[stop - 1] in " \n:：":
+        stop -= 1
+    return start, stop

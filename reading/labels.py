@@ -1,0 +1,93 @@
+"""Labelled values: '房间：305', '姓名 张三', '房号305姓名张三': where each field's words begin and end."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from reading.fields import Field
+from reading.kind import Kind
+from reading.passage import Passage
+from reading.words import Words
+
+_MARKS = ":：=是 "
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """The labels of one kind: the words, whose field each is, and what must follow those that may stand without a colon."""
+
+    words: Words
+    owner: Mapping[str, str]
+    glued: Mapping[str, str]
+
+
+def labels_of(kind: Kind) -> Labels:
+    """Made once for each kind."""
+    owner: dict[str, str] = {}
+    for field in kind.fields:
+        for label in (*field.labels, field.label):
+            owner.setdefault(label, field.name)
+    return Labels(Words(owner), owner, _glued(kind.fields))
+
+
+def labelled(passage: Passage, labels: Labels) -> dict[str, list[tuple[int, int]]]:
+    """For each field the stretches its labels open. A label counts with a colon behind it, or glued to a value of its sort."""
+    found = _labels_in(passage, labels)
+    out: dict[str, list[tuple[int, int]]] = {}
+    for index, (label_start, value_start, name) in enumerate(found):
+        line_end = passage.low.find("\n", value_start, passage.end)
+        stop = passage.end if line_end < 0 else line_end
+        opens = _opens_line(passage.low, label_start, value_start, value_start, passage.start) and passage.low[value_start - 1] == " "
+        if passage.low[value_start - 1] not in ":：=" and not opens:  # no colon: the value is one word
+            stop = min([stop, *(i for i in (passage.low.find(mark, value_start, stop) for mark in " ,，;；、") if i > 0)])
+        if index + 1 < len(found):
+            stop = min(stop, found[index + 1][0])
+        if value_start < stop:
+            out.setdefault(name, []).append((value_start, stop))
+    return out
+
+
+def _glued(fields: Sequence[Field]) -> Mapping[str, str]:
+    """Labels that may stand without a colon, and what must follow them."""
+    out = {}
+    for field in fields:
+        kind_of_value = {"Room": "digit", "Age": "digit", "Phone": "digit", "Name": "hanzi"}.get(type(field).__name__)
+        for label in (*field.labels, field.label):
+            if kind_of_value and len(label) > 1:
+                out[label] = kind_of_value
+    return out
+
+
+def _labels_in(passage: Passage, labels: Labels) -> list[tuple[int, int, str]]:
+    low, out, owner, glued = passage.low, [], labels.owner, labels.glued
+    for hit in labels.words.find(low, passage.start, passage.end):
+        after = hit.end
+        while after < passage.end and low[after] == " ":
+            after += 1
+        char = low[after : after + 1]
+        if char in (":", "：", "="):
+            out.append((hit.start, after + 1, owner[hit.word]))
+        elif _opens_line(low, hit.start, hit.end, after, passage.start) or (
+            _fits(glued.get(hit.word), char) and _begins(low, hit.start, passage.start, glued.get(hit.word))
+        ):
+            out.append((hit.start, after, owner[hit.word]))
+    return out
+
+
+def _opens_line(low: str, start: int, end: int, after: int, first: int) -> bool:
+    """病史 前列腺增生, 还剩 5天: in a form filled in line by line a blank does for the colon."""
+    return end - start > 1 and low[after - 1] == " " and start > first and low[start - 1] == "\n" and low[after : after + 1] != "\n"
+
+
+def _fits(wanted: str | None, char: str) -> bool:
+    if wanted == "digit":
+        return char.isalnum() and char.isascii()
+    return wanted == "hanzi" and "\u4e00" <= char <= "\u9fff"
+
+
+def _begins(low: str, index: int, start: int, wanted: str | None) -> bool:
+    """姓名 in the middle of a sentence is no label."""
+    return (
+        index == start
+        or low[index - 1] in " ,，、;；。\n:："
+        or (low[index - 1].isalnum() and (wanted == "hanzi" or not "\u4e00" <= low[index - 1] <= "\u9fff"))
+    )

@@ -1,0 +1,146 @@
+"""What the entries of a 接龙 say: its title tells the kind, each entry is a message of that kind; any other list is a poll."""
+
+from reading.audience import thanked_in
+from reading.by_fields import read_by_fields
+from reading.checkins import checkins_in
+from reading.clean import Clean
+from reading.draft import Draft, finish
+from reading.fields import Items, Temperature, Text, Thanked
+from reading.grammar import Grammar
+from reading.jielong import EntryPlace, ListPlace
+from reading.kind import Kind
+from reading.needs import needs_in
+from reading.passage import Passage, passage_of, pieces_of
+from reading.people import name_at, whole_name
+from reading.plain import read_plain
+from reading.requests import requests_in
+from reading.rooms import rooms_in
+from reading.said import Jielong, ListEntry, Reading, Said, Understanding
+from reading.titled_requests import read_titled_request
+from reading.tone import tone_of
+
+
+def read_list(place: ListPlace, clean: Clean, said: Said, grammar: Grammar, authors: tuple[str, ...] = ()) -> Understanding:
+    """The readings of all entries, in order, and the list itself."""
+    title = clean.original(place.title_start, place.title_end).strip()
+    kind = _kind_of(clean.text[place.title_start : place.title_end].lower(), grammar)
+    if kind is not None and "unknown" not in kind.who and said.sender.role not in kind.who:
+        kind = None  # 核酸时间接龙 of residents is a poll
+    if kind is None and place.title_end <= place.title_start:
+        kind = _kind_by_entries(place, clean, said, grammar)
+    entries = []
+    for index, entry in enumerate(place.entries):
+        readings = _entry(entry, kind, clean, said, grammar) if kind is not None else ()
+        author = authors[index] if index < len(authors) else None
+        entries.append(ListEntry(entry.number, clean.original(entry.start, entry.end).strip(), readings, author))
+    listed = Jielong(title, tuple(entries))
+    if kind is not None:
+        return Understanding(tuple(r for e in entries for r in e.readings), listed)
+    return Understanding(_poll(place, clean, said, grammar, listed), listed)
+
+
+def _kind_of(title: str, grammar: Grammar) -> Kind | None:
+    """Of several words the first in the title decides."""
+    hit = grammar.list_titles.first(title)
+    return grammar.kinds[grammar.list_titles.values[hit.word]] if hit else None
+
+
+def _kind_by_entries(place: ListPlace, clean: Clean, said: Said, grammar: Grammar) -> Kind | None:
+    """A list without a title is what its first entries are."""
+    found = set()
+    for entry in place.entries[:3]:
+        passage = passage_of(clean, said, entry.start, min(entry.end, entry.start + 400))
+        drafts = read_plain(passage, grammar) if passage.clauses else []
+        found.add(drafts[0].kind.name if drafts else "")
+    name = found.pop() if len(found) == 1 else ""
+    return grammar.kinds[name] if name and grammar.kinds[name].list_titles else None
+
+
+def _poll(place: ListPlace, clean: Clean, said: Said, grammar: Grammar, listed: Jielong) -> tuple[Reading, ...]:
+    kind = grammar.kinds.get("poll")
+    if kind is None:
+        return ()
+    draft = Draft(kind, place.title_start)
+    draft.put("title", listed.title or "接龙", place.title_start, place.title_end, "接龙")
+    draft.put("entries", len(listed.entries))
+    return (finish(draft, clean, said),)
+
+
+def _entry(entry: EntryPlace, kind: Kind, clean: Clean, said: Said, grammar: Grammar) -> tuple[Reading, ...]:
+    drafts = [d for piece in pieces_of(clean, said, entry.start, entry.end) if piece.clauses for d in _piece(piece, kind, grammar)]
+    for draft in drafts:
+        draft.entry = True
+    return tuple(finish(d, clean, said) for d in drafts)
+
+
+def _piece(passage: Passage, kind: Kind, grammar: Grammar) -> list[Draft]:
+    if any(isinstance(f, Temperature) for f in kind.fields):
+        return _reports(passage, kind, grammar)
+    if any(isinstance(f, Items) for f in kind.fields):
+        return _requests(passage, kind, grammar)
+    if any(isinstance(f, Thanked) for f in kind.fields):
+        return [_thanks(passage, kind, grammar)]
+    if kind.plain is None:
+        return [read_by_fields(passage, Draft(kind, passage.start), grammar)]
+    return read_plain(passage, grammar, kind)
+
+
+def _reports(passage: Passage, kind: Kind, grammar: Grammar) -> list[Draft]:
+    drafts = checkins_in(passage, grammar, kind, True)
+    if not passage.free():
+        return drafts
+    tone = tone_of(passage, grammar.lexicon)
+    drafts += requests_in(passage, tone, grammar, None, drafts)
+    return drafts if not drafts else drafts + needs_in(passage, tone, grammar, drafts)
+
+
+def _requests(passage: Passage, kind: Kind, grammar: Grammar) -> list[Draft]:
+    drafts = [d for part in _by_lines(passage) for d in read_titled_request(kind, part, grammar, entry=True)]
+    return [
+        d
+        for d in drafts
+        if any(isinstance(f, Items) and f.name in d.fields for f in kind.fields) or not grammar.lexicon.says("nothing_wanted", passage.text)
+    ]
+
+
+def _by_lines(passage: Passage) -> list[Passage]:
+    """A line without a number that opens with another room is an entry all the same."""
+    starts = [passage.start]
+    at = passage.low.find("\n", passage.start, passage.end)
+    while at >= 0:
+        rooms = rooms_in(passage.low, at + 1, min(at + 12, passage.end))
+        if rooms and rooms[0].start <= at + 2 and rooms_in(passage.low, passage.start, min(passage.start + 12, passage.end)):
+            starts.append(at + 1)
+        at = passage.low.find("\n", at + 1, passage.end)
+    parts = [passage_of(passage.clean, passage.said, a, b) for a, b in zip(starts, [*starts[1:], passage.end], strict=True)]
+    return [p for p in parts if p.clauses]
+
+
+def _thanks(passage: Passage, kind: Kind, grammar: Grammar) -> Draft:
+    """Without the room or the name of the one who thanks."""
+    start, low = passage.start, passage.low
+    rooms = rooms_in(low, start, min(start + 12, passage.end))
+    if rooms and rooms[0].start - start <= 1:
+        start = rooms[0].end
+    while start < passage.end and low[start] in " ：:、，,":
+        start += 1
+    colon = min((i for i in (low.find(":", start, start + 8), low.find("：", start, start + 8)) if i > 0), default=-1)
+    if colon > 0:
+        start = colon + 1
+    elif (
+        (first := passage_of(passage.clean, passage.said, start, passage.end).clauses)
+        and len(first) > 1
+        and (
+            name_at(low, first[0].start, first[0].end, grammar.lexicon) == first[0].end
+            and whole_name(passage, first[0].start, first[0].end, grammar.lexicon)
+        )
+    ):
+        start = first[1].start
+    rest = passage_of(passage.clean, passage.said, start, passage.end)
+    draft = Draft(kind, passage.start, entry=True)
+    for field in kind.fields:
+        if isinstance(field, Text):
+            draft.put(field.name, rest.clean.original(start, passage.end).strip(), start, passage.end, "接龙")
+        elif isinstance(field, Thanked) and (found := thanked_in(rest, grammar.lexicon)):
+            draft.put(field.name, rest.clean.original(*found), *found, field.label)
+    return draft

@@ -1,0 +1,87 @@
+"""Medicine without a name: 我的药没了. Recorded with what is known; the name is asked for."""
+
+from collections.abc import Sequence
+
+from reading import patterns
+from reading.concerned import Group, is_for_another
+from reading.conditions import condition_in
+from reading.days import days_left_in
+from reading.draft import Draft
+from reading.grammar import Grammar
+from reading.kind import Kind
+from reading.passage import Clause, Passage
+from reading.people import mentions_in
+from reading.rooms import rooms_in
+from reading.tone import Tone, asks_only
+
+
+def nameless_request(
+    passage: Passage, clauses: Sequence[Clause], tone: Tone, grammar: Grammar, kinds: dict[str, Kind], others: Sequence[Draft]
+) -> list[Draft]:
+    """我的药没了: medicine without a name. Recorded with what is known; the name is asked for."""
+    kind = kinds.get("medicine")
+    if kind is None or passage.staff or tone.advises or tone.offers or tone.tells:
+        return []
+    for index, clause in enumerate(clauses):
+        text = clause.text
+        if not ("药" in text or "治" in text) or any(
+            w in text for w in ("药店", "药费", "药钱", "上药", "火药", "收到", "到了", "送到", "谢谢", "外卖", "寄")
+        ):
+            continue
+        if grammar.lexicon.says("refused", text.split("药")[0]) or grammar.lexicon.says("declined", text):
+            continue
+        near = clauses[index : index + 2]
+        days = next((d for c in near if (d := days_left_in(passage.low, c.start, c.end, grammar.lexicon))), None)
+        if _says_only_what_for(passage, clause, near, grammar):
+            return [_nameless_draft(kind, passage, clause, days, grammar, others)]
+        asked = (
+            grammar.lexicon.says("nameless_medicine", text)
+            and grammar.lexicon.words("help").first(passage.low, clause.start, clause.end) is not None
+        )
+        asked = asked or (any(w in text for w in ("想买", "想要", "要点", "需要", "开点", "帮我", "麻烦")) and "药" in text)
+        asked = asked or (
+            grammar.lexicon.says("own_medicine", text)
+            and not clause.hard
+            and any(patterns.REFILL.search(c.text) and not asks_only(passage, c, grammar.lexicon) for c in near)
+        )
+        if not (asked or (days is not None and grammar.lexicon.says("own_medicine", text))) or asks_only(passage, clause, grammar.lexicon):
+            continue
+        return [_nameless_draft(kind, passage, clause, days, grammar, others)]
+    return []
+
+
+def _says_only_what_for(passage: Passage, clause: Clause, near: Sequence[Clause], grammar: Grammar) -> bool:
+    """降压药 alone, 我要那个治脚气的, 上次那个药 再来两盒: wanted, and the name is still to be asked for."""
+    text = clause.text
+    asked = any(patterns.ASKING.search(c.text) or grammar.lexicon.words("requests").first(c.text) for c in near)
+    illness = grammar.lexicon.words("conditions").first(text)
+    if illness is not None and illness.word.endswith("药"):
+        return len(illness.word) >= len(text) - 1 or asked
+    asked = asked or grammar.lexicon.says("asks_for", text)
+    felt = illness is not None or grammar.lexicon.phrases("symptoms").may_be(passage.low, clause.start, clause.end)
+    return asked and (
+        (patterns.WHAT_FOR.search(text) is not None and felt)
+        or any(w in text for w in ("那个药", "这个药", "上次的药", "上次那药", "老药", "原来的药", "以前的药", "同样的药", "一样的药"))
+    )
+
+
+def _nameless_draft(
+    kind: Kind, passage: Passage, clause: Clause, days: tuple[int, int, int] | None, grammar: Grammar, others: Sequence[Draft]
+) -> Draft:
+    draft = Draft(kind, clause.start)
+    draft.mark(clause.start, clause.end, "药")
+    rooms = rooms_in(passage.low, passage.start, passage.end)
+    mentions = mentions_in(passage, rooms, grammar.lexicon)
+    group = Group(next((m for m in mentions if m.room), None), [], passage.start, passage.end)
+    if group.mention is not None:
+        draft.put("room", group.mention.room, group.mention.start, group.mention.end, "房间")
+        if group.mention.name:
+            draft.put("name", group.mention.name, group.mention.name_start, group.mention.name_end, "姓名")
+    found = condition_in(passage, passage.clauses, (), grammar.lexicon)
+    if found is not None:
+        draft.put("condition", found[2], found[0], found[1], "病情")
+    if days is not None:
+        draft.put("days_left", days[2], days[0], days[1], "剩余")
+    draft.for_another = "name" not in draft.fields and is_for_another(group, passage, mentions, others, grammar)
+    passage.take([clause])
+    return draft

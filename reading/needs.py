@@ -1,0 +1,235 @@
+"""Kinds that are recognised by their cues in plain sentences: repair, special situations, and any kind that says plain="words"."""
+
+from collections.abc import Sequence
+
+from reading import patterns
+from reading.areas import area_in
+from reading.categories import category_of, choice_of, is_said
+from reading.danger import Danger
+from reading.draft import Draft
+from reading.fields import Area, Text
+from reading.grammar import Grammar
+from reading.kind import Kind
+from reading.lexicon import Lexicon
+from reading.passage import Clause, Passage
+from reading.people import Mention, mentions_in
+from reading.rooms import rooms_in
+from reading.tone import Tone, asks_only, is_past
+
+
+def needs_in(passage: Passage, tone: Tone, grammar: Grammar, drafts: Sequence[Draft]) -> list[Draft]:
+    """Every record of such a kind in the clauses nobody has understood yet."""
+    if tone.sells or tone.teaches or tone.forwards or tone.tells or tone.offers or tone.preaches or tone.dreams:
+        return []
+    chosen: dict[int, tuple[Kind, str]] = {}
+    kinds = [k for k in grammar.plain("words") if grammar.cues(k).may_be(passage.low, passage.start, passage.end)]
+    for clause in passage.free() if kinds else ():
+        found = _kind_of(clause, kinds, passage, grammar)
+        if found is not None:
+            chosen[clause.start] = found
+    out: list[Draft] = _for_reported(passage, chosen, tone, grammar, drafts)
+    if not (chosen or out or drafts):
+        return _plea(passage, grammar)
+    for kind, clauses in _runs(passage, chosen):
+        if (choice_of(kind) is not None and sum(c.end - c.start for c in clauses) <= 3) or not _is_enough(
+            kind, clauses, passage, tone, grammar, drafts
+        ):
+            continue
+        draft = _draft(kind, clauses, passage, grammar, chosen[next(c.start for c in clauses if c.start in chosen)][1])
+        out.append(draft)
+        passage.take(clauses)
+    return out
+
+
+def _kind_of(clause: Clause, kinds: Sequence[Kind], passage: Passage, grammar: Grammar) -> tuple[Kind, str] | None:
+    """The kind whose cue stands in this clause, with the cue; the more particular kind first."""
+    for kind in kinds:
+        for hit, _ in grammar.cues(kind).find(passage.low, clause.start, clause.end):
+            if is_said(hit, clause, passage, grammar):
+                return kind, hit.word
+    return None
+
+
+def _runs(passage: Passage, chosen: dict[int, tuple[Kind, str]]) -> list[tuple[Kind, list[Clause]]]:
+    """Neighbouring clauses of one kind are one record, with the free clauses between and the asking around them."""
+    runs: list[tuple[Kind, list[Clause]]] = []
+    for clause in passage.clauses:
+        found = chosen.get(clause.start)
+        if (
+            found is not None
+            and runs
+            and runs[-1][0] is not found[0]
+            and choice_of(runs[-1][0]) is None
+            and clause.end - clause.start <= 6
+            and not clause.text.startswith("我")
+        ):
+            runs[-1][1].append(clause)  # 水龙头滴水 吵得睡不着: what the fault does to people
+        elif found is not None:
+            if runs and runs[-1][0] is found[0]:
+                runs[-1][1].append(clause)
+            else:
+                runs.append((found[0], [clause]))
+        elif runs and clause.start not in passage.taken:
+            runs[-1][1].append(clause)
+    if runs:
+        first = runs[0][1][0].start
+        lead = [c for c in passage.free() if c.start < first]
+        runs[0][1][:0] = lead
+    return runs
+
+
+def _is_enough(kind: Kind, clauses: Sequence[Clause], passage: Passage, tone: Tone, grammar: Grammar, drafts: Sequence[Draft]) -> bool:
+    """Whether a person means this now, for themselves or theirs."""
+    low = passage.low
+    helps = any(grammar.lexicon.phrases("help").find(low, c.start, c.end) for c in clauses)
+    placed = bool(rooms_in(low, passage.start, passage.end)) or _area(kind, clauses, passage, grammar) is not None
+    if passage.staff and not placed:
+        return False
+    cued = [c for c in clauses if any(True for _ in grammar.cues(kind).find(low, c.start, c.end))]
+    if not helps and ((tone.jokes and _is_in_fun(kind, cued, passage, grammar)) or tone.advises or _is_only_told(cued, passage, grammar)):
+        return False
+    return choice_of(kind) is None or _is_its_own_matter(kind, clauses, passage, grammar, drafts, helps)
+
+
+def _is_only_told(cued: Sequence[Clause], passage: Passage, grammar: Grammar) -> bool:
+    """Asked, long ago, or about others."""
+    lexicon = grammar.lexicon
+    ago = lexicon.says("long_ago", passage.text) and not any(lexicon.says("again", c.text) for c in cued)
+    others = lexicon.says("not_mine", passage.text.replace("老人家", "老人"))
+    either = any(patterns.EITHER_OR.search(c.text) for c in passage.clauses)
+    if others or ago or either or _is_well_again(cued, passage, grammar) or (cued and cued[0].text.startswith("你")):
+        return True
+    told = (asks_only(passage, c, lexicon) or (_is_of_then(passage, c, lexicon) and not lexicon.says("still_ill", c.text)) for c in cued)
+    return bool(cued) and all(told)
+
+
+def _is_of_then(passage: Passage, clause: Clause, lexicon: Lexicon) -> bool:
+    """前几年我得过肺炎 咳了一个月: it, or the clause before it, is of long ago, and nothing says that it is of now."""
+    if is_past(passage, clause, lexicon):
+        return True
+    before = [c for c in passage.around(clause, 1, 0) if c is not clause and not c.hard and is_past(passage, c, lexicon)]
+    return bool(before) and not any(patterns.OF_NOW.search(c.text) for c in (clause, before[0]))
+
+
+def _is_in_fun(kind: Kind, cued: Sequence[Clause], passage: Passage, grammar: Grammar) -> bool:
+    """Laughter makes fun of anything; 热死了, 饿死了 only of what they are said of: 空调坏了 热死了 is none."""
+    low, jokes = passage.low, grammar.lexicon.words("jokes").find(passage.low, passage.start, passage.end)
+    if any(not grammar.lexicon.says("suffering", j.word) for j in jokes):
+        return True
+    cues = [h for c in cued for h, _ in grammar.cues(kind).find(low, c.start, c.end)]
+    return all(any(j.start < h.end and h.start < j.end for j in jokes) for h in cues)
+
+
+def _is_well_again(cued: Sequence[Clause], passage: Passage, grammar: Grammar) -> bool:
+    """昨天也拉肚子 今天好了; 灯修好了: told, and no longer so."""
+    lexicon = grammar.lexicon
+    well = [c for c in passage.clauses if lexicon.says("recovered", c.text) and not lexicon.says("recovered_not", c.text) and not c.asked]
+    return bool(cued and well) and well[-1].start >= cued[-1].start
+
+
+def _is_its_own_matter(
+    kind: Kind, clauses: Sequence[Clause], passage: Passage, grammar: Grammar, drafts: Sequence[Draft], helps: bool
+) -> bool:
+    """A complaint beside a temperature or a medicine belongs to it, unless help is asked for as well."""
+    category = category_of(kind, clauses, passage, grammar)
+    bodily = category in (None, "physical")
+    if bodily and any("temperature" in d.fields or d.kind.plain == "temperature" for d in drafts):
+        return helps
+    if any(d.kind.plain == "items" for d in drafts) and category != "emotional":
+        return grammar.lexicon.says("seen_to", passage.text) if bodily else helps
+    return True
+
+
+def _for_reported(
+    passage: Passage, chosen: dict[int, tuple[Kind, str]], tone: Tone, grammar: Grammar, drafts: Sequence[Draft]
+) -> list[Draft]:
+    """38.6 浑身没劲 麻烦医生上来看看: the symptoms went into the check-in, but a doctor is asked for as well."""
+    sick = next((d for d in drafts if d.fields.get("symptoms")), None)
+    asking = [c for c in passage.free() if grammar.lexicon.says("doctor", c.text) and not asks_only(passage, c, grammar.lexicon)]
+    kind = next((k for k in grammar.plain("words") if choice_of(k) is not None), None)
+    if sick is None or kind is None or not asking or chosen or passage.staff:
+        return []
+    telling = [c for c in passage.clauses if c.start >= sick.at or c in asking]
+    draft = _draft(kind, telling, passage, grammar, asking[0].text)
+    choice = choice_of(kind)
+    if choice is not None and choice.name not in draft.fields:
+        draft.put(choice.name, next(iter(choice.options)))
+    draft.for_another = sick.for_another
+    passage.take(asking)
+    return [draft]
+
+
+def weathered(passage: Passage, dangers: Sequence[Danger], grammar: Grammar) -> list[Draft]:
+    """前天晚上胸闷得厉害 后来缓过来了: a danger of these days that is over is still a special situation; one of long ago is not."""
+    kind = next((k for k in grammar.plain("words") if choice_of(k) is not None), None)
+    choice = choice_of(kind) if kind else None
+    late = [d for d in dangers if d.past and not is_past(passage, d.clause, grammar.lexicon)]
+    if kind is None or choice is None or not late or passage.staff or _is_only_told([], passage, grammar):
+        return []
+    draft = _draft(kind, passage.clauses, passage, grammar, late[0].hit.word)
+    draft.put(choice.name, next(iter(choice.options)))
+    passage.take(passage.clauses)
+    return [draft]
+
+
+def _plea(passage: Passage, grammar: Grammar) -> list[Draft]:
+    """孩子要交材料 都锁在家里 能不能找人帮忙: what is wanted is no word of ours, but somebody does want help."""
+    kind = next((k for k in grammar.plain("words") if choice_of(k) is not None), None)
+    choice = choice_of(kind) if kind else None
+    asking = [c for c in passage.free() if grammar.lexicon.says("helpless", c.text)]
+    if kind is None or choice is None or passage.staff or not asking or len(passage.text) < 12:
+        return []
+    draft = _draft(kind, passage.clauses, passage, grammar, asking[0].text)
+    if choice.name not in draft.fields:
+        draft.put(choice.name, list(choice.options)[-1])
+    passage.take(passage.clauses)
+    return [draft]
+
+
+def _area(kind: Kind, clauses: Sequence[Clause], passage: Passage, grammar: Grammar) -> tuple[int, int] | None:
+    """The place that is no room, when the kind has one: 三楼走廊."""
+    if not any(isinstance(f, Area) for f in kind.fields):
+        return None
+    for clause in clauses:
+        found = area_in(passage.low, clause.start, clause.end, grammar.lexicon)
+        if found is not None and (passage.staff or passage.low[found[0] : found[1]] not in grammar.lexicon.words("own_places")):
+            return found
+    return None
+
+
+def _draft(kind: Kind, clauses: Sequence[Clause], passage: Passage, grammar: Grammar, cue: str) -> Draft:
+    draft = Draft(kind, clauses[0].start)
+    at = next((passage.low.find(cue, c.start, c.end) for c in clauses if cue in c.text), clauses[0].start)
+    draft.mark(at, at + len(cue), cue)
+    rooms = rooms_in(passage.low, passage.start, passage.end, passage.hits("items", grammar.lexicon.items))
+    mentions = mentions_in(passage, rooms, grammar.lexicon)
+    placed = [m for m in mentions if m.room]
+    area = _area(kind, clauses, passage, grammar)
+    if placed:
+        here = next((m for m in reversed(placed) if m.start <= clauses[-1].end), placed[0])
+        draft.put("room", here.room, here.start, here.end, "房间")
+        if here.name and kind.need("name") and not _is_about_another(clauses, passage, mentions, grammar):
+            draft.put("name", here.name, here.name_start, here.name_end, "姓名")
+    elif area is not None:
+        draft.put("area", passage.clean.original(*area), *area, "区域")
+    choice = choice_of(kind)
+    if choice is not None:
+        value = category_of(kind, clauses, passage, grammar)
+        if value is not None:
+            draft.put(choice.name, value)
+    text = next((f for f in kind.fields if isinstance(f, Text)), None)
+    if text is not None:
+        draft.put(text.name, passage.original(clauses), clauses[0].start, clauses[-1].end, cue)
+    draft.for_another = _is_about_another(clauses, passage, mentions, grammar)
+    return draft
+
+
+def _is_about_another(clauses: Sequence[Clause], passage: Passage, mentions: Sequence[Mention], grammar: Grammar) -> bool:
+    """The one it happens to is kin in this place, not the writer, and not somebody far away."""
+    inside = {c.start for c in clauses}
+    for mention in mentions:
+        if mention.kin and not passage.low.endswith(("想", "念", "跟", "梦见", "想念", "怕"), 0, mention.start):  # the writer misses them
+            clause = passage.clause_at(mention.start)
+            if clause.start in inside and not any(grammar.lexicon.words("kin_outside").first(passage.low, c.start, c.end) for c in clauses):
+                return True
+    return False

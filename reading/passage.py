@@ -1,0 +1,193 @@
+"""A stretch of one message in clauses: what the finders look at, and which parts have been understood already."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import TypeVar, cast
+
+from reading import patterns
+from reading.clean import Clean
+from reading.said import Said
+from reading.words import Hit, Words
+
+_Kept = TypeVar("_Kept")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """Words between two separators. `hard`: a line or sentence ends after it; `asked`: a question mark does."""
+
+    start: int
+    end: int
+    text: str
+    hard: bool
+    asked: bool
+    line: int
+
+
+@dataclass(slots=True)
+class Passage:
+    """One stretch of a message, and what has been taken from it. Lives only while that message is read."""
+
+    clean: Clean
+    low: str
+    start: int
+    end: int
+    said: Said
+    clauses: list[Clause]
+    taken: set[int] = field(default_factory=set)
+    """Starts of the clauses that have given a value."""
+
+    closed: set[int] = field(default_factory=set)
+    """Starts of the clauses that say nothing else, whatever stands in them."""
+    found: dict[str, list[Hit]] = field(default_factory=dict)
+    """What has been looked up in the whole stretch already."""
+    spread: dict[str, dict[int, list[Hit]]] = field(default_factory=dict)
+    """The same clause by clause."""
+    kept: dict[tuple[object, ...], object] = field(default_factory=dict)
+    """What was asked of it and is asked again for every thing in it."""
+    _starts: list[int] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._starts = [c.start for c in self.clauses]
+
+    def hits(self, name: str, words: Words) -> list[Hit]:
+        """Every word of a list in the whole stretch, looked up once."""
+        if name not in self.found:
+            self.found[name] = words.find(self.low, self.start, self.end)
+        return self.found[name]
+
+    def hits_at(self, name: str, words: Words, clause: Clause) -> list[Hit]:
+        """Those of them that touch a clause."""
+        if name not in self.spread:
+            self.spread[name] = self.by_clause(self.hits(name, words))
+        return self.spread[name].get(clause.start, [])
+
+    def once(self, key: tuple[object, ...], work: Callable[[], _Kept]) -> _Kept:
+        """What `work` gives, worked out the first time only; nothing that may change while the stretch is read."""
+        if key not in self.kept:
+            self.kept[key] = work()
+        return cast(_Kept, self.kept[key])
+
+    @property
+    def text(self) -> str:
+        """The words, in lower case."""
+        return self.low[self.start : self.end]
+
+    @property
+    def staff(self) -> bool:
+        """Whether a member of staff speaks."""
+        return self.said.sender.role not in ("resident", "unknown")
+
+    def clause_at(self, index: int) -> Clause:
+        """The clause a place belongs to."""
+        return self.clauses[max(0, bisect_right(self._starts, index) - 1)]
+
+    def around(self, clause: Clause, before: int, after: int) -> list[Clause]:
+        """The clause with so many before and behind it."""
+        at = bisect_right(self._starts, clause.start) - 1
+        return self.clauses[max(0, at - before) : at + after + 1]
+
+    def between(self, start: int, end: int) -> list[Clause]:
+        """The clauses that have a part between two places."""
+        first, last = max(0, bisect_right(self._starts, start) - 1), bisect_left(self._starts, end)
+        return [c for c in self.clauses[first:last] if c.start < end and start < c.end]
+
+    def by_clause(self, hits: Iterable[Hit]) -> dict[int, list[Hit]]:
+        """Under the start of each clause the hits that touch it, in their order."""
+        out: dict[int, list[Hit]] = {}
+        for hit in hits:
+            for clause in self.between(hit.start, hit.end):
+                out.setdefault(clause.start, []).append(hit)
+        return out
+
+    def take(self, clauses: Iterable[Clause]) -> None:
+        """Mark clauses as understood."""
+        self.taken.update(c.start for c in clauses)
+
+    def free(self) -> list[Clause]:
+        """The clauses nobody has understood yet."""
+        return [c for c in self.clauses if c.start not in self.taken]
+
+    def before(self, index: int, width: int) -> str:
+        """Up to `width` characters of the same clause before a place."""
+        return self.low[max(self.clause_at(index).start, index - width) : index]
+
+    def original(self, clauses: Iterable[Clause]) -> str:
+        """What these clauses say, as it was written."""
+        return " ".join(self.clean.original(c.start, c.end) for c in clauses)
+
+
+def passage_of(clean: Clean, said: Said, start: int = 0, end: int | None = None) -> Passage:
+    """Divide a stretch into clauses."""
+    end = len(clean.text) if end is None else end
+    return Passage(clean, clean.low, start, end, said, list(_clauses(clean.low, start, end)))
+
+
+LONGEST_CLAUSE = 200
+"""Characters. Not even dictation goes on longer without a separator; what does is cut, so that no clause costs more."""
+LONGEST_PIECE = 800
+"""Characters. People do not say more at once; pasted lists are read piece by piece, so that the time grows with the length only."""
+
+
+def pieces_of(clean: Clean, said: Said, start: int, end: int) -> list[Passage]:
+    """A stretch as one passage, or as several when it is very long: cut at lines, or at separators, or anywhere."""
+    out = []
+    while end - start > LONGEST_PIECE + 400:
+        cut = clean.low.rfind("\n", start + 1, start + LONGEST_PIECE)
+        if cut < 0:
+            cut = max(clean.low.rfind(mark, start + 1, start + LONGEST_PIECE) for mark in " ,，。;；、")
+        cut = start + LONGEST_PIECE if cut < 0 else cut + 1
+        out.append(passage_of(clean, said, start, cut))
+        start = cut
+    return [*out, passage_of(clean, said, start, end)]
+
+
+def _clauses(low: str, start: int, end: int) -> Iterable[Clause]:
+    line, at = 0, start
+    while at < end:
+        mark = patterns.SEPARATOR.search(low, at, end)
+        stop = mark.start() if mark else end
+        while mark and mark.end() < end and _inside_a_number(low, mark.start()):
+            mark = patterns.SEPARATOR.search(low, mark.end(), end)
+            stop = mark.start() if mark else end
+        rest = _marks(low, stop, end)
+        while stop - at > LONGEST_CLAUSE:
+            yield Clause(at, at + LONGEST_CLAUSE, low[at : at + LONGEST_CLAUSE], False, False, line)
+            at += LONGEST_CLAUSE
+        if stop > at:
+            yield Clause(at, stop, low[at:stop], bool(patterns.HARD_STOP.search(rest)), "?" in rest, line)
+        line += rest.count("\n")
+        at = stop + len(rest) if rest else end
+
+
+def _inside_a_number(low: str, index: int) -> bool:
+    """36,5 and 36。8 are numbers, not two clauses; so is 3 片."""
+    if low[index] == " ":
+        if low[index + 1 : index + 2] == "码" and low[index - 1 : index] in ("l", "m", "s"):
+            return True
+        return (
+            low[index + 1 : index + 2] in _UNITS
+            and low[index - 1 : index].isdigit()
+            and not low[max(0, index - 3) : index - 1].strip(" ,，、")[-1:].isalnum()
+        )
+    return (
+        low[index] in ",，。"
+        and low[index - 1 : index].isdigit()
+        and low[index + 1 : index + 2].isdigit()
+        and low[index - 2 : index] in _DEGREES
+    )
+
+
+def _marks(low: str, start: int, end: int) -> str:
+    at = start
+    while at < end:
+        mark = patterns.SEPARATOR.match(low, at, end)
+        if mark is None:
+            break
+        at = mark.end()
+    return low[start:at]
+
+
+_UNITS = frozenset("盒瓶片包罐箱支条提卷双袋粒颗板斤桶")
+_DEGREES = frozenset(str(n) for n in range(34, 43))

@@ -1,0 +1,176 @@
+"""Who is spoken of: rooms with the name beside them, kin without a name, the writer."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reading import patterns
+from reading.lexicon import Lexicon
+from reading.passage import Passage
+from reading.rooms import RoomHit
+from reading.words import Hit
+
+_BETWEEN = " ,，、:：的是-—\t"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Somebody: by room, by name, as kin, or as the writer."""
+
+    start: int
+    end: int
+    room: str | None = None
+    name: str | None = None
+    kin: bool = False
+    me: bool = False
+    name_start: int = -1
+    name_end: int = -1
+
+
+def name_at(low: str, index: int, end: int, lexicon: Lexicon) -> int | None:
+    """Where the name that begins here ends, or None: a family name and one or two characters, or a title of respect."""
+    surname = lexicon.words("surnames").at(low, index, end)
+    if (
+        surname is None
+        or patterns.QUANTITY.fullmatch(low, index, end)
+        or lexicon.vocabulary.at(low, index, end)
+        or lexicon.words("kin").at(low, index, end) not in (None, surname)
+    ):
+        return None
+    after = index + len(surname)
+    honoured = lexicon.words("honorifics").at(low, after, end)
+    if honoured is not None and len(honoured) > 1:
+        return after + len(honoured)
+    run = after
+    while run < end and run < after + 3 and "\u4e00" <= low[run] <= "\u9fff":
+        run += 1
+    return _cut(low, after, run, end, lexicon)
+
+
+def _cut(low: str, after: int, run: int, end: int, lexicon: Lexicon) -> int | None:
+    """The given name ends before the next word; three characters in a row are too many."""
+    for stop in range(min(run, after + 2), after, -1):
+        free = stop == end or not "\u4e00" <= low[stop] <= "\u9fff"
+        if free or lexicon.words("after_names").at(low, stop) is not None or lexicon.vocabulary.at(low, stop, end):
+            inside = low[after:stop]
+            if stop - after == 2 and (lexicon.vocabulary.at(low, after, stop) or (not free and inside[1] in "要的没无在已是和说")):
+                continue
+            if stop - after == 2 and _begins_a_word(low, after + 1, stop, end, lexicon):
+                continue
+            return None if inside[0] in "要的没无在已是和说采" else stop
+    return None
+
+
+def _begins_a_word(low: str, index: int, stop: int, end: int, lexicon: Lexicon) -> bool:
+    """田甜大出血: the character that could end the name begins the next word."""
+    for words in (lexicon.words("after_names"), lexicon.vocabulary):
+        word = words.at(low, index, end)
+        if word is not None and len(word) > 1 and index + len(word) > stop:
+            return True
+    return False
+
+
+def mentions_in(passage: Passage, rooms: Sequence[RoomHit], lexicon: Lexicon) -> list[Mention]:
+    """Everybody who is mentioned, left to right."""
+    low, out = passage.low, []
+    for room in rooms:
+        named = _beside(low, room, passage, lexicon)
+        if named is None:
+            out.append(Mention(room.start, room.end, room.room))
+        else:
+            out.append(
+                Mention(min(room.start, named[0]), max(room.end, named[1]), room.room, passage.clean.original(*named), False, False, *named)
+            )
+    out += [m for m in _kin_and_me(passage, lexicon) if not any(o.start < m.end and m.start < o.end for o in out)]
+    return sorted(out, key=lambda m: m.start)
+
+
+def _beside(low: str, room: RoomHit, passage: Passage, lexicon: Lexicon) -> tuple[int, int] | None:
+    """The name right after the room, or right before it."""
+    index = room.end
+    while index < passage.end and index < room.end + 3 and low[index] in _BETWEEN:
+        index += 1
+    if low.startswith(("姓名", "名字"), index):
+        index += 2 + (low[index + 2 : index + 3] in (":", "："))
+    end = name_at(low, index, passage.end, lexicon)
+    if end is not None and low[room.end : index].count("\n") == 0:
+        return index, end
+    return _name_before(low, room.start, passage, lexicon)
+
+
+def _name_before(low: str, index: int, passage: Passage, lexicon: Lexicon) -> tuple[int, int] | None:
+    stop = index
+    while stop > passage.start and stop > index - 2 and low[stop - 1] in " ,，-—":
+        stop -= 1
+    for length in (4, 3, 2):
+        start = stop - length
+        if start >= passage.start and name_at(low, start, stop, lexicon) == stop and not _is_hanzi(low, start - 1, passage.start):
+            return start, stop
+    return None
+
+
+def _is_hanzi(low: str, index: int, start: int) -> bool:
+    return index >= start and "\u4e00" <= low[index] <= "\u9fff"
+
+
+def _kin_and_me(passage: Passage, lexicon: Lexicon) -> list[Mention]:
+    out = []
+    address = passage.hits("address", lexicon.words("address")) + passage.hits("items", lexicon.items)
+    for hit in passage.hits("kin", lexicon.words("kin")):
+        if _is_given_name(low=passage.low, index=hit.start, start=passage.start, lexicon=lexicon) or _overlapping(hit, address):
+            continue
+        if hit.word in ("患者", "病人") and _is_hanzi(passage.low, hit.start - 1, passage.start):
+            continue  # 哮喘患者: what the writer is
+        start = hit.start - 1 if passage.low[hit.start - 1 : hit.start] in ("我", "俺") and hit.start > passage.start else hit.start
+        out.append(Mention(start, hit.end, kin=True))
+    taken = {m.start for m in out}
+    for index in range(passage.start, passage.end):
+        if passage.low[index] in "我俺" and index not in taken and passage.low[index + 1 : index + 2] != "们":
+            out.append(Mention(index, index + 1, me=True))
+    return out
+
+
+def _overlapping(hit: Hit, others: Sequence[Hit]) -> bool:
+    """小姐姐 is no sister, 其他 no he."""
+    return any(o.start < hit.end and hit.start < o.end for o in others)
+
+
+def _is_given_name(low: str, index: int, start: int, lexicon: Lexicon) -> bool:
+    """谭小宝: the word is part of a name."""
+    return index > start and low[index - 1] in lexicon.words("surnames") and name_at(low, index - 1, len(low), lexicon) is not None
+
+
+def whole_name(passage: Passage, start: int, end: int, lexicon: Lexicon) -> tuple[int, int] | None:
+    """A stretch that is nothing but a name: between a room and a temperature, say. Nicknames count too."""
+    while start < end and passage.low[start] in patterns.EDGES + "()（）":
+        start += 1
+    while end > start and passage.low[end - 1] in patterns.EDGES + "()（）":
+        end -= 1
+    words = passage.low[start:end]
+    if not 2 <= len(words) <= 4 or not patterns.HANZI_RUN.fullmatch(words):
+        return (start, end) if patterns.LATIN_NAME.fullmatch(words) and words not in lexicon.words("not_names") else None
+    if _is_a_plain_word_as_name(words, lexicon):
+        return start, end
+    if lexicon.vocabulary.first(words) and name_at(passage.low, start, end, lexicon) != end:
+        return None
+    kin = lexicon.words("kin").first(words)
+    return (
+        None
+        if kin is not None and (len(kin.word) > 1 or kin.start == 0) and name_at(passage.low, start, end, lexicon) != end
+        else (start, end)
+    )
+
+
+def _is_a_plain_word_as_name(words: str, lexicon: Lexicon) -> bool:
+    """高兴, 容易, 车辆 are words and may be names all the same: between a room and a number they are."""
+    return (
+        words[0] in lexicon.words("surnames")
+        and 2 <= len(words) <= 3
+        and not lexicon.never_names.says(words)
+        and lexicon.words("kin").at(words, 0) is None
+    )
+
+
+def speaks_of_kin(passage: Passage, lexicon: Lexicon) -> bool:
+    """Whether kin in this place are spoken of; kin far away leave the writer the one concerned."""
+    kin = [m for m in _kin_and_me(passage, lexicon) if m.kin]
+    return bool(kin) and lexicon.words("kin_outside").first(passage.low, passage.start, passage.end) is None

@@ -1,0 +1,76 @@
+"""Plain sentences: each way of recognising takes its clauses, the surest first; what is left over is ordinary talk."""
+
+from reading.acks import ack_in
+from reading.checkins import checkins_in
+from reading.corrections import correction_in
+from reading.danger import Danger, dangers_in
+from reading.draft import Draft, in_order
+from reading.emergencies import emergency
+from reading.grammar import Grammar
+from reading.gratitude import thanks_in
+from reading.kind import Kind
+from reading.needs import needs_in, weathered
+from reading.passage import Passage
+from reading.requests import requests_in
+from reading.sampling import sampling_in
+from reading.tasks import tasks_in
+from reading.tone import Tone, tone_of
+from reading.transfers import transfers_in
+from reading.updates import updates_in
+
+_WHOLE = ("transfer", "sampling", "danger")
+"""Kinds beside which complaints are no record of their own: the whole tale belongs to them."""
+
+
+def read_plain(passage: Passage, grammar: Grammar, told: Kind | None = None) -> list[Draft]:
+    """Every record in a stretch without a title of its own. `told`: the kind its title or list says, which is still read plainly."""
+    if not passage.clauses:
+        return []
+    tone = tone_of(passage, grammar.lexicon)
+    for kind in grammar.plain("thanks") if told is None else ():
+        if thanks := thanks_in(passage, grammar, kind):
+            return thanks
+    if tone.forwards and told is None:
+        return []
+    drafts = _staff(passage, tone, grammar, told)
+    dangers = dangers_in(passage, tone, grammar.lexicon)
+    drafts += _emergencies(passage, [d for d in dangers if not d.past], grammar, drafts)
+    for kind in grammar.plain("correction"):
+        drafts += correction_in(passage, grammar, kind, False) if not drafts and told is None else []
+    for kind in grammar.plain("temperature"):
+        drafts += (
+            checkins_in(passage, grammar, kind, kind is told)
+            if not _taken_whole(passage, drafts) and not ((tone.teaches or tone.sells) and kind is not told)
+            else []
+        )
+    drafts += requests_in(passage, tone, grammar, None, drafts)
+    drafts += needs_in(passage, tone, grammar, drafts) if not any(d.kind.plain in _WHOLE for d in drafts) else []
+    drafts += weathered(passage, dangers, grammar) if dangers and not drafts else []
+    for kind in grammar.plain("ack"):
+        drafts += ack_in(passage, grammar, kind) if not drafts else []
+    return in_order(drafts)
+
+
+def _staff(passage: Passage, tone: Tone, grammar: Grammar, told: Kind | None) -> list[Draft]:
+    """Tickets, sampling, tasks and transfers stand in words of their own and are looked for first."""
+    drafts: list[Draft] = []
+    for kind in grammar.plain("update"):
+        drafts += updates_in(passage, grammar, kind)
+    for kind in grammar.plain("transfer"):
+        drafts += transfers_in(passage, tone, grammar, kind, kind is told)
+    moved = any(d.kind.plain == "transfer" for d in drafts) and not any(w in passage.text for w in ("采", "核酸"))
+    for kind in grammar.plain("sampling"):
+        drafts += sampling_in(passage, tone, grammar, kind, kind is told) if not moved or kind is told else []  # 阳性 is then the reason
+    for kind in grammar.plain("task"):
+        drafts += tasks_in(passage, tone, grammar, kind)
+    return drafts
+
+
+def _emergencies(passage: Passage, now: list[Danger], grammar: Grammar, drafts: list[Draft]) -> list[Draft]:
+    if not now or any(d.kind.plain == "transfer" for d in drafts):
+        return []
+    return [emergency(kind, now, passage, grammar) for kind in grammar.plain("danger")]
+
+
+def _taken_whole(passage: Passage, drafts: list[Draft]) -> bool:
+    return bool(drafts) and not passage.free()

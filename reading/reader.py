@@ -1,0 +1,75 @@
+"""The reader: what one message means. Immutable, without clock, state or input of its own."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from reading.answers import answer_to
+from reading.clean import Clean, Cleaner
+from reading.draft import Draft, finish
+from reading.fields import Field
+from reading.grammar import Grammar
+from reading.jielong import list_in, unwrapped
+from reading.kind import Kind
+from reading.lexicon import Lexicon
+from reading.lists import read_list
+from reading.passage import passage_of, pieces_of
+from reading.plain import read_plain
+from reading.quotes import unquoted
+from reading.said import Said, Understanding
+from reading.suggestions import near_titles
+from reading.titled import read_titled
+from reading.titles import sections_of
+
+LONGEST = 16 * 1024
+"""Bytes; what is longer is stored and not parsed."""
+
+
+class Reader:
+    """Turns messages into readings. Made once from the kinds and the words they are written in."""
+
+    def __init__(self, kinds: Sequence[Kind], lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._grammar = Grammar(kinds, lexicon)
+        self._cleaner = Cleaner()
+
+    @property
+    def kinds(self) -> Mapping[str, Kind]:
+        """The kinds by name."""
+        return self._grammar.kinds
+
+    def adding(self, **words: Sequence[str]) -> "Reader":
+        """A reader that knows more words, list by list: medicines=["某某片"]."""
+        return Reader(tuple(self.kinds.values()), self._lexicon.adding(**words))
+
+    def read(self, said: Said) -> Understanding:
+        """Everything one message says, in the order of its text."""
+        if len(said.text) > LONGEST or len(said.text.encode("utf-8", "replace")) > LONGEST:
+            return Understanding(too_long=True)
+        said = unquoted(said)
+        text, authors = unwrapped(said.text)
+        clean = self._cleaner.clean(text)
+        if not clean.text.strip():
+            return Understanding()
+        place = list_in(clean.text)
+        if place is not None and place.entries:
+            return read_list(place, clean, said, self._grammar, authors)
+        return self._sections(clean, said)
+
+    def answer(self, field: Field, said: Said) -> Any | None:
+        """The value a short answer to the bot's own question gives, or None when it is no answer to it."""
+        said = unquoted(said)
+        if len(said.text) > 400:
+            return None
+        return answer_to(field, self._cleaner.clean(said.text), said, self._grammar)
+
+    def _sections(self, clean: Clean, said: Said) -> Understanding:
+        sections, unknown = sections_of(clean, said, self._grammar)
+        drafts: list[Draft] = []
+        for section in sections:
+            if section.kind is not None:
+                drafts += read_titled(section, passage_of(clean, said, section.start, section.end), self._grammar)
+                continue
+            for piece in pieces_of(clean, said, section.start, section.end):
+                drafts += read_plain(piece, self._grammar)
+        near = near_titles(unknown, self._grammar.titles) if unknown and not drafts else ()
+        return Understanding(tuple(finish(d, clean, said) for d in drafts), near_kinds=near)

@@ -1,0 +1,200 @@
+"""The people of a report, from left to right: whose number is whose."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from reading import patterns
+from reading.degrees import DegreeHit
+from reading.grammar import Grammar
+from reading.lexicon import Lexicon
+from reading.numbers import number_of
+from reading.passage import Passage
+from reading.people import Mention, whole_name
+from reading.symptoms import says_none, symptoms_in
+
+
+@dataclass(slots=True)
+class Person:
+    """One report as it is put together from left to right."""
+
+    at: int
+    room: Mention | None = None
+    name: tuple[int, int] | None = None
+    kin: bool = False
+    me: bool = False
+    degree: DegreeHit | None = None
+    end: int = 0
+    symptoms: list[str] = field(default_factory=list)
+    none: bool = False
+
+
+def people_of(passage: Passage, degrees: Sequence[DegreeHit], mentions: Sequence[Mention], grammar: Grammar) -> list[Person]:
+    """One person for each number, with what stands around it."""
+    people: list[Person] = []
+    last_room: Mention | None = None
+    used: set[int] = set()
+    alone = len(degrees) == 1 and passage.start == 0 and passage.end == len(passage.low)
+    for index, degree in enumerate(degrees):
+        start = degrees[index - 1].end if index else passage.start
+        person = Person(degree.start, degree=degree, end=degree.end)
+        before = [m for m in mentions if start <= m.start and m.end <= degree.start + 1 and m.start not in used]
+        used.update(m.start for m in before)
+        _describe(person, before, degree.start, passage, grammar.lexicon)
+        _name_between(person, before, start, degree, alone, passage, grammar)
+        if person.room is None and (person.name or person.kin or not person.me):
+            person.room = last_room
+        last_room = person.room or last_room
+        stop = degrees[index + 1].start if index + 1 < len(degrees) else passage.end
+        after = [m for m in mentions if degree.end <= m.start < stop]
+        _look_behind(person, after, used, index + 1 == len(degrees), passage, grammar)
+        person.end = (
+            min([m.start for m in after if m.start not in used and (m.room or m.name)] + [stop]) if index + 1 < len(degrees) else stop
+        )
+        people.append(person)
+    for person in people:
+        _feel(person, passage, grammar, len(people) == 1)
+    _names_behind(people, passage, grammar)
+    return _both_alike(people, passage)
+
+
+def _describe(person: Person, before: Sequence[Mention], index: int, passage: Passage, lexicon: Lexicon) -> None:
+    for mention in before:
+        if mention.room:
+            person.room, person.kin, person.me = mention, False, False
+            person.name = (mention.name_start, mention.name_end) if mention.name else None
+            person.at = mention.start
+        elif _is_close(mention, index, passage, lexicon):
+            person.at = min(person.at, mention.start)
+            if mention.kin:
+                person.kin, person.me = True, False
+            elif mention.me:
+                person.me, person.kin = True, False
+
+
+def _is_close(mention: Mention, index: int, passage: Passage, lexicon: Lexicon) -> bool:
+    """我爸 belongs to the number in its clause, or in the next one when it speaks of reporting."""
+    own, there = passage.clause_at(mention.start), passage.clause_at(index)
+    if own is there:
+        return True
+    between = [c for c in passage.clauses if own.start < c.start < there.start]
+    return not between and not own.hard and (lexicon.says("reporting", own.text) or mention.end - mention.start >= own.end - own.start - 1)
+
+
+def _name_between(
+    person: Person, before: Sequence[Mention], start: int, degree: DegreeHit, alone: bool, passage: Passage, grammar: Grammar
+) -> None:
+    """A name that stands alone in front of the number: 谭小宝36.8. `alone`: the message has no other number and is no part of a list."""
+    if person.name is not None:
+        return
+    low, left = passage.low, max([start] + [m.end for m in before if m.room])
+    text = low[left : degree.start]
+    for word in ("姓名", "名字", "体温", "体文", "温度", "是", ":", "：", "报平安", "打卡", "早安", "女士", "今早", "早上", "晚上"):
+        text = text.replace(word, " " * len(word))
+    runs = [(left + at, left + at + len(run)) for at, run in _runs(text)]
+    for run_start, run_end in reversed(runs):
+        found = whole_name(passage, run_start, run_end, grammar.lexicon)
+        if found is not None and _is_no_name(passage, found, person, alone, grammar):
+            continue
+        if found is not None:
+            if not (person.kin and not person.room) or _sure(passage, found, grammar):
+                person.name, person.kin, person.at = found, False, min(person.at, found[0])
+            return
+
+
+def _is_no_name(passage: Passage, found: tuple[int, int], person: Person, alone: bool, grammar: Grammar) -> bool:
+    """没量到36.8: a word that begins with no family name is nobody when it speaks of measuring, or the writer is known."""
+    words = passage.low[found[0] : found[1]]
+    if alone and person.room is None and passage.said.sender.name and not _sure(passage, found, grammar):
+        return passage.said.sender.role in ("resident", "unknown") and words not in (passage.said.sender.nick or "").lower()
+    return not _sure(passage, found, grammar) and (words[0] in _BEGINS_NO_NAME or any(c in _IN_NO_NAME for c in words))
+
+
+_BEGINS_NO_NAME = frozenset("没未不就才又再已刚都也还只很太最这那哪第各每被把给让对从在自有是")
+_IN_NO_NAME = frozenset("量测測遍次报示枪计")
+
+
+def _sure(passage: Passage, found: tuple[int, int], grammar: Grammar) -> bool:
+    return passage.low[found[0]] in "".join(w for w in grammar.lexicon.words("surnames") if len(w) == 1)
+
+
+def _runs(text: str) -> list[tuple[int, str]]:
+    out, at = [], 0
+    for mark in " ,，、。;；\n()（）+":
+        text = text.replace(mark, " ")
+    for piece in text.split(" "):
+        if piece:
+            out.append((at, piece))
+        at += len(piece) + 1
+    return out
+
+
+def _look_behind(person: Person, after: Sequence[Mention], used: set[int], is_last: bool, passage: Passage, grammar: Grammar) -> None:
+    """36.9（宝宝）, 36.5 305: what stands right behind the number may say whose it is."""
+    for mention in after[:1]:
+        gap = passage.low[person.end : mention.start]
+        if mention.kin and person.name is None and gap.strip(" ") in ("(", "（"):
+            person.kin = True
+            used.add(mention.start)
+    for mention in after:
+        if mention.room and person.room is None and is_last:
+            person.room = mention
+            person.name = person.name or ((mention.name_start, mention.name_end) if mention.name else None)
+            used.add(mention.start)
+            return
+
+
+def _feel(person: Person, passage: Passage, grammar: Grammar, only: bool) -> None:
+    """What stands around the number; of the only person also what is said before it: 就有点干咳 36.8."""
+    lexicon, low = grammar.lexicon, passage.low
+    start = min(person.at, person.degree.start) if person.degree else person.at
+    kin = lexicon.words("kin").first(low, passage.start, start)
+    if only and not person.kin and kin is None and not lexicon.says("not_mine", passage.text):
+        start = passage.start
+    for clause in passage.between(start, person.end):
+        left, right = max(clause.start, start), min(clause.end, person.end)
+        if lexicon.says("yesterday", clause.text) and not any(w in clause.text for w in ("今", "现")):
+            continue
+        found = symptoms_in(low, left, right, lexicon)
+        none = says_none(low, left, right, lexicon) is not None
+        person.symptoms += [s for _, _, s in found if s not in person.symptoms]
+        person.none = person.none or none
+        if (none and clause.end - clause.start <= 8) or (found and passage.clause_at(left).start != left - 1):
+            passage.take([clause])
+
+
+def _both_alike(people: list[Person], passage: Passage) -> list[Person]:
+    """我和我妈都是36.5: two people, one number."""
+    if len(people) != 1 or people[0].degree is None:
+        return people
+    before = passage.low[passage.start : people[0].degree.start]
+    several = patterns.PEOPLE_ALIKE.search(passage.low, passage.start, passage.end)
+    number = {"俩": 2, "仨": 3}.get(several.group(1)) or number_of(several.group(1)) if several is not None else None
+    if number is not None and 2 <= number <= 6:
+        people[0].kin, people[0].me = True, False
+        return people * int(number)
+    if ("都是" in before or "都" in before[-3:]) and "我和" in before:
+        other = Person(
+            people[0].degree.start,
+            people[0].room,
+            None,
+            True,
+            False,
+            people[0].degree,
+            people[0].end,
+            list(people[0].symptoms),
+            people[0].none,
+        )
+        people[0].kin, people[0].me = False, True
+        return [people[0], other]
+    return people
+
+
+def _names_behind(people: list[Person], passage: Passage, grammar: Grammar) -> None:
+    """36.2 36.4 吉小米 吉小麦: as many names behind the numbers as there are numbers."""
+    if len(people) < 2 or any(p.name or p.kin for p in people) or people[-1].degree is None:
+        return
+    behind = [c for c in passage.clauses if c.start >= people[-1].degree.end]
+    names = [whole_name(passage, c.start, c.end, grammar.lexicon) for c in behind[: len(people)]]
+    if len(behind) >= len(people) and sum(n is not None for n in names) >= max(2, len(people) - 1):
+        for person, name in zip(people, names, strict=False):
+            person.name, person.kin = name, name is None

@@ -1,0 +1,176 @@
+"""Things somebody asks for in plain words: medicines and goods, for whom, and what says that they are asked for."""
+
+from collections.abc import Sequence
+
+from reading import patterns
+from reading.concerned import Group, by_person, tell_whose
+from reading.conditions import complaint_in, condition_in
+from reading.days import days_left_in
+from reading.draft import Draft
+from reading.fields import Condition, DaysLeft, Items
+from reading.grammar import Grammar
+from reading.item import Item
+from reading.item_tokens import may_hold_a_thing
+from reading.items import items_in
+from reading.items_unique import unique
+from reading.kind import Kind
+from reading.lexicon import Lexicon
+from reading.nameless import nameless_request
+from reading.passage import Clause, Passage
+from reading.patterns import Pattern
+from reading.people import Mention, mentions_in
+from reading.rooms import rooms_in
+from reading.suggestions import sort_of, suggestion_for
+from reading.tickets import tickets_in
+from reading.tone import Tone
+from reading.wanted import is_wanted
+from reading.words import Hit
+
+
+def barred_in(passage: Passage, mentions: Sequence[Mention], grammar: Grammar) -> list[Hit]:
+    """Stretches that are no thing: rooms with names, days, calendar days, telephone numbers, degrees."""
+    low, out = passage.low, [Hit(m.start, m.end, "") for m in mentions if m.room]
+    if patterns.HAS_DIGIT.search(low, passage.start, passage.end):
+        out += [
+            Hit(m.start(), m.end(), "")
+            for m in patterns.TEMPERATURE.finditer(low, passage.start, passage.end)
+            if not patterns.STRENGTH.match(low, m.start(), passage.end)
+        ]
+        out += _spans(passage, patterns.CALENDAR, patterns.PHONE, patterns.AGE)
+        out += [Hit(t.start, t.end, t.ticket) for t in tickets_in(low, passage.start, passage.end, grammar.letters, grammar.ticket_words)]
+    if patterns.HAS_COUNT.search(low, passage.start, passage.end):
+        out += _spans(passage, patterns.DAYS, patterns.DAYS_LABELLED, patterns.TEMPERATURE_SPOKEN)
+    if "http" in low:
+        out += _spans(passage, patterns.LINK)
+    illnesses = grammar.lexicon.words("conditions")
+    return out + [
+        h for h in illnesses.find(low, passage.start, passage.end) if illnesses.values[h.word] != h.word and h.word.endswith("药")
+    ]
+
+
+def _spans(passage: Passage, *of: Pattern[str]) -> list[Hit]:
+    return [Hit(m.start(), m.end(), "") for pattern in of for m in pattern.finditer(passage.low, passage.start, passage.end)]
+
+
+def requests_in(passage: Passage, tone: Tone, grammar: Grammar, told: Kind | None, drafts: Sequence[Draft]) -> list[Draft]:
+    """Every request for medicine or goods in the clauses nobody has understood yet."""
+    kinds = {f.of: k for k in grammar.plain("items") for f in k.fields if isinstance(f, Items)}
+    if not kinds or (told is None and (tone.sells or tone.teaches or tone.forwards or tone.dreams)):
+        return []
+    lexicon = grammar.lexicon
+    clauses = [
+        c for c in passage.clauses if c.start not in passage.closed and (c.start not in passage.taken or _has_more(passage, c, grammar))
+    ]
+    holding = clauses if told is not None else [c for c in clauses if may_hold_a_thing(passage, c, lexicon)]
+    rooms = rooms_in(passage.low, passage.start, passage.end, passage.hits("items", lexicon.items)) if holding else []
+    mentions = mentions_in(passage, rooms, lexicon) if holding else []
+    items = items_in(passage, holding, barred_in(passage, mentions, grammar), lexicon, told is not None) if holding else []
+    items = [i for i in items if is_wanted(i, passage, tone, grammar, told) and not _was_swallowed(i, drafts)]
+    if not items:
+        return nameless_request(passage, clauses, tone, grammar, kinds, drafts) if told is None else []
+    out: list[Draft] = []
+    for group in by_person(passage, mentions, items):
+        out += _drafts(group, passage, grammar, kinds, mentions, told, drafts)
+    return out
+
+
+def _was_swallowed(item: Item, drafts: Sequence[Draft]) -> bool:
+    """我弟把整瓶安眠药吞下去了: the thing that is the danger is not asked for."""
+    words = [(start, end) for d in drafts if d.kind.plain == "danger" for name, start, end, _ in d.spans if name == "kind"]
+    return any((start < item.end and item.start < end) or 0 <= start - item.end <= 3 for start, end in words)
+
+
+def without_classes(items: Sequence[Item], lexicon: Lexicon) -> list[Item]:
+    """水果 苹果5斤: the class that only announces the things is none of them."""
+    out = []
+    for index, item in enumerate(items):
+        following = items[index + 1] if index + 1 < len(items) else None
+        if item.counted or item.strength or following is None or not following.counted or not _stands_for(item, following, lexicon):
+            out.append(item)
+    return out
+
+
+def _stands_for(item: Item, following: Item, lexicon: Lexicon) -> bool:
+    """The class of what follows, or what is used up and to be replaced by it: 牙膏用完了 帮忙买支高露洁."""
+    if _is_a_class(item.name.lower(), lexicon):
+        return True
+    used_up = lexicon.says("ran_out", item.clause.text) and not lexicon.says("wants", item.clause.text)
+    goods = item.sort == "goods" and following.sort in ("goods", None)
+    return goods and used_up and following.clause is not item.clause and patterns.ASKING.search(following.clause.text) is not None
+
+
+def _is_a_class(name: str, lexicon: Lexicon) -> bool:
+    """奶粉, 宝宝奶粉."""
+    modifier = lexicon.words("modifiers").at(name, 0)
+    return name in lexicon.words("generics") or (modifier is not None and name[len(modifier) :] in lexicon.words("generics"))
+
+
+def _has_more(passage: Passage, clause: Clause, grammar: Grammar) -> bool:
+    """A clause that gave a temperature may still ask for a thing."""
+    return grammar.lexicon.items.first(passage.low, clause.start, clause.end) is not None
+
+
+def _drafts(
+    group: Group,
+    passage: Passage,
+    grammar: Grammar,
+    kinds: dict[str, Kind],
+    mentions: Sequence[Mention],
+    told: Kind | None,
+    others: Sequence[Draft],
+) -> list[Draft]:
+    by_kind: dict[str, list[Item]] = {}
+    for item in without_classes(unique(group.items), grammar.lexicon):
+        kind = told if told is not None else kinds.get(sort_of(item.name, grammar.lexicon, item.sort, item.unit))
+        if kind is not None:
+            by_kind.setdefault(kind.name, []).append(item)
+    out = []
+    for name, items in by_kind.items():
+        draft = Draft(grammar.kinds[name], items[0].start)
+        _fill(draft, items, group, passage, grammar, others)
+        tell_whose(draft, items, group, passage, grammar, mentions, others)
+        out.append(draft)
+    for item in group.items:
+        passage.take([item.clause, *(passage.clause_at(start) for start, _ in item.spans)])
+    return out
+
+
+def _fill(draft: Draft, items: Sequence[Item], group: Group, passage: Passage, grammar: Grammar, others: Sequence[Draft]) -> None:
+    fields = draft.kind.fields
+    wanted = next(f for f in fields if isinstance(f, Items))
+    draft.put(wanted.name, [i.as_field() for i in items], items[0].start, max([items[-1].end, *(e for _, e in items[-1].spans)]), "物品")
+    draft.mark(items[0].start, items[0].end, items[0].name)
+    if wanted.of == "medicine":
+        draft.warnings += [f"{i.name} → {near}？" for i in items if (near := suggestion_for(i.name, grammar.lexicon))]
+    clauses = [c for c in passage.clauses if group.start <= c.start < group.end or c.start <= group.start < c.end]
+    barred = [Hit(i.start, i.end, i.name) for i in items]
+    if any(isinstance(f, Condition) for f in fields):
+        found = condition_in(passage, clauses, barred, grammar.lexicon)
+        if (
+            found is not None
+            and found[2].lower() in grammar.lexicon.words("symptoms")
+            and (_wants_a_doctor(passage) or any("temperature" in d.fields for d in others))
+        ):
+            found = None
+        if found is None and not any("temperature" in d.fields or d.kind.name == "situation" for d in others):
+            found = None if _wants_a_doctor(passage) else complaint_in(passage, clauses, barred, grammar.lexicon)
+        if found is not None:
+            draft.put("condition", found[2], found[0], found[1], "病情")
+    if any(isinstance(f, DaysLeft) for f in fields):
+        for clause in clauses:
+            days = days_left_in(passage.low, clause.start, clause.end, grammar.lexicon)
+            if any(w in clause.text for w in ("上次", "上回")):
+                continue
+            if days is not None and not _of_goods(passage, clause, items):
+                draft.put("days_left", days[2], days[0], days[1], "剩余")
+                break
+
+
+def _wants_a_doctor(passage: Passage) -> bool:
+    """Then the complaint is a special situation of its own, not only the reason for the medicine."""
+    return any(w in passage.text for w in ("请医生", "叫医生", "医生来", "医生上", "医生看", "看看", "看一下", "看下"))
+
+
+def _of_goods(passage: Passage, clause: Clause, items: Sequence[Item]) -> bool:
+    """奶粉没了 says nothing about the medicine in the next clause."""
+    return all(i.clause is not clause for i in items) and any(w in clause.text for w in ("奶粉", "纸", "牛奶", "尿", "水没", "电"))

@@ -1,0 +1,107 @@
+"""Rooms as on the door: 305, A302, 3-502; also 八一二房, A栋305, 3栋502, 301-305 room by room is left to people."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reading import patterns
+from reading.numbers import digits_of, number_of
+from reading.patterns import Match
+from reading.words import Hit
+
+_CALLS_FOR_HELP = frozenset({"120", "110", "119", "114", "12345"})
+_CALLING = ("打", "拨", "叫", "请", "喊", "拨打", "呼叫", "联系")
+
+
+@dataclass(frozen=True, slots=True)
+class RoomHit:
+    """A room in the text, written the way it stands on the door."""
+
+    start: int
+    end: int
+    room: str
+
+
+def rooms_in(text: str, start: int, end: int, barred: Sequence[Hit] = (), spoken_needs_mark: bool = True) -> list[RoomHit]:
+    """Every room between two places. `barred`: stretches that are something else (999感冒灵, a temperature)."""
+    if patterns.MAY_BE_ROOM.search(text, start, end) is None:
+        return []
+    found = _ranges(text, start, end)
+    barred = [*barred, *(Hit(r.start, r.end, "") for r in found)]
+    glued = {b.end for b in barred if b.word}
+    closed = {i for b in barred for i in range(b.start, b.end)}
+    for match in patterns.ROOM.finditer(text, start, end):
+        before = match.start() - 1
+        if before > start and text[before] in ".:" and text[before - 1].isdigit():
+            continue  # the end of 3.502 or of 7:305
+        if match.group("letter") and match.start() in glued:
+            continue  # 电池A312
+        room = _written(match, spoken_needs_mark)
+        if room and closed.isdisjoint(range(match.start(), match.end())) and not _is_something_else(text, match, end):
+            found.append(RoomHit(match.start(), match.end(), room))
+    return sorted(found, key=lambda r: r.start) if barred else found
+
+
+def _ranges(text: str, start: int, end: int) -> list[RoomHit]:
+    """301-308 are the rooms from the one to the other, on one floor."""
+    out = []
+    for match in patterns.ROOM_RANGE.finditer(text, start, end):
+        letter, first, last = match.group(1).upper(), int(match.group(2)), int(match.group(4))
+        if first // 100 == last // 100 and 0 < last - first <= 40 and match.group(3).upper() in ("", letter):
+            out += [RoomHit(match.start(), match.end(), f"{letter}{number:0{len(match.group(2))}}") for number in range(first, last + 1)]
+    return out
+
+
+def floor_in(text: str, start: int, end: int) -> tuple[int, int, int] | None:
+    """The first floor that is named: (start, end, number)."""
+    match = patterns.FLOOR.search(text, start, end)
+    if match is None:
+        return None
+    number = number_of(match.group(1))
+    return (match.start(), match.end(), int(number)) if number else None
+
+
+def _written(match: Match[str], spoken_needs_mark: bool) -> str | None:
+    block = match.group("block") or match.group("house")
+    if block:
+        if match.group("house") and block.isdigit() and (match.group("inside") or "").startswith(block) and "楼" in match.group(0):
+            return match.group("inside")  # 8楼806: the floor, then the room
+        inside = match.group("behind") or match.group("inside")
+        return f"{block.upper()}{inside}" if block.isalpha() and match.group("house") else f"{block.upper()}-{inside}"
+    if match.group("letter"):
+        return match.group("letter").upper() + match.group("digits")
+    if match.group("plain"):
+        return match.group("plain")
+    marked = match.end() > match.end("spoken")
+    if spoken_needs_mark and not marked and len(match.group("spoken")) > 3:
+        return None
+    return digits_of(match.group("spoken"))
+
+
+def _is_something_else(text: str, match: Match[str], end: int) -> bool:
+    if patterns.BESIDE_A_ROOM.match(text, match.end(), end):
+        return True
+    if match.end() > match.end(match.lastgroup or 0):
+        return False  # 305房 says itself what it is
+    after, before = text[match.end() : match.end() + 8], text[max(0, match.start() - 2) : match.start()]
+    if (
+        not (match.group("block") or match.group("house") or match.group("letter"))
+        and patterns.ROOM_NOT_AFTER.match(after)
+        and not after.startswith(("g公", "间"))
+        and patterns.A_ZHANG.match(after) is None
+    ):
+        return match.group("plain") is not None or not after[:1].isdigit()
+    if after.startswith(("型", "款", "号电池")) or (after[:1] in ("/", "*", "×", "%", ":", "：") and after[1:2].isdigit()):
+        return True
+    if match.group(0) in _CALLS_FOR_HELP:
+        return before.endswith(_CALLING) or not after or after[:1] not in "0123456789"
+    if after[:1] == "." and after[1:2].isdigit() and not match.group(0).startswith(("36", "37")):
+        return True
+    return before.endswith(
+        ("第", "共", "血糖", "体重", "高", "压", "密码", "wi", "价", "费", "租金", "工资", "用", "款", "型", "牌", "码", "¥", "￥", "¥")
+    ) or bool(match.group("spoken") and _is_counting(text, match))
+
+
+def _is_counting(text: str, match: Match[str]) -> bool:
+    """三四五 is a guess, 二三十 a count; a room is spelled with the digits of one."""
+    after = text[match.end() : match.end() + 1]
+    return after in tuple("十百千万个天次盒片粒瓶人岁点度分楼月号")

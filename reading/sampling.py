@@ -1,0 +1,106 @@
+"""Sampling in plain words: rooms and what came of them."""
+
+from collections.abc import Sequence
+
+from reading.draft import Draft
+from reading.fields import Choice
+from reading.grammar import Grammar
+from reading.kind import Kind
+from reading.passage import Passage
+from reading.people import Mention, mentions_in
+from reading.rooms import RoomHit, floor_in, rooms_in
+from reading.tone import Tone
+
+_Mark = tuple[int, int, str, str]
+_Sampled = tuple[list[RoomHit], str | None, _Mark | None]
+_SAMPLED = ("采", "阴", "阳", "核酸")
+
+
+def sampling_in(passage: Passage, tone: Tone, grammar: Grammar, kind: Kind, told: bool) -> list[Draft]:
+    """Rooms and what came of them: each result takes the rooms around it."""
+    if not passage.staff or (tone.teaches and not told) or not (told or any(w in passage.text for w in _SAMPLED)):
+        return []
+    choice = next(f for f in kind.fields if isinstance(f, Choice))
+    clauses = passage.free()
+    marks = [
+        (h.start, h.end, "", v) for c in clauses for h, v in grammar.options(kind, choice.name).find(passage.low, c.start, c.end, gap=3)
+    ]
+    rooms = [r for c in clauses for r in rooms_in(passage.low, c.start, c.end)]
+    names = [(m.name_start, m.name_end) for m in mentions_in(passage, rooms, grammar.lexicon) if m.name]
+    marks = [m for m in marks if not any(a <= m[0] < b for a, b in names)]
+    floor = _floor(passage, rooms)
+    if (not rooms and floor is None) or not (marks or told):
+        return []
+    if (
+        not told
+        and not any(w in passage.text for w in ("采", "核酸"))
+        and any(w in passage.text for w in ("转运", "转至", "转到", "送往", "转院"))
+    ):
+        return []
+    if not told and any(c.asked for c in clauses):
+        return []
+    mentions = mentions_in(passage, rooms, grammar.lexicon)
+    out, used = [], [r.start for r in rooms]
+    if floor is None and (whole := _whole_floor(passage, rooms, marks)) is not None:
+        out.append(_sampled(kind, choice.name, rooms, whole[1], mentions, whole[0]))
+        marks = [m for m in marks if m[0] > rooms[0].start]
+    for group, value, at in (
+        _groups(rooms, marks) if floor is None else [(rooms, marks[0][3] if marks else None, marks[0] if marks else None)]
+    ):
+        out.append(_sampled(kind, choice.name, group, value, mentions, floor))
+        if at is not None:
+            out[-1].mark(at[0], at[1], passage.low[at[0] : at[1]])
+            used.append(at[0])
+    passage.take(c for c in clauses if any(c.start <= at < c.end for at in used))
+    return out
+
+
+def _floor(passage: Passage, rooms: Sequence[RoomHit]) -> int | None:
+    """3楼除305都采了: the floor is what is meant, rooms are its exceptions."""
+    found = floor_in(passage.low, passage.start, passage.end)
+    if found is None or (rooms and "除" not in passage.low[found[1] : rooms[0].start]):
+        return None
+    return found[2]
+
+
+def _whole_floor(passage: Passage, rooms: Sequence[RoomHit], marks: Sequence[_Mark]) -> tuple[int, str] | None:
+    """三楼全部采完，312拒采: the floor has a result before the rooms that have another."""
+    found = floor_in(passage.low, passage.start, passage.end)
+    if found is None or len(marks) < 2 or not rooms or not found[1] <= marks[0][0] < rooms[0].start:
+        return None
+    return found[2], marks[0][3]
+
+
+def _groups(rooms: Sequence[RoomHit], marks: Sequence[_Mark]) -> list[_Sampled]:
+    """Results close the rooms before them; when the first result comes before the first room, they open those after."""
+    if not marks:
+        return [(list(rooms), None, None)]
+    opens = marks[0][0] < rooms[0].start and marks[-1][0] < rooms[-1].start
+    out: list[_Sampled] = []
+    for index, mark in enumerate(marks):
+        left = mark[1] if opens else (marks[index - 1][1] if index else 0)
+        right = (marks[index + 1][0] if index + 1 < len(marks) else 10**9) if opens else mark[0]
+        if not opens and index + 1 == len(marks) and not any(left <= r.start < right for r in rooms):
+            right = 10**9
+        group = [r for r in rooms if left <= r.start < right]
+        if group and out and out[-1][1] == mark[3] and len(group) == 1 and mark[0] - group[0].end <= 1 and group[0].start - left <= 1:
+            out[-1][0].extend(group)  # 902阴性 903阴性
+        elif group:
+            out.append((group, mark[3], mark))
+    return out
+
+
+def _sampled(kind: Kind, choice: str, rooms: Sequence[RoomHit], value: str | None, mentions: Sequence[Mention], floor: int | None) -> Draft:
+    draft = Draft(kind, rooms[0].start if rooms else 0)
+    if floor is not None:
+        draft.put("floors", [floor])
+        if rooms:
+            draft.put("except", [r.room for r in rooms], rooms[0].start, rooms[-1].end, "除")
+    else:
+        draft.put("rooms", list(dict.fromkeys(r.room for r in rooms)), rooms[0].start, rooms[-1].end, "房间")
+        named = next((m for m in mentions if m.name and m.start <= rooms[0].start <= m.end), None)
+        if len(rooms) == 1 and named is not None:
+            draft.put("name", named.name, named.name_start, named.name_end, "姓名")
+    if value is not None:
+        draft.put(choice, value)
+    return draft

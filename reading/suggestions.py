@@ -1,0 +1,33 @@
+"""What a misspelt word may have meant. Only ever suggested, never put in its place."""
+
+from rapidfuzz import fuzz, process
+
+from reading.lexicon import Lexicon
+from reading.words import Words
+
+_ALIKE = 66
+_GOODS_UNITS = frozenset("提卷双件套把张副桶箱斤根条串打节本台床个")
+
+
+def sort_of(name: str, lexicon: Lexicon, sort: str | None = None, unit: str | None = None) -> str:
+    """Medicine or goods: what a list says, else what the name resembles, else how it is counted."""
+    if sort is not None:
+        return sort
+    if suggestion_for(name, lexicon):
+        return "medicine"
+    return "goods"
+
+
+def suggestion_for(name: str, lexicon: Lexicon) -> str | None:
+    """The medicine a name resembles without being one: 消笨地平 → 硝苯地平."""
+    low = name.lower()
+    if len(low) < 3 or low in lexicon.items or lexicon.items.first(low):
+        return None
+    found = process.extractOne(low, lexicon.medicine_names, scorer=fuzz.ratio, score_cutoff=_ALIKE)
+    return str(found[0]) if found else None
+
+
+def near_titles(title: str, titles: Words, limit: int = 3) -> tuple[str, ...]:
+    """The kinds whose titles are nearest to one that nobody knows."""
+    found = process.extract(title, list(titles), scorer=fuzz.ratio, limit=8, score_cutoff=40)
+    return tuple(dict.fromkeys(titles.values[word] for word, _, _ in found))[:limit]

@@ -1,0 +1,106 @@
+"""Daily tasks in plain words: 医废12袋 已交接, 5楼走廊已消杀."""
+
+from collections.abc import Sequence
+
+from reading import patterns
+from reading.areas import area_in
+from reading.draft import Draft
+from reading.fields import Choice
+from reading.grammar import Grammar
+from reading.kind import Kind
+from reading.numbers import number_of, plain
+from reading.passage import Clause, Passage
+from reading.tone import Tone
+
+
+def tasks_in(passage: Passage, tone: Tone, grammar: Grammar, kind: Kind) -> list[Draft]:
+    """医废12袋 已交接: a task word with a sign that it is done, in one clause or the one after."""
+    if not passage.staff or tone.teaches:
+        return []
+    choice = next(f for f in kind.fields if isinstance(f, Choice))
+    out: list[Draft] = []
+    for clause in passage.free():
+        found = [
+            (h, v)
+            for h, v in grammar.options(kind, choice.name).find(passage.low, clause.start, clause.end)
+            if patterns.COUNTED_AGENT.match(passage.low, h.end) is None
+        ]
+        if not found or clause.start in passage.taken:
+            continue
+        around = _with_next(passage, clause, grammar, kind, choice.name)
+        if _is_done(passage, around, grammar):
+            several = places_with_counts(kind, choice.name, found[0][1], passage, around[0].start, around[-1].end)
+            out += several or [task_of(kind, choice.name, found[0][1], passage, around, grammar)]
+            out[-1].mark(found[0][0].start, found[0][0].end, found[0][0].word)
+            passage.take(around)
+    return out
+
+
+def _with_next(passage: Passage, clause: Clause, grammar: Grammar, kind: Kind, choice: str) -> list[Clause]:
+    """The clause and those after it up to the next task, in the same sentence or line."""
+    out = [clause]
+    for following in passage.around(clause, 0, 5)[1:]:
+        if (out[-1].hard and following.line != clause.line) or grammar.options(kind, choice).find(
+            passage.low, following.start, following.end
+        ):
+            break
+        if following.start in passage.taken or patterns.TICKET.search(following.text):
+            break
+        out.append(following)
+    return out
+
+
+def places_with_counts(kind: Kind, choice: str, value: str | None, passage: Passage, start: int, end: int) -> list[Draft]:
+    """2号楼 56份，3号楼 48份: as many records as places, when each place has its own count."""
+    out = []
+    for match in patterns.PLACE_AND_COUNT.finditer(passage.low, start, end):
+        draft = Draft(kind, match.start())
+        if value is not None:
+            draft.put(choice, value)
+        draft.put(
+            "area", passage.clean.original(match.start("place"), match.end("place")), match.start("place"), match.end("place"), "区域"
+        )
+        draft.put("quantity", int(match.group("count")), match.start("count"), match.end("count"), "数量")
+        if match.group("unit"):
+            draft.put("unit", match.group("unit"))
+        out.append(draft)
+    return out if len(out) > 1 else []
+
+
+def _place_before(passage: Passage, first: Clause, grammar: Grammar) -> Clause | None:
+    """The clause before the task word may be the place: B栋电梯间+负一楼 消杀完毕."""
+    before = passage.around(first, 1, 0)[0]
+    if before is first or before.start in passage.taken or before.line != first.line:
+        return None
+    return before if area_in(passage.low, before.start, before.end, grammar.lexicon) else None
+
+
+def _is_done(passage: Passage, clauses: Sequence[Clause], grammar: Grammar) -> bool:
+    lexicon, low = grammar.lexicon, passage.low
+    if any(c.asked or lexicon.words("not_done").first(low, c.start, c.end) for c in clauses):
+        return False
+    counted = patterns.COUNT.search(low, clauses[0].start, clauses[-1].end)
+    return counted is not None or any(lexicon.words("done").first(low, c.start, c.end) for c in clauses)
+
+
+def task_of(kind: Kind, choice: str, value: str | None, passage: Passage, clauses: Sequence[Clause], grammar: Grammar) -> Draft:
+    """Where, how many, of what."""
+    draft = Draft(kind, clauses[0].start)
+    if value is not None:
+        draft.put(choice, value)
+    for clause in clauses:
+        left = before.start if clause is clauses[0] and (before := _place_before(passage, clause, grammar)) else clause.start
+        area = area_in(passage.low, left, clause.end, grammar.lexicon)
+        if area is not None and "area" not in draft.fields:
+            draft.put("area", passage.clean.original(*area).strip(), *area, "区域")
+    start, end = (clauses[0].start, clauses[-1].end)
+    for match in patterns.COUNT.finditer(passage.low, start, end):
+        number = number_of(match.group(1))
+        if number is not None and match.group(2) not in ("次", "人", "层", "间", "处", "趟", "个"):
+            draft.put("quantity", plain(number), match.start(), match.end(), "数量")
+            draft.put("unit", match.group(2))
+            return draft
+    total = patterns.TOTAL.search(passage.low, start, end)
+    if total is not None:
+        draft.put("quantity", int(total.group(1)), total.start(), total.end(), "数量")
+    return draft

@@ -1,0 +1,31 @@
+"""Ticket numbers: Y12, ｙ12, 用药12, 慈宾Y12; also from the quoted message."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from reading import patterns
+
+
+@dataclass(frozen=True, slots=True)
+class TicketHit:
+    """A ticket number in the text."""
+
+    start: int
+    end: int
+    ticket: str
+
+
+def tickets_in(text: str, start: int, end: int, letters: frozenset[str], labels: Mapping[str, str]) -> list[TicketHit]:
+    """Every ticket between two places. `letters`: those that kinds use; `labels`: 用药 → Y."""
+    if patterns.HAS_DIGIT.search(text, start, end) is None:
+        return []
+    found = []
+    for match in patterns.TICKET.finditer(text, start, end):
+        if match.group(1).upper() in letters:
+            found.append(TicketHit(match.start(), match.end(), match.group(1).upper() + str(int(match.group(2)))))
+    for match in patterns.TICKET_WORD.finditer(text, start, end):
+        word = match.group(1)
+        letter = next((labels[word[-n:]] for n in (4, 3, 2) if word[-n:] in labels), None)
+        if letter:
+            found.append(TicketHit(match.end() - len(match.group(0)), match.end(), letter + str(int(match.group(2)))))
+    return sorted(found, key=lambda t: t.start)

@@ -1,0 +1,156 @@
+"""Titled messages: how each is read. Most by what their kind declares; requests, reports and works by their plain readers."""
+
+from reading import patterns
+from reading.by_fields import read_by_fields
+from reading.corrections import correction_in
+from reading.draft import Draft
+from reading.fields import Choice, Items, Number, Room, Rooms
+from reading.grammar import Grammar
+from reading.labels import labelled
+from reading.passage import Passage, passage_of, pieces_of
+from reading.people import mentions_in
+from reading.plain import read_plain
+from reading.rooms import rooms_in
+from reading.tasks import places_with_counts
+from reading.titled_requests import read_titled_request
+from reading.titles import Section
+
+_PLAINLY = ("temperature", "sampling", "transfer", "update")
+
+
+def read_titled(section: Section, passage: Passage, grammar: Grammar) -> list[Draft]:
+    """Every record of a titled stretch: one, or one for each line that begins with a room."""
+    kind = section.kind
+    assert kind is not None
+    if kind.plain in _PLAINLY and not labelled(passage, grammar.labels(kind)):
+        start = section.title_start if kind.plain == "update" else passage.start
+        lines = _line_parts(passage) if kind.plain == "transfer" else []
+        pieces = lines or pieces_of(passage.clean, passage.said, start, passage.end)
+        drafts = [d for piece in pieces for d in read_plain(piece, grammar, kind)]
+        if any(d.kind is kind for d in drafts):
+            return _opened(drafts, section)
+    if kind.plain == "correction":
+        found = correction_in(passage, grammar, kind, True)
+        return _opened(found, section)
+    if any(isinstance(f, Items) for f in kind.fields):
+        drafts = _opened(read_titled_request(kind, passage, grammar), section)
+        if section.title.endswith("调运") and passage.staff:
+            for draft in drafts:
+                draft.put("site_itself", True)
+        return drafts
+    return _by_lines(section, passage, grammar)
+
+
+def _opened(drafts: list[Draft], section: Section) -> list[Draft]:
+    """The title is the cue that chose the kind."""
+    for draft in drafts:
+        if draft.kind is section.kind:
+            draft.mark(section.title_start, section.start, section.title)
+            draft.at = max(draft.at, section.title_start)
+    return drafts
+
+
+def _by_lines(section: Section, passage: Passage, grammar: Grammar) -> list[Draft]:
+    kind = section.kind
+    assert kind is not None
+    several = _several_places(section, passage)
+    if several:
+        return _opened(several, section)
+    parts = _parts(section, passage, grammar)
+    out: list[Draft] = []
+    for index, part in enumerate(parts):
+        draft = Draft(kind, part.start if index else section.title_start)
+        draft.mark(section.title_start, section.start, section.title)
+        _choose_by_title(draft, section, grammar)
+        out.append(read_by_fields(part, draft, grammar))
+    rest = _rest_lines(section, passage)
+    return out + (read_plain(rest, grammar) if rest is not None else [])
+
+
+def _several_places(section: Section, passage: Passage) -> list[Draft]:
+    """医废：5楼7袋 6楼9袋: a record for each place."""
+    kind = section.kind
+    assert kind is not None
+    choice = next((f for f in kind.fields if isinstance(f, Choice)), None)
+    if choice is None or not any(isinstance(f, Number) for f in kind.fields):
+        return []
+    value = next((v for v, words in choice.options.items() if section.title in words), None)
+    return places_with_counts(kind, choice.name, value, passage, passage.start, passage.end)
+
+
+def _choose_by_title(draft: Draft, section: Section, grammar: Grammar) -> None:
+    """签到 is an action, 医废 a task, 待办 a question: a title that is one of the choice's words sets it; so does a remark."""
+    for field in draft.kind.fields:
+        if not isinstance(field, Choice):
+            continue
+        for value, words in field.options.items():
+            if section.title in words or (section.remark and section.remark in words):
+                draft.put(field.name, value, section.title_start, section.title_start + len(section.title), section.title)
+
+
+def _parts(section: Section, passage: Passage, grammar: Grammar) -> list[Passage]:
+    """Several rooms, each at the head of its own line or piece, are several records."""
+    kind = section.kind
+    assert kind is not None
+    if any(isinstance(f, Room) for f in kind.fields):
+        return _line_parts(passage) or [passage]
+    if any(isinstance(f, Rooms) for f in kind.fields):
+        return _named_rooms(passage, grammar) or [passage]
+    if section.title in ("签到", "签退", "接班") and (end := passage.low.find("\n", passage.start, passage.end)) >= 0:
+        return [passage_of(passage.clean, passage.said, passage.start, end)]
+    return [passage]
+
+
+def _line_parts(passage: Passage) -> list[Passage]:
+    """Stretches that begin with a room of their own: at the head of a line, perhaps numbered, or of a clause."""
+    heads = []
+    for clause in passage.clauses:
+        lead = patterns.ITEM_NUMBER.match(passage.low, clause.start, clause.end)
+        at = lead.end() if lead is not None else clause.start
+        rooms = rooms_in(passage.low, at, clause.end)
+        if rooms and rooms[0].start - at <= 1:
+            heads.append((rooms[0].start, rooms[0].room, clause.start))
+    by_line = [head for head in heads if _opens_a_line(head[2], passage)]
+    # 换房 with two rooms in each line: where every room would be too little, the lines are the records.
+    return _cut(heads, passage) or (_cut(by_line, passage) if len(by_line) < len(heads) else [])
+
+
+def _cut(heads: list[tuple[int, str, int]], passage: Passage) -> list[Passage]:
+    """The passage cut before each head (where its room starts, the room, where its clause starts); nothing if a part would say nothing."""
+    at_lines = all(_opens_a_line(at, passage) for at, *_ in heads)
+    if len(heads) < 2 or (len({room for _, room, _ in heads}) < 2 and not at_lines):
+        return []
+    stops = [start for *_, start in heads[1:]] + [passage.end]
+    parts = [
+        passage_of(passage.clean, passage.said, a, _without_number(passage, a, stop)) for (a, *_), stop in zip(heads, stops, strict=True)
+    ]
+    return parts if all(len(p.clauses) > 1 or p.end - p.start > 6 for p in parts) else []
+
+
+def _opens_a_line(at: int, passage: Passage) -> bool:
+    """Whether a line begins there, or just before it with a number."""
+    return at == passage.start or "\n" in passage.low[max(passage.start, at - 6) : at]
+
+
+def _without_number(passage: Passage, start: int, stop: int) -> int:
+    """Before the number of the next entry; a room at the end of a line is none: 305 张三 408."""
+    while stop > start and passage.low[stop - 1] in " \n.、)）" and stop < passage.end:
+        stop -= 1
+    return stop
+
+
+def _named_rooms(passage: Passage, grammar: Grammar) -> list[Passage]:
+    """208 向明德、302 罗丽: each room with a name is a record of its own; rooms without names are one."""
+    rooms = rooms_in(passage.low, passage.start, passage.end)
+    named = [m for m in mentions_in(passage, rooms, grammar.lexicon) if m.room and m.name]
+    if len(named) < 2 or len(named) < len(rooms):
+        return []
+    return [passage_of(passage.clean, passage.said, m.start, m.end) for m in named]
+
+
+def _rest_lines(section: Section, passage: Passage) -> Passage | None:
+    """What follows the one line of 签到 is read on its own."""
+    if section.title not in ("签到", "签退", "接班"):
+        return None
+    end = passage.low.find("\n", passage.start, passage.end)
+    return passage_of(passage.clean, passage.said, end + 1, passage.end) if end >= 0 and passage.low[end : passage.end].strip() else None

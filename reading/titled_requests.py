@@ -1,0 +1,232 @@
+"""Titled requests for things: forms with labels, free words, one line for each room."""
+
+from reading import patterns
+from reading.conditions import complaint_in, condition_in
+from reading.days import days_left_in
+from reading.draft import Draft
+from reading.fields import Condition, DaysLeft, Field, Items, Name
+from reading.form import Form
+from reading.grammar import Grammar
+from reading.item import Item
+from reading.items import items_in
+from reading.items_unique import unique
+from reading.kind import Kind
+from reading.passage import Passage, passage_of, pieces_of
+from reading.people import Mention, mentions_in, name_at, whole_name
+from reading.requests import barred_in, without_classes
+from reading.rooms import RoomHit, rooms_in
+from reading.simple_values import quantity_in
+from reading.suggestions import suggestion_for
+from reading.words import Hit
+
+_STRENGTH_LABELS = ("规格", "剂量", "型号", "尺码")
+_COUNT_LABELS = ("数量", "份数")
+
+
+def read_titled_request(kind: Kind, passage: Passage, grammar: Grammar, entry: bool = False) -> list[Draft]:
+    """One record, or one for each line that begins with a room of its own."""
+    parts = [] if entry else _by_rooms(passage, grammar)
+    drafts = [_one(kind, part, grammar, entry) for part in parts or pieces_of(passage.clean, passage.said, passage.start, passage.end)]
+    wanted = next(f.name for f in kind.fields if isinstance(f, Items))
+    return [d for d in drafts if wanted in d.fields] or drafts[:1]
+
+
+def _by_rooms(passage: Passage, grammar: Grammar) -> list[Passage]:
+    known = passage.hits("items", grammar.lexicon.items)
+    rooms = rooms_in(passage.low, passage.start, passage.end, known)
+    starts = {c.start for c in passage.clauses} | {passage.start}
+    heads = [r for r in rooms if r.start in starts or passage.low[r.start - 1] in "\n；;，,。、) ."]
+    if len({r.room for r in heads}) < 2:
+        return []
+    stops = [r.start for r in heads[1:]] + [passage.end]
+    return [passage_of(passage.clean, passage.said, r.start, stop) for r, stop in zip(heads, stops, strict=True)]
+
+
+def _one(kind: Kind, passage: Passage, grammar: Grammar, entry: bool) -> Draft:
+    draft = Draft(kind, passage.start, entry=entry)
+    form = Form(draft, passage, grammar)
+    rooms, mentions = _who(form, entry)
+    wanted = next(f for f in kind.fields if isinstance(f, Items))
+    items = _things(form, wanted, mentions)
+    if items:
+        draft.put(
+            wanted.name, [i.as_field() for i in items], items[0].start, max([items[-1].end, *(e for _, e in items[-1].spans)]), wanted.label
+        )
+        if wanted.of == "medicine":
+            draft.warnings += [f"{i.name} → {near}？" for i in items if (near := suggestion_for(i.name, grammar.lexicon))]
+    barred = [Hit(i.start, i.end, i.name) for i in items] + [Hit(s, e, "") for n, s, e, _ in draft.spans if n == "name"]
+    for field in kind.fields:
+        _tell(form, field, barred, bool(rooms))
+    return draft
+
+
+def _who(form: Form, entry: bool) -> tuple[list[RoomHit], list[Mention]]:
+    passage, draft, lexicon = form.passage, form.draft, form.grammar.lexicon
+    known = passage.hits("items", lexicon.items)
+    span = form.labels.get("room", [(passage.start, passage.end)])[0]
+    rooms = rooms_in(passage.low, *span, known)[:1]
+    mentions = mentions_in(passage, rooms, lexicon)
+    placed = next((m for m in mentions if m.room), None)
+    if placed is not None:
+        draft.put("room", placed.room, placed.start, placed.end, "房间")
+    name = next((f for f in draft.kind.fields if isinstance(f, Name)), None)
+    if name is not None:
+        _name(form, name, placed, entry)
+    draft.for_another = "name" not in draft.fields and any(m.kin for m in mentions)
+    return rooms, mentions
+
+
+def _name(form: Form, field: Field, placed: Mention | None, entry: bool) -> None:
+    found = _labelled_name(form, field) if field.name in form.labels else None
+    if found is None and placed is not None and placed.name:
+        found = placed.name_start, placed.name_end
+    found = found or _name_before_room(form, placed, entry) or _name_alone(form, placed)
+    if found is not None:
+        form.put(field, (*found, form.passage.clean.original(*found)))
+
+
+def _labelled_name(form: Form, field: Field) -> tuple[int, int] | None:
+    """The first word behind the label."""
+    start, end = form.labels[field.name][0]
+    words = form.passage.low[start:end].split("(")[0].split()
+    if not words:
+        return None
+    start = form.passage.low.find(words[0], start, end)
+    return start, start + len(words[0])
+
+
+def _name_before_room(form: Form, placed: Mention | None, entry: bool) -> tuple[int, int] | None:
+    """Lily 407: in a list the nickname comes first."""
+    first = form.passage.clauses[0] if form.passage.clauses else None
+    if not entry or placed is None or first is None or first.end > placed.start:
+        return None
+    return whole_name(form.passage, first.start, first.end, form.grammar.lexicon)
+
+
+def _name_alone(form: Form, placed: Mention | None) -> tuple[int, int] | None:
+    """A clause that is a name: one of the first, or the last; right behind the room a nickname will do."""
+    passage, lexicon = form.passage, form.grammar.lexicon
+    for clause in (*passage.clauses[:4], *passage.clauses[-1:]):
+        start = max(clause.start, placed.end) if placed and clause.start <= placed.start < clause.end else clause.start
+        while start < clause.end and passage.low[start] in ":：、-":
+            start += 1
+        stop = clause.end - 1 if passage.low[clause.end - 1] in ":：" else clause.end
+        behind = placed is not None and clause.start - placed.end in (0, 1) and not lexicon.items.first(passage.low, start, stop)
+        if name_at(passage.low, start, stop, lexicon) == stop or (behind and whole_name(passage, start, stop, lexicon)):
+            return start, stop
+    return None
+
+
+def _things(form: Form, wanted: Items, mentions: list[Mention]) -> list[Item]:
+    passage, lexicon = form.passage, form.grammar.lexicon
+    span = form.labels.get(wanted.name)
+    if span and len(span) > 1:
+        return _one_by_one(form, span)
+    part = passage_of(passage.clean, passage.said, *span[0]) if span else passage
+    barred = barred_in(part, mentions, form.grammar) + [Hit(s, e, "") for n, s, e, _ in form.draft.spans if n == "name"]
+    behind = [] if span else [Hit(a, b, "") for spans in form.labels.values() for a, b in spans]
+    condition = condition_in(part, part.clauses, lexicon.items.find(part.low, part.start, part.end), lexicon)
+    barred += behind + ([Hit(condition[0], condition[1], "")] if condition else [])
+    items = unique(items_in(part, part.clauses, barred, lexicon, True))
+    items = [i for i in items if _is_a_thing(i, part, form)]
+    items = without_classes(items, lexicon)
+    if len(items) > 1 and span:
+        _share_counts(items, form)
+    if len(items) == 1:
+        _from_labels(items[0], form, passage.start, passage.end)
+    return items
+
+
+def _one_by_one(form: Form, spans: list[tuple[int, int]]) -> list[Item]:
+    """药名：… 数量：… 药名：… 数量：…: each name with the lines up to the next."""
+    passage, lexicon, out = form.passage, form.grammar.lexicon, []
+    for index, (start, end) in enumerate(spans):
+        part = passage_of(passage.clean, passage.said, start, end)
+        items = unique(items_in(part, part.clauses, [], lexicon, True))
+        if len(items) == 1:
+            _from_labels(items[0], form, end, spans[index + 1][0] if index + 1 < len(spans) else passage.end)
+        out += items
+    return out
+
+
+def _is_a_thing(item: Item, passage: Passage, form: Form) -> bool:
+    """Under a title an unknown word is a thing only when it is counted, or the whole of its clause, or misspelt."""
+    lexicon = form.grammar.lexicon
+    before = passage.low[item.clause.start : item.start]
+    refused = lexicon.words("refused").find(before)
+    if refused and not lexicon.words("requests").first(before, refused[-1].end):
+        return False
+    after = passage.low[max([item.end, *(e for _, e in item.spans)]) : item.clause.end].lstrip(" 也就都先是")
+    if lexicon.says("declined", after[:6]):
+        return False
+    if item.known or item.counted or item.strength:
+        return True
+    whole = item.end - item.start >= item.clause.end - item.clause.start - 1
+    return (
+        suggestion_for(item.name, lexicon) is not None
+        or item.sort == "medicine"
+        or (whole and len(item.name) <= 8 and not lexicon.phrases("help").find(passage.low, item.clause.start, item.clause.end))
+    )
+
+
+def _share_counts(items: list[Item], form: Form) -> None:
+    """物品：A、B、C 数量：1卷、1盒、3卷: as many counts as things."""
+    passage = form.passage
+    at = next((i for w in _COUNT_LABELS if (i := passage.low.find(w, passage.start, passage.end)) >= 0), -1)
+    if at < 0 or any(i.counted for i in items):
+        return
+    stop = passage.low.find("\n", at, passage.end)
+    counts = [
+        c
+        for m in patterns.QUANTITY.finditer(passage.low, at, passage.end if stop < 0 else stop)
+        if (c := quantity_in(passage.low, m.start(), m.end()))
+    ]
+    if len(counts) == len(items):
+        for item, count in zip(items, counts, strict=True):
+            item.quantity, item.unit = count[2], count[3]
+
+
+def _from_labels(item: Item, form: Form, first: int, last: int) -> None:
+    """药名：… 规格：… 数量：… on lines of their own."""
+    passage = form.passage
+    for line_label, is_count in [(w, False) for w in _STRENGTH_LABELS] + [(w, True) for w in _COUNT_LABELS]:
+        at = passage.low.find(line_label, first, last)
+        if at < 0:
+            continue
+        stop = passage.low.find("\n", at, last)
+        stop = last if stop < 0 else stop
+        value = at + len(line_label)
+        while value < stop and passage.low[value] in ":： ":
+            value += 1
+        if is_count:
+            _count_from(item, form, value, stop)
+        elif item.strength is None and value < stop:
+            item.strength = passage.clean.original(value, stop).strip()
+
+
+def _count_from(item: Item, form: Form, start: int, end: int) -> None:
+    found = quantity_in(form.passage.low, start, end)
+    if found is not None and not item.counted:
+        item.quantity, item.unit = found[2], found[3]
+
+
+def _tell(form: Form, field: Field, barred: list[Hit], placed: bool) -> None:
+    """The illness and the days left, labelled or not."""
+    passage, draft, lexicon = form.passage, form.draft, form.grammar.lexicon
+    span = form.labels.get(field.name)
+    if isinstance(field, Condition):
+        if span and (words := passage.clean.original(*span[0]).strip(" ，,。")):
+            found = condition_in(
+                passage_of(passage.clean, passage.said, *span[0]), passage_of(passage.clean, passage.said, *span[0]).clauses, (), lexicon
+            )
+            draft.put(field.name, found[2] if found else words, *span[0], field.label)
+            return
+        found = condition_in(passage, passage.clauses, barred, lexicon) or complaint_in(passage, passage.clauses, barred, lexicon)
+        if found is not None:
+            draft.put(field.name, found[2], found[0], found[1], field.label)
+    elif isinstance(field, DaysLeft):
+        start, end = span[0] if span else (passage.start, passage.end)
+        if span and passage.low[start:end].strip(" ：:") in ("无", "没有", "没了", "0", "零", "0天"):
+            draft.put(field.name, 0, start, end, field.label)
+        elif found_days := days_left_in(passage.low, start, end, lexicon, bool(span)):
+            draft.put(field.name, found_days[2], found_days[0], found_days[1], field.label)

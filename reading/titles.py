@@ -1,0 +1,217 @@
+"""Titles: '#用药', 【用药需求】, '用药：', a bare title that opens a message. Divides a message into titled and plain stretches."""
+
+from dataclasses import dataclass
+
+from reading import patterns
+from reading.clean import Clean
+from reading.fields import Choice, Items, Temperature
+from reading.grammar import Grammar
+from reading.kind import STAFF, Kind
+from reading.labels import labelled
+from reading.passage import passage_of
+from reading.said import Said
+
+_GREETED = ("感谢",)
+_COLONS = (":", "：", ",", "，", "-", "—")
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A stretch of the text: its kind and title when it has one, and where its words begin and end."""
+
+    kind: Kind | None
+    title: str
+    title_start: int
+    start: int
+    end: int
+    remark: str = ""
+    """What stands in brackets behind the title: 特殊情况（其他）."""
+
+
+def sections_of(clean: Clean, said: Said, grammar: Grammar, start: int = 0) -> tuple[list[Section], str | None]:
+    """The stretches of a message, and a hash title nobody knows."""
+    low, out, unknown = clean.text.lower(), [], None
+    low = low if len(low) == len(clean.text) else clean.text
+    open_kind: Section | None = None
+    plain_from = start
+    first_word = len(low) - len(low[start:].lstrip())
+    for line_start, line_end in _lines(low, start):
+        first = line_start == start or line_start <= first_word
+        at = _after_address(low, line_start, line_end)
+        found = _title_at(low, at, line_end, first, said, grammar)
+        if found is None:
+            unknown = unknown or _unknown_hash(low, at, line_end)
+            continue
+        if open_kind is not None and not low.startswith("#", at) and _is_label_of(open_kind, found):
+            continue
+        out += _closed(open_kind, plain_from, line_start, low)
+        open_kind, plain_from = found, found.start
+    out += _closed(open_kind, plain_from, len(low), low)
+    if not any(s.kind for s in out) and (last := _title_last(low, start, said, grammar)) is not None:
+        out = [last]
+    if not any(s.kind for s in out) and (form := _labelled_form(clean, said, grammar, start)) is not None:
+        out = [form]
+    if _is_a_form(low, start, said):
+        out = []
+    return out, unknown if not any(s.kind for s in out) else None
+
+
+def _title_last(low: str, start: int, said: Said, grammar: Grammar) -> Section | None:
+    """308 李梅 解除隔离; 下夜班了 签退: in the mouth of staff a title may also close a short line."""
+    text = low[start:].rstrip(" !！。~")
+    head = patterns.SEPARATOR.split(text, 1)[0]
+    duty = next((t for t in (head[-2:],) if t in grammar.titles and len(head) <= 8), None)
+    if duty is not None and said.sender.role in STAFF and head != duty:
+        kind = grammar.kinds[grammar.titles.values[duty]]
+        if kind.who == STAFF and kind.plain is None and any(isinstance(f, Choice) for f in kind.fields):
+            return Section(kind, duty, start + len(head) - 2, start, start + len(text))
+    at = max(text.rfind(mark) for mark in " ,，。") + 1
+    title = text[at:]
+    if said.sender.role not in STAFF or "\n" in text or not 0 < at <= 24 or title not in grammar.titles or len(title) < 2:
+        return None
+    kind = grammar.kinds[grammar.titles.values[title]]
+    return Section(kind, title, start + at, start, start + at) if kind.who == STAFF and kind.plain is None else None
+
+
+def _labelled_form(clean: Clean, said: Said, grammar: Grammar, start: int) -> Section | None:
+    """房间：717 药名：… 数量：…: three labels of one kind, its particular one among them, are as good as a title."""
+    if clean.low.count(":", start) + clean.low.count("：", start) < 2:
+        return None
+    passage = passage_of(clean, said, start)
+    for kind in grammar.kinds.values():
+        own = {f.name for f in kind.fields if isinstance(f, Items | Temperature)}
+        found = labelled(passage, grammar.labels(kind)) if own else {}
+        if len(found) >= 2 and own & set(found):
+            return Section(kind, "", start, start, len(clean.low))
+    return None
+
+
+def _is_a_form(low: str, start: int, said: Said) -> bool:
+    """房间___ 姓名___: staff show how to write, nobody reports."""
+    return "___" in low[start:] or (said.sender.role in STAFF and "格式" in low[start:])
+
+
+def _closed(section: Section | None, plain_from: int, end: int, low: str) -> list[Section]:
+    if section is not None:
+        return [Section(section.kind, section.title, section.title_start, section.start, end, section.remark)]
+    return [Section(None, "", plain_from, plain_from, end)] if low[plain_from:end].strip() else []
+
+
+def _lines(low: str, start: int) -> list[tuple[int, int]]:
+    out, at = [], start
+    for line in low[start:].split("\n"):
+        out.append((at, at + len(line)))
+        at += len(line) + 1
+    return out
+
+
+def _after_address(low: str, at: int, end: int) -> int:
+    """Behind blanks and mentions: @小助手 未报."""
+    while at < end:
+        mention = patterns.MENTION.match(low, at, end)
+        if mention is not None:
+            at = mention.end()
+        elif low[at] in " \t·•*-—":
+            at += 1
+        else:
+            break
+    return at
+
+
+def _title_at(low: str, at: int, end: int, first: bool, said: Said, grammar: Grammar) -> Section | None:
+    if low.startswith("#", at):
+        return _marked(low, at, at + 1, end, grammar)
+    if low.startswith(("【", "[", "「", "『"), at):
+        return _bracketed(low, at, end, said, grammar)
+    title = grammar.titles.at(low, at, end)
+    if title is None:
+        return None
+    kind = grammar.kinds[grammar.titles.values[title]]
+    if not kind.fields:
+        return None
+    after = _after_suffix(low, at + len(title), end)
+    remark, after_remark = _remark(low, after, end)
+    if low[after_remark : after_remark + 1] in (":", "：") or low.startswith(("——", "--", "—"), after_remark):
+        return Section(kind, title, at, _skip(low, after_remark, end), end, remark) if _may_say(kind, said) else None
+    return _bare(low, at, title, kind, end, first, said, grammar)
+
+
+def _marked(low: str, at: int, index: int, end: int, grammar: Grammar) -> Section | None:
+    while index < end and low[index] == " ":
+        index += 1
+    title = grammar.titles.at(low, index, end)
+    if title is None:
+        return None
+    remark, after = _remark(low, index + len(title), end)
+    return Section(grammar.kinds[grammar.titles.values[title]], title, at, _skip(low, after, end), end, remark)
+
+
+def _bracketed(low: str, at: int, end: int, said: Said, grammar: Grammar) -> Section | None:
+    match = patterns.BRACKET_TITLE.match(low, at, end)
+    if match is None:
+        return None
+    inside = match.group(1)
+    title = next((inside[i:] for i in range(len(inside)) if inside[i:] in grammar.titles), None) or grammar.titles.at(inside, 0)
+    if title is None:
+        return None
+    kind = grammar.kinds[grammar.titles.values[title]]
+    return Section(kind, title, at, match.end(), end) if _may_say(kind, said) else None
+
+
+def _after_suffix(low: str, at: int, end: int) -> int:
+    """代购汇总：, 用药登记：, 体温上报表：: words that only say that it is a list."""
+    for word in ("汇总", "登记", "统计", "清单", "上报", "反馈", "汇报", "申请", "单", "表"):
+        if low.startswith(word, at) and low[at + len(word) : at + len(word) + 1] in (":", "：", "-", "—", "\n"):
+            return at + len(word)
+    return at
+
+
+def _bare(low: str, at: int, title: str, kind: Kind, end: int, first: bool, said: Said, grammar: Grammar) -> Section | None:
+    """A title and nothing else on the line, or one that opens the message and is followed by a blank."""
+    after = at + len(title)
+    alone = not low[after:end].strip(" !！~。.")
+    followed = low[after : after + 1] in (" ", ",", "、", "~", "！", "!", "。") or low.startswith("@", after)
+    if not ((alone and (first or len(title) > 1)) or (first and followed)) or not _may_say(kind, said):
+        return None
+    rest = low[after:end]
+    if title in _GREETED or (not alone and _is_talk(rest, kind, grammar)):
+        return None
+    return Section(kind, title, at, after, end)
+
+
+def _is_talk(rest: str, kind: Kind, grammar: Grammar) -> bool:
+    """体温 多少算高: a question that happens to begin with a title."""
+    lexicon = grammar.lexicon
+    if kind.plain is None and not any(isinstance(f, Choice | Items) for f in kind.fields):
+        return rest.rstrip().endswith(("?", "吗", "么"))
+    if rest.rstrip().endswith(("?", "吗", "么", "呢")) or lexicon.words("questions_hard").first(rest):
+        return True
+    chooses = next((f for f in kind.fields if isinstance(f, Choice) and kind.plain == "task"), None)
+    return chooses is not None and lexicon.words("not_done").first(rest) is not None
+
+
+def _may_say(kind: Kind, said: Said) -> bool:
+    """Without a hash sign, the titles of staff are only words in a resident's mouth; a command is one in every mouth, and refused."""
+    return kind.command or said.sender.role in kind.who
+
+
+def _remark(low: str, at: int, end: int) -> tuple[str, int]:
+    match = patterns.TITLE_REMARK.match(low, at, end)
+    return (match.group(1), match.end() - (1 if match.group(0).rstrip().endswith((":", "：")) else 0)) if match else ("", at)
+
+
+def _skip(low: str, at: int, end: int) -> int:
+    while at < end and low[at] in " :：,，!！-—、。.":
+        at += 1
+    return at
+
+
+def _is_label_of(section: Section, found: Section) -> bool:
+    """用药：… inside a medication form is the label of its items, not a new message."""
+    kind = section.kind
+    return kind is not None and any(found.title in field.labels or found.title == field.label for field in kind.fields)
+
+
+def _unknown_hash(low: str, at: int, end: int) -> str | None:
+    match = patterns.HASH_TITLE.match(low, at, end)
+    return match.group(1) if match else None

@@ -1,0 +1,96 @@
+"""What sort of talk a message is: selling, offering, teaching, asking, joking, telling of others. Requests are none of it."""
+
+from dataclasses import dataclass
+
+from reading import patterns
+from reading.lexicon import Lexicon
+from reading.passage import Clause, Passage
+from reading.rooms import rooms_in
+from reading.words import Hit, Words
+
+
+@dataclass(frozen=True, slots=True)
+class Tone:
+    """The talk a message is made of."""
+
+    sells: bool
+    """Or says what there is in stock."""
+    offers: bool
+    advises: bool
+    teaches: bool
+    tells: bool
+    """Of television, of what others say."""
+    jokes: bool
+    preaches: bool
+    dreams: bool
+    """Of what people will do when they are out."""
+    forwards: bool
+
+
+def tone_of(passage: Passage, lexicon: Lexicon) -> Tone:
+    """Look at the whole message once."""
+    hits = [h for h in lexicon.tones.find(passage.low, passage.start, passage.end) if not _is_put_off(passage.low, h)]
+    said = {name for hit in hits for name in lexicon.tones.values[hit.word].split()}
+
+    def has(name: str) -> bool:
+        return name in said
+
+    teaches = passage.staff and (
+        has("instructions")
+        or has("preaching")
+        or (has("instructions_weak") and not rooms_in(passage.low, passage.start, passage.end))
+        or (has("hypothetical") and not (lexicon.words("none").first(passage.low, passage.start, passage.end) is not None))
+    )
+    opening = passage.low[passage.start : passage.start + 6]
+    return Tone(
+        has("ads") or (passage.staff and patterns.STOCK.search(passage.low, passage.start, passage.end) is not None),
+        has("offers"),
+        has("advice"),
+        teaches,
+        (has("fiction") or patterns.REPORTED_SPEECH.search(passage.text) is not None) and not lexicon.says("nuisance", passage.text),
+        has("jokes"),
+        has("preaching"),
+        has("dreams"),
+        "发错群" in passage.text or opening.startswith(("转:", "转：", "转发", "转自", "【转")),
+    )
+
+
+def _is_put_off(low: str, hit: Hit) -> bool:
+    """没采 等下再补, 都送到门口了: what the writer will do or did, no instruction to others."""
+    if hit.word in ("报一下", "登记一下"):
+        return any(w in low[max(0, hit.start - 14) : hit.start] for w in ("帮", "替", "代"))  # 帮504的周奶奶报一下 36.5
+    if hit.word == "门口":
+        return low.endswith(("送到", "送至", "放到"), 0, hit.start) and low.startswith("了", hit.end)
+    return hit.word in ("等下", "稍后", "等会") and low.startswith(("补", "再补", "采", "再采", "再做"), hit.end)
+
+
+def asks_only(passage: Passage, clause: Clause, lexicon: Lexicon) -> bool:
+    """A question that wants an answer, not a thing: 饭前吃还是饭后吃, 多少钱."""
+    return passage.once(("asks only", clause.start, clause.end), lambda: _asks_only(passage, clause, lexicon))
+
+
+def _asks_only(passage: Passage, clause: Clause, lexicon: Lexicon) -> bool:
+    if _is_asked(lexicon.words("questions_hard"), passage.low, clause) or patterns.EITHER_OR.search(clause.text):
+        return True
+    asked = clause.asked or clause.text.endswith(("吗", "么", "嘛", "呢", "没", "不", "啵", "不咯", "吧"))
+    if not asked and not _is_asked(lexicon.words("questions"), passage.low, clause):
+        return False
+    return not lexicon.says("pleas", clause.text)
+
+
+def _is_asked(words: Words, low: str, clause: Clause) -> bool:
+    """谁都不想理, 什么也吃不下 and 这几天 ask nothing."""
+    for hit in words.find(low, clause.start, clause.end):
+        if low[hit.start : hit.end + 2] in ("吗丁啉", "吗啉胍", "吗氯贝"):
+            continue
+        anything = hit.word[0] in "谁什啥哪怎" and low.startswith(("都", "也"), hit.end)
+        lately = hit.word == "几天" and hit.start > 0 and low[hit.start - 1] in "这那十好前头"
+        counts_as = hit.word == "算" and low.startswith(("算旷", "算了", "算好", "算命", "算账"), hit.start)
+        if not anything and not lately and not counts_as:
+            return True
+    return False
+
+
+def is_past(passage: Passage, clause: Clause, lexicon: Lexicon) -> bool:
+    """The clause tells of long ago."""
+    return passage.once(("past", clause.start, clause.end), lambda: lexicon.words("past").says(passage.low, clause.start, clause.end))

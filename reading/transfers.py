@@ -1,0 +1,75 @@
+"""Transfers in plain words: a room, where to, and why."""
+
+from reading.draft import Draft
+from reading.fields import Choice
+from reading.grammar import Grammar
+from reading.kind import Kind
+from reading.lexicon import Lexicon
+from reading.passage import Passage
+from reading.people import Mention, mentions_in
+from reading.rooms import rooms_in
+from reading.tone import Tone
+
+
+def transfers_in(passage: Passage, tone: Tone, grammar: Grammar, kind: Kind, told: bool) -> list[Draft]:
+    """转运到妇幼保健院: a room, where to, and why."""
+    low = passage.low
+    if not passage.staff or (tone.teaches and not told):
+        return []
+    goes = [
+        h
+        for h in grammar.lexicon.words("transfers").find(low, passage.start, passage.end)
+        if len(h.word) > 1 or _names_a_place(low, h.end, passage.end, grammar.lexicon)
+    ]
+    at = goes[0].start if goes else -1
+    rooms = rooms_in(low, passage.start, passage.end)
+    if not told and (
+        at < 0 or not rooms or any(c.asked for c in passage.clauses) or not (low.startswith("转", at) or "院" in passage.text)
+    ):
+        return []
+    draft = Draft(kind, max(at, passage.start) if not told else passage.start)
+    mentions = mentions_in(passage, rooms, grammar.lexicon)
+    placed = next((m for m in mentions if m.room), None)
+    if placed is not None:
+        draft.put("room", placed.room, placed.start, placed.end, "房间")
+        if placed.name:
+            draft.put("name", placed.name, placed.name_start, placed.name_end, "姓名")
+    where = _destination(passage, placed, grammar.lexicon)
+    if where is not None:
+        draft.put("destination", passage.clean.original(*where), *where, "去向")
+    reason = _reason(passage, grammar, kind)
+    if reason is not None:
+        draft.put("reason", reason)
+    draft.mark(max(at, passage.start), max(at, passage.start) + 2, "转运")
+    passage.take(c for c in passage.clauses if c.start <= max(at, 0) < c.end or told)
+    return [draft]
+
+
+def _names_a_place(low: str, start: int, end: int, lexicon: Lexicon) -> bool:
+    """转市妇幼, 去市二院: right behind the short word a place must come."""
+    return lexicon.says("hospitals", low[start : min(end, start + 12)])
+
+
+def _destination(passage: Passage, placed: Mention | None, lexicon: Lexicon) -> tuple[int, int] | None:
+    low = passage.low
+    for clause in passage.clauses:
+        for hit in lexicon.words("transfers").find(low, clause.start, clause.end):
+            if hit.end < clause.end and lexicon.says("hospitals", low[hit.end : clause.end]):
+                cut = low.find("(", hit.end, clause.end)
+                return hit.end, cut if cut > 0 else clause.end
+    for clause in passage.clauses:
+        named = clause.text.split("(")[0].rstrip()
+        if any(named.endswith(p) for p in lexicon.words("hospitals")) and not (
+            placed and clause.start <= placed.start < clause.end and clause.end - placed.end < 2
+        ):
+            return max(
+                clause.start, placed.end if placed and placed.start >= clause.start and placed.end < clause.end else clause.start
+            ), clause.end
+    return None
+
+
+def _reason(passage: Passage, grammar: Grammar, kind: Kind) -> str | None:
+    choice = next(f for f in kind.fields if isinstance(f, Choice))
+    found = [v for c in passage.clauses for _, v in grammar.options(kind, choice.name).find(passage.low, c.start, c.end)]
+    order = list(choice.options)
+    return min(found, key=order.index) if found else None

@@ -1,0 +1,134 @@
+"""Ticket numbers with what was done: Y12已送达; 接单 Y5 Y6; 已送达 (quoting the ticket); 3楼药全送了除305."""
+
+from collections.abc import Sequence
+
+from reading import patterns
+from reading.draft import Draft
+from reading.fields import Choice
+from reading.grammar import Grammar
+from reading.kind import Kind
+from reading.passage import Passage
+from reading.rooms import floor_in, rooms_in
+from reading.tickets import TicketHit, tickets_in
+from reading.words import Hit
+
+_MINE = ("cancelled", "reopened")
+_ROUND_DONE = ("全送了", "都送了", "送完")
+_MEALS = ("餐", "饭", "早点", "水", "奶", "汤", "早", "中午", "晚")
+_KINDS_SAID = ("药", "物资", "东西", "快递", "单")
+
+
+def updates_in(passage: Passage, grammar: Grammar, kind: Kind) -> list[Draft]:
+    """One record for each ticket that is moved on."""
+    choice = next(f for f in kind.fields if isinstance(f, Choice))
+    tickets = tickets_in(passage.low, passage.start, passage.end, grammar.letters, grammar.ticket_words)
+    if not tickets and not passage.staff and passage.said.quote is None:
+        return []
+    clauses = passage.free()
+    if any(c.asked or c.text.endswith(("吗", "没", "么", "呢")) for c in clauses[:2]):
+        return []
+    marks = [(h, v) for c in clauses for h, v in grammar.options(kind, choice.name).find(passage.low, c.start, c.end, gap=2)]
+    marks = [m for m in marks if _allowed(passage, m[1])]
+    if not marks:
+        return []
+    if tickets:
+        return _of_tickets(passage, kind, choice.name, tickets, marks)
+    return _of_quote(passage, grammar, kind, choice.name, marks) or _of_rooms(passage, grammar, kind, choice.name, marks)
+
+
+def _allowed(passage: Passage, status: str) -> bool:
+    """The one who asked may cancel and say that it did not come; the rest is for staff."""
+    return passage.staff or status in _MINE
+
+
+def _of_tickets(passage: Passage, kind: Kind, choice: str, tickets: Sequence[TicketHit], marks: Sequence[tuple[Hit, str]]) -> list[Draft]:
+    out = []
+    first = marks[0][0].start < tickets[0].start
+    for ticket in tickets:
+        before = [m for m in marks if m[0].start < ticket.start]
+        after = [m for m in marks if m[0].start >= ticket.end]
+        clause_end = passage.clause_at(ticket.start).end
+        glued = bool(after) and (after[0][0].start - ticket.end <= 2 or after[0][0].end <= clause_end)
+        if not before and not after:  # its only word is part of the ticket itself: 用药12
+            continue
+        mark = after[0] if after and (glued or not (first and before)) else before[-1] if before else after[0]
+        if _is_stopped(passage, ticket, mark[0]):
+            continue
+        if not _allowed(passage, mark[1]):
+            continue
+        draft = Draft(kind, min(ticket.start, mark[0].start))
+        draft.put("ticket", ticket.ticket, ticket.start, ticket.end, "单号")
+        draft.put(choice, mark[1])
+        draft.mark(mark[0].start, mark[0].end, mark[0].word)
+        out.append(draft)
+    if out:
+        _note(passage, out, tickets, marks)
+    return out
+
+
+def _is_stopped(passage: Passage, ticket: TicketHit, mark: Hit) -> bool:
+    """W20没货, Y52还在开方: this one has not moved on."""
+    after = passage.low[ticket.end : passage.clause_at(ticket.start).end]
+    if any(w in after for w in ("明天", "再去", "等下", "待会", "后天")):
+        return True
+    return (mark.start < ticket.start and any(w in after for w in ("没货", "还在", "还没", "等着", "缺货", "没有", "没到", "未"))) or any(
+        w in after[:4] for w in ("没货", "还在", "还没", "缺货", "没到") if mark.start < ticket.start
+    )
+
+
+def _note(passage: Passage, drafts: Sequence[Draft], tickets: Sequence[TicketHit], marks: Sequence[tuple[Hit, str]]) -> None:
+    """The clauses of the update are understood; with one ticket, what follows in the same line is its note."""
+    places = [t.start for t in tickets] + [s for d in drafts for n, s, _, _ in d.spans if n == "kind"]
+    own = [c for c in passage.clauses if any(c.start <= p < c.end for p in places)]
+    passage.take(own)
+    last = max(places)
+    rest = [c for c in passage.clauses if c.start > last and c.line == own[-1].line]
+    if drafts and rest and not any(_asks(c.text) or c.start in passage.taken for c in rest):
+        drafts[-1].put("note", passage.original(rest))
+        passage.take(rest)
+
+
+def _asks(text: str) -> bool:
+    return any(w in text for w in ("另外", "还要", "需要", "帮我", "麻烦", "要一", "要两", "顺便", "想要"))
+
+
+def _of_quote(passage: Passage, grammar: Grammar, kind: Kind, choice: str, marks: Sequence[tuple[Hit, str]]) -> list[Draft]:
+    """The ticket stands in the message that is quoted."""
+    quote = passage.said.quote
+    if quote is None or (marks[0][0].start - passage.start > 4 and len(passage.text) > 24) or not _allowed(passage, marks[0][1]):
+        return []
+    tickets = tickets_in(quote.text, 0, min(len(quote.text), 60), grammar.letters, {})
+    if not tickets:
+        return []
+    draft = Draft(kind, marks[0][0].start)
+    draft.put("ticket", tickets[0].ticket)
+    draft.put(choice, marks[0][1])
+    draft.mark(marks[0][0].start, marks[0][0].end, marks[0][0].word)
+    _note(passage, [draft], (), marks[:1])
+    return [draft]
+
+
+def _of_rooms(passage: Passage, grammar: Grammar, kind: Kind, choice: str, marks: Sequence[tuple[Hit, str]]) -> list[Draft]:
+    """已送达 305; 3楼药全送了除305: the handler finds the open requests."""
+    mark, status = marks[0]
+    rooms = rooms_in(passage.low, passage.start, passage.end)
+    floor = floor_in(passage.low, passage.start, passage.end)
+    opens = mark.start - passage.start <= 1 and mark.word in kind.titles
+    round_done = floor is not None and mark.word in _ROUND_DONE and not any(w in passage.text for w in _MEALS)
+    about = opens or round_done or (any(w in passage.text for w in _KINDS_SAID) and "餐" not in passage.text)
+    if not passage.staff or not about or not (rooms or floor) or len(passage.text) > 60 or patterns.COUNT.search(passage.text):
+        return []
+    draft = Draft(kind, passage.start)
+    if floor is not None and (not rooms or "除" in passage.low[floor[1] : rooms[0].start]):
+        draft.put("floors", [floor[2]], floor[0], floor[1], "楼层")
+        if rooms:
+            draft.put("except", [r.room for r in rooms], rooms[0].start, rooms[-1].end, "除")
+    else:
+        draft.put("rooms", [r.room for r in rooms], rooms[0].start, rooms[-1].end, "房间")
+    about_kind = next((name for name in grammar.kinds if grammar.kinds[name].letter and grammar.kinds[name].label in passage.text), None)
+    if about_kind or "药" in passage.text:
+        draft.put("about", about_kind or "medication")
+    draft.put(choice, status)
+    draft.mark(mark.start, mark.end, mark.word)
+    passage.take(passage.clauses)
+    return [draft]

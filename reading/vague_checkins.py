@@ -1,0 +1,69 @@
+"""Reports without a number: 体温正常 is no temperature, so it is asked for."""
+
+import itertools
+from collections.abc import Sequence
+
+from reading import patterns
+from reading.draft import Draft
+from reading.grammar import Grammar
+from reading.kind import Kind
+from reading.lexicon import Lexicon
+from reading.passage import Clause, Passage
+from reading.people import mentions_in
+from reading.rooms import rooms_in
+from reading.symptoms import says_none, symptoms_in
+
+_MEASURED = ("量过了", "量了", "测了", "测过了", "已量", "已测", "量过", "刚量")
+
+
+def without_degrees(passage: Passage, grammar: Grammar, kind: Kind, told: bool) -> list[Draft]:
+    """体温正常 is no temperature: asked. Under a title, everything that is no other thing is."""
+    clauses = [c for c in passage.clauses if not grammar.lexicon.says("unreported", c.text)]
+    if told and len(clauses) < len(passage.clauses):
+        return []
+    said = _reporting(clauses, passage, grammar.lexicon)
+    if not said and not told and any(says_none(passage.low, c.start, c.end, grammar.lexicon) for c in clauses):
+        at_an_end = any(c.text.endswith("打卡") or c.text.startswith("打卡") for c in clauses)
+        said = [c for c in clauses if "打卡" in c.text] if at_an_end else []
+    if not (told or said) or (passage.said.sender.role not in ("resident", "unknown") and not told):
+        return []
+    if not told and any(c.asked or c.text.endswith(("吗", "么")) for c in said):
+        return []
+    passage.take(said)
+    return [_draft(passage, clauses, (said or clauses or passage.clauses)[0], grammar.lexicon, kind)]
+
+
+def _reporting(clauses: Sequence[Clause], passage: Passage, lexicon: Lexicon) -> list[Clause]:
+    """The clauses that tell of a temperature without giving one."""
+    said = [
+        c for c in clauses if any(w in c.text for w in ("体温", "temp")) and "体温计" not in c.text and lexicon.says("says_normal", c.text)
+    ]
+    said += [
+        a
+        for a, b in itertools.pairwise(clauses)
+        if a.text.rstrip(":：") in ("体温", "temp", "温度") and lexicon.says("says_normal", b.text)
+    ]
+    said += [c for c in clauses if patterns.VAGUE_DEGREES.search(c.text) and _is_felt(passage, clauses, lexicon)]
+    return said + [c for c in clauses if c.text.startswith(_MEASURED)]
+
+
+def _is_felt(passage: Passage, clauses: Sequence[Clause], lexicon: Lexicon) -> bool:
+    """36度多一点 没什么不舒服: a report although the number is vague; 体温计显示lo says it by itself."""
+    return any("体温" in c.text or says_none(passage.low, c.start, c.end, lexicon) for c in clauses) or bool(
+        symptoms_in(passage.low, passage.start, passage.end, lexicon)
+    )
+
+
+def _draft(passage: Passage, clauses: Sequence[Clause], first: Clause, lexicon: Lexicon, kind: Kind) -> Draft:
+    """The report, with whom it is about and what they feel."""
+    draft = Draft(kind, passage.start)
+    draft.mark(first.start, first.end, "体温")
+    found = [s for c in clauses for _, _, s in symptoms_in(passage.low, c.start, c.end, lexicon)]
+    draft.put("symptoms", list(dict.fromkeys(found)))
+    for mention in mentions_in(passage, rooms_in(passage.low, passage.start, passage.end), lexicon):
+        if mention.room and "room" not in draft.fields:
+            draft.put("room", mention.room, mention.start, mention.end, "房间")
+            if mention.name:
+                draft.put("name", mention.name, mention.name_start, mention.name_end, "姓名")
+        draft.for_another = draft.for_another or mention.kin
+    return draft

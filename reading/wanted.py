@@ -1,0 +1,171 @@
+"""Whether a thing that is named is asked for: not refused, not had already, not talked about, not broken."""
+
+from reading import patterns
+from reading.days import days_left_in
+from reading.fields import Choice
+from reading.grammar import Grammar
+from reading.item import Item
+from reading.kind import Kind
+from reading.lexicon import Lexicon
+from reading.passage import Clause, Passage
+from reading.rooms import rooms_in
+from reading.suggestions import sort_of
+from reading.tone import Tone, asks_only, is_past
+
+
+def is_wanted(item: Item, passage: Passage, tone: Tone, grammar: Grammar, told: Kind | None) -> bool:
+    """Whether somebody asks for this thing here and now."""
+    if _is_refused(item, passage, grammar.lexicon):
+        return False
+    if told is not None:
+        return True
+    if _is_talked_about(item, passage, tone, grammar) or not _may_be_meant(item, passage, grammar):
+        return False
+    if asks_only(passage, item.clause, grammar.lexicon) and not (item.counted and _asked_here(passage, item, grammar)):
+        return _asks_whether_there_is(item.clause, item, passage, grammar.lexicon) and not passage.staff
+    if item.counted:
+        return not tone.advises or (_is_whole(passage, item) and item.known) or _asked_here(passage, item, grammar)
+    return not _is_complained_of(passage, item, grammar) and _has_reason(passage, item, tone, grammar)
+
+
+def _is_refused(item: Item, passage: Passage, lexicon: Lexicon) -> bool:
+    """不要三九胃泰, 瓜子不要, 不用再拿了."""
+    refused = lexicon.words("refused").find(passage.low, item.clause.start, item.start)
+    if refused and not lexicon.words("requests").first(passage.low, _after_its_verb(passage.low, refused[-1].end), item.start):
+        return True
+    after = passage.low[max([item.end, *(e for _, e in item.spans)]) : item.clause.end].lstrip(" 也就都先是")
+    return lexicon.says("declined", after[:6]) or _is_dropped(passage, item, lexicon)
+
+
+def _after_its_verb(low: str, index: int) -> int:
+    """不要买氨糖: the verb right behind the refusal is refused as well."""
+    return index + 1 if low[index : index + 1] in tuple("买拿送带开给配弄领") else index
+
+
+def _is_talked_about(item: Item, passage: Passage, tone: Tone, grammar: Grammar) -> bool:
+    """Had already, of the past, offered to others, seen in a film."""
+    lexicon, clause = grammar.lexicon, item.clause
+    if any(w in clause.text for w in ("有人有", "谁有", "谁家有", "哪位有", "哪个有", "边个有")):
+        return True  # asked of the neighbours
+    if any(w in clause.text for w in ("卖断货", "卖光", "卖完", "脱销", "抢光", "抢购")):
+        return True  # how things stand in the shops
+    if any(w in passage.low[clause.start : item.start] for w in ("去医院", "到医院", "上医院", "回医院", "去换", "去做")):
+        return True
+    if lexicon.says("given_away", clause.text) or lexicon.says("got_before", passage.low[clause.start : item.start]):
+        return True
+    if (is_past(passage, clause, lexicon) and not item.counted) or (tone.offers and not _asks_itself(item, grammar)):
+        return True
+    return tone.tells and not _asked_here(passage, item, grammar)
+
+
+def _may_be_meant(item: Item, passage: Passage, grammar: Grammar) -> bool:
+    """An unknown word needs more to be a thing; staff ask for a room, or for the site in words of their own."""
+    lexicon = grammar.lexicon
+    unknown = not item.known and item.sort != "medicine" and sort_of(item.name, lexicon) != "medicine"
+    if unknown and not (_asked_here(passage, item, grammar) or _beside_known(passage, item, grammar)):
+        return False
+    for_the_site = item.counted and lexicon.says("staff_requests", passage.text)
+    return not passage.staff or for_the_site or bool(rooms_in(passage.low, passage.start, passage.end))
+
+
+def _is_dropped(passage: Passage, item: Item, lexicon: Lexicon) -> bool:
+    """上次给的蒙脱石散吃完了 不用再拿了: the next clauses take it back."""
+    for clause in passage.around(item.clause, 0, 2):
+        after = clause.text if clause is not item.clause else passage.low[item.end : clause.end]
+        if lexicon.says("never_mind", after):
+            return True
+    return False
+
+
+def _asks_itself(item: Item, grammar: Grammar) -> bool:
+    """The verb of asking stands in the thing's own clause: somebody who offers does not ask."""
+    return patterns.ASKING.search(item.clause.text) is not None and grammar.lexicon.says("wants", item.clause.text)
+
+
+def _asked_here(passage: Passage, item: Item, grammar: Grammar) -> bool:
+    """A verb of asking in the item's clause or the ones beside it."""
+    return any(_asks(passage, c, grammar.lexicon) for c in passage.around(item.clause, 2, 2))
+
+
+def _asks(passage: Passage, clause: Clause, lexicon: Lexicon) -> bool:
+    """Whether a clause has a verb of asking."""
+    return passage.once(
+        ("asks", clause.start),
+        lambda: lexicon.words("requests").says(passage.low, clause.start, clause.end) or patterns.ASKING.search(clause.text) is not None,
+    )
+
+
+def _beside_known(passage: Passage, item: Item, grammar: Grammar) -> bool:
+    """An unknown name in a list of counted, known things is one more of them."""
+    known = passage.hits("items", grammar.lexicon.items)
+    elsewhere = any(not item.clause.start <= hit.start < item.clause.end for hit in known)
+    return item.counted and (elsewhere or _is_whole(passage, item))
+
+
+def _is_whole(passage: Passage, item: Item) -> bool:
+    """The clause is the thing and its count and nothing else: 榴莲一个."""
+    end = max([e for _, e in item.spans] + [item.end])
+    return item.start - item.clause.start == 0 and item.clause.end - end <= 1 and item.unit is not None
+
+
+def _asks_whether_there_is(clause: Clause, item: Item, passage: Passage, lexicon: Lexicon) -> bool:
+    """有没有多的被子, 有奥美拉唑吗: a polite way to ask for it."""
+    before = passage.low[clause.start : item.start]
+    if any(w in clause.text for w in ("可以放", "能放", "可放", "能存", "可以存", "冷藏", "保存")):
+        return False
+    return lexicon.says("asks_for", clause.text) or (before.endswith(("有", "还有")) and clause.text.endswith(("吗", "么", "没", "嘛")))
+
+
+def _is_complained_of(passage: Passage, item: Item, grammar: Grammar) -> bool:
+    """灯泡不亮了, 早餐换成米糊: the thing is broken or must change; it is not asked for."""
+    clause = item.clause
+    if passage.once(("complained of", clause.start), lambda: _complains(passage, clause, grammar)):
+        return True
+    return _is_a_dish(item, grammar) and passage.once(("diet",), lambda: _tells_a_diet(passage, grammar))
+
+
+def _complains(passage: Passage, clause: Clause, grammar: Grammar) -> bool:
+    """Whether the clause says what is broken, or what must change."""
+    for kind in grammar.plain("words"):
+        choice = next((f for f in kind.fields if isinstance(f, Choice)), None)
+        if choice is None and grammar.cues(kind).find(passage.low, clause.start, clause.end):
+            return True
+        if choice is not None and {"dietary", "other"} & grammar.options(kind, choice.name).values(passage.low, clause.start, clause.end):
+            return True
+    return False
+
+
+def _tells_a_diet(passage: Passage, grammar: Grammar) -> bool:
+    """Whether there is a need of diet anywhere in the message."""
+    return any(
+        "dietary" in grammar.options(k, f.name).values(passage.low, passage.start, passage.end)
+        for k in grammar.plain("words")
+        for f in k.fields
+        if isinstance(f, Choice)
+    )
+
+
+def _is_a_dish(item: Item, grammar: Grammar) -> bool:
+    """Whether the thing is a dish: with a need of diet in the message it is no errand."""
+    return grammar.lexicon.words("food").first(item.name) is not None
+
+
+def _has_reason(passage: Passage, item: Item, tone: Tone, grammar: Grammar) -> bool:
+    """Not counted: then a verb of asking, or that it has run out, or days left must stand beside it."""
+    around = passage.around(item.clause, 1, 2)
+    if not tone.advises and any(_asks(passage, c, grammar.lexicon) for c in around):
+        return _asks_whether_there_is(item.clause, item, passage, grammar.lexicon) or not any(
+            asks_only(passage, c, grammar.lexicon) for c in around
+        )
+    if item.known and _is_whole_name(passage, item) and any(patterns.QUANTITY.search(c.text) for c in passage.around(item.clause, 2, 1)):
+        return True
+    return item.sort == "medicine" and any(
+        days_left_in(passage.low, c.start, c.end, grammar.lexicon) for c in passage.around(item.clause, 0, 3)
+    )
+
+
+def _is_whole_name(passage: Passage, item: Item) -> bool:
+    """The clause is nothing but the thing, perhaps numbered."""
+    before = passage.low[item.clause.start : item.start]
+    end = item.end + next((len(w) for w in ("若干", "少许", "一些", "适量", "各种") if passage.low.startswith(w, item.end)), 0)
+    return item.clause.end - end <= 1 and len(before) <= 3 and not any("\u4e00" <= c <= "\u9fff" for c in before)

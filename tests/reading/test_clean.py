@@ -1,0 +1,36 @@
+"""The short way past the table of traditional characters leaves out nothing the table would change."""
+
+import json
+from pathlib import Path
+
+import pytest
+from opencc import OpenCC
+
+from reading.clean import Cleaner
+
+WHOLE = OpenCC("tw2s")
+CLEANER = Cleaner()
+
+
+def test_every_message_is_written_as_the_whole_table_writes_it() -> None:
+    for file in sorted(Path(__file__).parent.glob("*.jsonl")):
+        for line in file.read_text("utf-8").splitlines():
+            text = json.loads(line)["text"]
+            if text.isprintable() and CLEANER.clean(text).at is None:
+                assert CLEANER.clean(text).text == WHOLE.convert(CLEANER.clean(text).text)
+
+
+@pytest.mark.parametrize("code", range(0x4E00, 0xA000, 0x400))
+def test_every_character_alone_is_written_as_the_whole_table_writes_it(code: int) -> None:
+    signs = [chr(c) for c in range(code, code + 0x400)]
+    assert [CLEANER.clean(sign).text for sign in signs] == [WHOLE.convert(sign) for sign in signs]
+
+
+@pytest.mark.parametrize("words", ["请回覆", "三英哩", "昏沈沈", "找藉口", "瞭解", "甦醒", "毛坏", "藥快喫完了", "衹有"])
+def test_words_whose_characters_stay_when_they_stand_alone_are_changed_together(words: str) -> None:
+    assert CLEANER.clean(words).text == WHOLE.convert(words)
+
+
+def test_plain_words_stay_themselves() -> None:
+    assert CLEANER.clean("305 体温36.5 无症状").text == "305 体温36.5 无症状"
+    assert CLEANER.clean("305 體溫36.5 無症狀").text == "305 体温36.5 无症状"

@@ -1,0 +1,71 @@
+"""What a line `= 在住 305 张三 …` of a conversation looks up in the database. The invented county's first site."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from models import Need, Sample, Stay, StayStep
+from tests.world import World
+
+State = Callable[[World, Sequence[str], str], None]
+
+
+def stay_of(session: Session, room: str, name: str, ended: bool = False) -> Stay | None:
+    wanted = select(Stay).where(Stay.site_id == 1, Stay.room == room, Stay.name == name)
+    found = list(session.scalars(wanted.order_by(Stay.id.desc())))
+    return next((s for s in found if (s.ended_at is not None) == ended), None)
+
+
+def staying(world: World, words: Sequence[str], where: str) -> None:
+    """= 在住 room name [plan [release]]."""
+    with world.store.read() as session:
+        stay = stay_of(session, words[0], words[1])
+        assert stay is not None, f"{where}: nobody"
+        shown = [stay.plan, f"{stay.release_on:%m-%d}"]
+        assert shown[: len(words) - 2] == list(words[2:]), f"{where}: {shown}"
+
+
+def gone(world: World, words: Sequence[str], where: str) -> None:
+    """= 离开 room name reason; and the step is in the history."""
+    with world.store.read() as session:
+        assert stay_of(session, words[0], words[1]) is None, f"{where}: still there"
+        stay = stay_of(session, words[0], words[1], ended=True)
+        assert stay is not None, f"{where}: never there"
+        assert stay.end_reason == " ".join(words[2:]), f"{where}: {stay.end_reason}"
+        steps = session.scalars(select(StayStep.what).where(StayStep.site_id == 1, StayStep.stay_id == stay.id)).all()
+        assert {"release", "transfer", "withdrawn"} & set(steps), f"{where}: {steps}"
+
+
+def needs(world: World, words: Sequence[str], where: str) -> None:
+    """= 需要 room kind words/medicine [run-out or follow-up]; `无` for none of the kind."""
+    with world.store.read() as session:
+        stays = session.scalars(select(Stay.id).where(Stay.site_id == 1, Stay.room == words[0], Stay.ended_at.is_(None))).all()
+        rows: Sequence[Any] = session.scalars(
+            select(Need).where(Need.stay_id.in_(stays), Need.kind == words[1], Need.ended_at.is_(None))
+        ).all()
+        shown = [[(n.medicine or n.words).replace(" ", "_"), f"{n.run_out or n.follow_up or '-'}"[-5:], n.outcome or "-"] for n in rows]
+        if words[2] == "无":
+            assert shown == [], f"{where}: {shown}"
+        else:
+            assert list(words[2:]) in [s[: len(words) - 2] for s in shown], f"{where}: {shown}"
+
+
+def samples(world: World, words: Sequence[str], where: str) -> None:
+    """= 采样 room result…: all results of the room, the oldest first; (…) those that no longer count."""
+    with world.store.read() as session:
+        rows = session.scalars(select(Sample).where(Sample.site_id == 1, Sample.room == words[0]).order_by(Sample.id)).all()
+        shown = [r.result if r.replaced_by is None and r.withdrawn_at is None else f"({r.result})" for r in rows]
+        assert shown == list(words[1:]), f"{where}: {shown}"
+
+
+def survey(world: World, words: Sequence[str], where: str) -> None:
+    """= 摸排 room parts still unasked."""
+    with world.store.read() as session:
+        stay = session.scalars(select(Stay).where(Stay.site_id == 1, Stay.room == words[0], Stay.ended_at.is_(None))).first()
+        assert stay is not None, f"{where}: nobody"
+        assert stay.unasked == list(words[1:]), f"{where}: {stay.unasked}"
+
+
+STATES: dict[str, State] = {"在住": staying, "离开": gone, "需要": needs, "采样": samples, "摸排": survey}
