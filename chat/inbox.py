@@ -119,7 +119,9 @@ class Inbox:
             mine = (Message.account == self.account,)
             waiting = select(func.min(Message.id)).where(*mine, Message.state == "noted", Message.noted_at > now - PATIENCE)
             first_unfilled = session.scalar(waiting)
-            ready = select(Message).where(*mine, Message.state == "ready").order_by(Message.id).limit(BATCH)
+            # Before its last try the others have theirs: who died twice by accident should not be in hand again while work presses.
+            last_try = Message.tries >= MOST_TRIES - 1
+            ready = select(Message).where(*mine, Message.state == "ready").order_by(last_try, Message.id).limit(BATCH)
             if first_unfilled is not None:
                 ready = ready.where(Message.id < first_unfilled)
             found = list(session.scalars(ready))

@@ -79,6 +79,7 @@ async def _talk(settings: Settings, endpoint: str, token: str) -> None:
 
     store = open_store(settings.database, used_by="wechat")
     parts = put_together(store, settings, RealClock(), "wechat", settings.pace)
+    parts.reader.warm_up()  # before the first message is in hand, not while it is
     webhook = Webhook(settings.second_voice_url, settings.second_voice_form) if settings.second_voice_url else None
     service = parts.service(spool=settings.spool_dir / "wechat.spool", alarm=shouter(webhook))
     transport = WeChat(endpoint, token, service, now=parts.clock.now, cache=settings.data_dir / "wechaty", heard_until=_heard_until(store))
