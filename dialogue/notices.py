@@ -14,6 +14,7 @@ from reports.digest import missing_by_floor
 
 NUMBER = re.compile(r"(?:通知|公告)\s*(?:第|#|＃)?\s*(\d{1,6})")
 _GLUED = re.compile(r"^\s*[#＃]?\s*(撤回|群发|更正|改)((?:通知|公告)\s*\d{1,6})")
+_CANCELLED = re.compile(r"^\s*[#＃]?\s*取消\s*((?:通知|公告)\s*\d{1,6})")
 WAITS = timedelta(days=3)
 """A bare 收到 counts for a notice of this age at most."""
 PLACES = {"resident": "居民群", "staff": "工作群", "hq": "指挥部群", "branch": "支部群"}
@@ -40,8 +41,8 @@ def numbered(session: Session, words: str) -> Notice | None:
 
 
 def unglued(words: str) -> str:
-    """撤回通知3 as 撤回 通知3: a title is read only where a blank follows it."""
-    return _GLUED.sub(r"\1 \2 ", words)
+    """撤回通知3 and 取消通知3 as 撤回 通知3: a title is read only where a blank follows it."""
+    return _GLUED.sub(r"\1 \2 ", _CANCELLED.sub(r"撤回 \1", words))
 
 
 def newest_in(session: Session, group_id: str, now: datetime) -> list[Notice]:

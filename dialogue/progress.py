@@ -46,16 +46,16 @@ def asks_how_it_stands(text: str, readings: Sequence[Reading], context: Context)
     if readings:
         return all(_asks_about_known(r, waiting) for r in readings)
     general = any(w in text for words in _ABOUT.values() for w in words)
-    return general or any(_names(r, text) for r in (*waiting, *handed_over_lately(context)))
+    return general or any(named_by(r, text) for r in (*waiting, *handed_over_lately(context)))
 
 
 def _asks_about_known(reading: Reading, requests: Sequence[Request]) -> bool:
     names = [str(item.get("name") or "") for item in reading.fields.get("items") or [] if item.get("quantity") is None]
     whole = len(names) == len(reading.fields.get("items") or [])
-    return whole and all(any(_names(r, name) for r in requests) for name in names)
+    return whole and all(any(named_by(r, name) for r in requests) for name in names)
 
 
-def _names(request: Request, text: str) -> bool:
+def named_by(request: Request, text: str) -> bool:
     """Whether one of its things is named."""
     names = (str(item.get("name") or "") for item in request.details.get("items") or [])
     return any(len(name) > 1 and name in text for name in names)
@@ -63,9 +63,13 @@ def _names(request: Request, text: str) -> bool:
 
 def meant_by(text: str, requests: Sequence[Request]) -> list[Request]:
     """Those whose things are named, else those of the kind that is spoken of, else all."""
-    named = [r for r in requests if _names(r, text)]
+    return [r for r in requests if named_by(r, text)] or of_kind_said(text, requests) or list(requests)
+
+
+def of_kind_said(text: str, requests: Sequence[Request]) -> list[Request]:
+    """Those of the kind that is spoken of: 药, 修, 物资."""
     kinds = [kind for kind, words in _ABOUT.items() if kind and any(w in text for w in words)]
-    return named or [r for r in requests if r.kind in kinds] or list(requests)
+    return [r for r in requests if r.kind in kinds]
 
 
 def open_requests_of(context: Context) -> list[Request]:

@@ -62,6 +62,15 @@ def drop_open(context: Context) -> None:
         question.state = "dropped"
 
 
+def drop_about(record_id: int, contact: str | None, context: Context) -> None:
+    """Nobody waits any more for what that record lacks: it was cancelled, closed or recalled."""
+    asked = select(Question).where(Question.contact.in_((contact, context.person.contact)), Question.state == "open")
+    for question in context.session.scalars(asked):
+        left = [r for r in question.records if int(r[1]) != record_id]
+        if len(left) < len(question.records):
+            question.records, question.state = left or question.records, "open" if left else "dropped"
+
+
 def answered(question: Question, said: Said, context: Context) -> tuple[list[Asked], Any] | None:
     """The records a message completes and the value it gives, or None when it is no answer."""
     kinds: Mapping[str, Any] = context.kinds

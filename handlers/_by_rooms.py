@@ -3,8 +3,11 @@
 from sqlalchemy import select
 
 from chat.context import Context
+from chat.people import responsible_for
 from chat.rights import refuse
-from chat.wording import Plain, Who
+from chat.whose import Whose
+from chat.wording import Plain, Raw, Sentence, Who
+from dialogue.not_wanted import names_only_some, no_longer_wanted
 from dialogue.states import LINES, possible
 from handlers._moves import move, reopen
 from models import OPEN_STATES, Request, floor_of
@@ -18,7 +21,10 @@ def move_by_rooms(status: str, reading: Reading, context: Context) -> None:
     fields = reading.fields
     rooms, floors, excepted = (list(fields.get(name) or []) for name in ("rooms", "floors", "except"))
     if not context.person.is_staff:
-        refuse(context)
+        if status == "cancelled" and not context.payload.get("quote_text"):
+            not_wanted(no_longer_wanted(context), context)
+        else:
+            refuse(context)
         return
     if not rooms and not floors:
         context.answer("请问是哪一单？请带上单号，例如：{line}", line=Plain(f"{LINES[status]} Y12"))
@@ -74,3 +80,21 @@ def not_received(handed_over: list[Request], context: Context) -> None:
         return
     tickets = " ".join(f"{r.ticket}{context.kinds[r.kind].label}" for r in handed_over)
     context.answer("请问是哪一单没收到？{tickets}。回复：{line}", tickets=Plain(tickets), line=Plain(f"没收到 {handed_over[0].ticket}"))
+
+
+def not_wanted(meant: list[Request], context: Context) -> None:
+    """药不用了 without a number: the one that is meant, or the choices; of one thing among several staff are told."""
+    if not meant:
+        context.answer("您目前没有可以取消的需求。")
+    elif len(meant) > 1:
+        tickets = " ".join(f"{r.ticket}{context.kinds[r.kind].label}" for r in meant)
+        words = "请问取消哪一单？{tickets}。回复：{line}"
+        context.answer(words, tickets=Plain(tickets), line=Plain(f"取消 {meant[0].ticket}"))
+    elif names_only_some(meant[0], context.words):
+        ticket = Plain(meant[0].ticket)
+        context.answer("{ticket} 里这一样不要了，已告诉工作人员。整单不要请回复：取消 {ticket}", ticket=ticket)
+        kind = context.kinds[meant[0].kind]
+        said = Sentence("{ticket} {who} 说有一样不要了，请核对。原话：{raw}", ticket=ticket, who=Whose(meant[0]), raw=Raw(context.words))
+        context.speaker.to_groups("staff", said, mention=responsible_for(context.session, context.site, kind, meant[0].category))
+    else:
+        move(meant[0], "cancelled", None, context)

@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from chat.context import Context
 from chat.wording import Plain
+from dialogue.questions import drop_about
 from models import Entry
 from reading.kind import Kind
 from reading.said import Reading
@@ -74,4 +75,5 @@ def _withdraw(kind: Kind, message_id: int, context: Context) -> bool:
     found = list(context.session.scalars(wanted))
     for entry in found:
         entry.withdrawn_at = context.now
+        drop_about(entry.id, context.person.contact, context)
     return bool(found)

@@ -11,6 +11,7 @@ from chat.rights import refuse
 from chat.speaking import CARE, EMERGENCY, Speaker
 from chat.whose import Whose, room_of
 from chat.wording import Plain, Sentence
+from dialogue.questions import drop_about
 from dialogue.states import CLOSING, LINES, possible, told
 from dialogue.tickets import called, full_ticket
 from handlers import _alarm, transfer
@@ -44,6 +45,8 @@ def _take(request: Request, status: str, note: str | None, context: Context) -> 
         request.accepted_at, request.in_charge = context.now, context.person.id
     if status in CLOSING:
         request.closed_at = context.now
+        asked_by = context.session.get(Person, request.asked_by) if request.asked_by else None
+        drop_about(request.id, asked_by.contact if asked_by else None, context)
     remember(request, status, context, note=note)
     context.answer("{ticket} {label}。", ticket=Plain(called(request, context)), label=Plain(told(request)))
     tell_those_concerned(request, context)

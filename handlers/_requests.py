@@ -11,6 +11,7 @@ from chat.people import group_for, responsible_for
 from chat.whose import Whose, room_of
 from chat.wording import Plain, Raw, Sentence, Who
 from dialogue.pictures import attach_earlier
+from dialogue.questions import drop_about
 from handlers._repeats import repeats_of, told_repeats
 from models import Request, RequestStep, new_id, next_ticket
 from reading.kind import Kind
@@ -129,6 +130,7 @@ def withdraw_requests(kind: Kind, message_id: int, context: Context) -> bool:
     found = [r for r in context.session.scalars(wanted) if r.is_open]
     for request in found:
         request.withdrawn_at = context.now
+        drop_about(request.id, context.person.contact, context)
         remember(request, "withdrawn", context)
         said = Sentence("{ticket} {who} 撤回了原消息，请核实是否还需要。", ticket=Plain(request.ticket), who=room_of(request))
         context.speaker.to_groups("staff", said)

@@ -8,6 +8,7 @@ from chat.context import Context
 from chat.people import medics_and_leader
 from chat.speaking import CARE
 from chat.wording import Health, Plain, Sentence, Who
+from dialogue.questions import drop_about
 from handlers._halves import half_of, half_said
 from models import CheckIn
 from reading.fields import Name, Room, Symptoms, Temperature
@@ -86,6 +87,7 @@ def withdraw(message_id: int, context: Context) -> bool:
     found = list(context.session.scalars(wanted))
     for record in found:
         record.withdrawn_at = context.now
+        drop_about(record.id, context.person.contact, context)
         freed = list(context.session.scalars(select(CheckIn).where(CheckIn.site_id == context.site.id, CheckIn.replaced_by == record.id)))
         # Of those it had replaced only the newest counts again; and none if it had been replaced itself.
         newest = max((c for c in freed if c.withdrawn_at is None), key=lambda c: (c.sent_at, c.id), default=None)

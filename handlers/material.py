@@ -7,6 +7,7 @@ from sqlalchemy import select
 from chat.context import Context
 from chat.wording import Public
 from dialogue.materials import replace_earlier
+from dialogue.questions import drop_about
 from models import Material
 from reading.fields import Heading, Link, Text
 from reading.kind import STAFF, Kind
@@ -58,6 +59,7 @@ def withdraw(message_id: int, context: Context) -> bool:
     found = list(context.session.scalars(wanted))
     for material in found:
         material.withdrawn_at = context.now
+        drop_about(material.id, context.person.contact, context)
         for older in context.session.scalars(
             select(Material).where(Material.site_id == context.site.id, Material.replaced_by == material.id)
         ):

@@ -5,6 +5,7 @@ from typing import Any
 from sqlalchemy import select
 
 from chat.context import Context
+from dialogue.questions import drop_about
 from handlers._notice_targets import groups_meant
 from handlers._notices import ask_which_groups, post_notice, withdraw_notice
 from models import Notice, next_notice
@@ -65,6 +66,7 @@ def withdraw(message_id: int, context: Context) -> bool:
     found = list(context.session.scalars(wanted))
     for notice in found:
         withdraw_notice(notice, context)
+        drop_about(notice.id, context.person.contact, context)
     return bool(found)
 
 

@@ -15,12 +15,13 @@ from chat.wording import Plain, Sentence, Told, Who
 from dialogue.identity import introduces, recognise
 from dialogue.lookalikes import watch
 from dialogue.not_received import handed_over_lately, says_not_received
+from dialogue.not_wanted import no_longer_wanted, says_not_wanted
 from dialogue.notices import unglued
 from dialogue.progress import asks_how_it_stands, tell_how_it_stands
 from dialogue.questions import answered, ask_what_is_missing, open_question
 from dialogue.quoted import ticket_behind
 from dialogue.recalls import recalled_already
-from handlers._by_rooms import not_received
+from handlers._by_rooms import not_received, not_wanted
 from handlers._guard import only_urgent, too_much
 from handlers._lists import Lists
 from handlers._strangers import already_queued, from_a_stranger, in_an_unbound_group
@@ -152,6 +153,8 @@ class Router:
         elif understanding.readings:
             recognise(context, understanding.readings)
             self._handle_all(context, [r for r in understanding.readings if not (context.is_late and r.kind in STALE)])
+        elif not context.person.is_staff and says_not_wanted(said.text) and (dropped := no_longer_wanted(context)):
+            not_wanted(dropped, context)
         elif context.is_late:
             return
         elif understanding.near_kinds:

@@ -14,9 +14,12 @@ from models import CheckIn, Entry, Loan, Material, Message, Need, Notice, Post, 
 from tests.world import ACCOUNT, World
 
 PEOPLE = {"张三": ("1-r1", "305张三"), "李四": ("1-r2", "412李四"), "路人": ("a-stranger", "路人"),
-          "王静": ("1-w1", "王护士"), "向阳": ("1-w2", "后勤小向"), "周正": ("1-w5", "点长周正")}  # fmt: skip
-GROUPS = {"居民群": "1-resident", "工作群": "1-staff"}
+          "王静": ("1-w1", "王护士"), "向阳": ("1-w2", "后勤小向"), "周正": ("1-w5", "点长周正"),
+          "田志刚": ("hq-1", "县指田主任"), "外点向阳": ("2-w2", "后勤小向")}  # fmt: skip
+GROUPS = {"居民群": "1-resident", "工作群": "1-staff", "指挥部群": "hq", "支部群": "branch", "私聊": None}
 RECALLED = "[撤回]"
+ALSO_SAID = ("cancelled", "without the right")
+"""Forms where the last words count besides what is left."""
 LATE = timedelta(hours=20)
 
 
@@ -49,8 +52,9 @@ class Grid:
         first = ""
         try:
             with self.world.store.begin() as session:
-                for text in messages:
-                    said = self._message(who, where, text, first, form)
+                for line in messages:
+                    by, at, text = by_another(line) or (who, where, line)
+                    said = self._message(by, at, text, first, form)
                     first = first or said.external_id
                     session.add(said)
                     session.flush()
@@ -61,6 +65,8 @@ class Grid:
         except Undone:
             shown = [line for row in dict.fromkeys(self.made) if (line := shown_row(row))]
             posts = [row.text for row in self.made if isinstance(row, Post) and row.text]
+            if form in ALSO_SAID:
+                return f"{'; '.join(shown) or 'nothing'}, says {posts[-1].splitlines()[0][:16].strip() if posts else 'nothing'}"
             return "; ".join(shown) or (f"nothing, says {posts[-1].split()[0][:16]}" if posts else "nothing")
 
     def _message(self, who: str, where: str, text: str, first: str, form: str) -> Message:
@@ -68,11 +74,27 @@ class Grid:
         contact, nick = PEOPLE[who]
         now = self.world.clock.now()
         kind = "recall" if text == RECALLED else "jielong" if text.startswith("#接龙") else "text"
+        quoted, text = quoted_in(text)
         return Message(
             account=ACCOUNT, external_id=f"g{self.count}", noted_at=now, sent_at=now - LATE if form == "late" else now, state="ready",
-            talker=contact, nick=nick, group_id=GROUPS.get(where), text="" if kind == "recall" else text.replace("⏎", "\n"), type=kind,
-            payload={"recalls": first} if kind == "recall" else {},
+            talker=contact, nick=nick, group_id=GROUPS[where], text="" if kind == "recall" else text.replace("⏎", "\n"), type=kind,
+            payload={"recalls": first} if kind == "recall" else {"quote_nick": "小助手", "quote_text": quoted} if quoted else {},
         )  # fmt: skip
+
+
+def by_another(line: str) -> tuple[str, str, str] | None:
+    """王静@工作群：取消 Y1 is said by her and there, not by the one of the cell."""
+    head, colon, text = line.partition("：")
+    who, at, where = head.partition("@")
+    return (who, where, text) if colon and at and who in PEOPLE and where in GROUPS else None
+
+
+def quoted_in(text: str) -> tuple[str, str]:
+    """引用「Y1 已记」取消: what is quoted, and what is said."""
+    if not text.startswith("引用「"):
+        return "", text
+    quoted, _, said = text.removeprefix("引用「").partition("」")
+    return quoted, said
 
 
 def shown_row(row: Any) -> str:
