@@ -7,6 +7,7 @@ from opencc import OpenCC
 
 from reading import patterns
 from reading.patterns import Pattern
+from reading.word_patterns import rare_or_one_of
 
 _INVISIBLE = dict.fromkeys((0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0xFE0E, 0xFE0F, 0x200E, 0x200F, 0x202A, 0x202B, 0x202C, 0x00AD))
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
@@ -73,7 +74,7 @@ def _changed_by(simplify: OpenCC) -> Pattern[str]:
     """A character that may be written more simply, alone or in a word; what has none needs no look at every word."""
     signs = "".join(chr(code) for code in range(0x2E80, 0xFB00) if not 0xD800 <= code < 0xE000)
     simple = str(simplify.convert(signs))
-    return patterns.rare_or_one_of([sign for sign, new in zip(signs, simple, strict=True) if sign != new or sign in _IN_WORDS])
+    return rare_or_one_of([sign for sign, new in zip(signs, simple, strict=True) if sign != new or sign in _IN_WORDS])
 
 
 def _without_halves(raw: str) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from reading import patterns
 from reading.lexicon import Lexicon
 from reading.passage import Clause, Passage
+from reading.rooms import rooms_in
 from reading.symptoms import is_denied
 from reading.tone import Tone
 from reading.words import Hit
@@ -22,9 +23,9 @@ class Danger:
 
 def dangers_in(passage: Passage, tone: Tone, lexicon: Lexicon) -> list[Danger]:
     """Every danger in the passage that is meant."""
-    if tone.teaches or tone.sells or tone.forwards:
-        return []
     low, start, end = passage.low, passage.start, passage.end
+    if tone.sells or tone.forwards or (tone.teaches and not rooms_in(low, start, end)):
+        return []  # staff who teach name no room; 大家快来 502大出血 is no lesson
     begins = any(lexicon.phrases(name).may_be(low, start, end) for name in ("dangers", "dangers_apart"))
     if not begins and not patterns.LOW_VALUE.search(low, start, end):
         return []

@@ -1,52 +1,11 @@
 """Every regular expression of the reader, compiled once. None may nest quantifiers: reading stays linear in the text."""
 
 import re
-from collections.abc import Iterable
 from re import Match as Match  # the others take them from here
 from re import Pattern as Pattern
 
 _CN = "零〇一二两三四五六七八九十百半壹贰叁肆伍陆柒捌玖拾俩仨"
 _UNITS = "枝盒瓶片包罐个箱支条提卷双把件套袋粒颗板排桶块根只张本副节打斤台瓣串份桶听杯贴丸枚对床顶刀筒捆碗卡盆篮筐架部管团架坨扎樽棵朵"
-
-
-Branch = dict[str, "Branch"]
-
-
-def longest_of(words: Iterable[str]) -> Pattern[str]:
-    """One of these words, of several that begin at one place the longest. Never made from what people write."""
-    tree: Branch = {}
-    for word in words:
-        branch = tree
-        for char in word:
-            branch = branch.setdefault(char, {})
-        branch[""] = {}
-    return re.compile(_written(tree) if tree else "(?!)")
-
-
-def beginning_of(words: Iterable[str]) -> Pattern[str]:
-    """A character that one of these words may begin with: the next may be its second, or it needs none."""
-    known = list(words)
-    first, second, alone = ({w[0] for w in known if w[1:]}, {w[1] for w in known if w[1:]}, {w for w in known if not w[1:]})
-    signs = ["[" + "".join(map(re.escape, sorted(s))) + "]" if s else "(?!)" for s in (first, second, alone)]
-    return re.compile(f"{signs[0]}(?={signs[1]})|{signs[2]}")
-
-
-def rare_or_one_of(characters: Iterable[str]) -> Pattern[str]:
-    """One of these characters, or any that is not of the first plane nor a picture."""
-    return re.compile("[" + "".join(map(re.escape, characters)) + "\\U00020000-\\U0010FFFF]")
-
-
-def _written(tree: Branch) -> str:
-    """A tree of characters as an expression that never tries a character twice."""
-    last = [char for char, branch in tree.items() if char and set(branch) == {""}]
-    longer = [re.escape(char) + _written(branch) for char, branch in tree.items() if char and set(branch) != {""}]
-    if last:
-        longer.append("[" + "".join(map(re.escape, last)) + "]" if len(last) > 1 else re.escape(last[0]))
-    if not longer:
-        return ""
-    one = longer[0] if len(longer) == 1 and "" not in tree else f"(?:{'|'.join(longer)})"
-    return one + ("?" if "" in tree else "")
-
 
 # --- layout of a message ---
 SEPARATOR = re.compile(r"——|--|[\s,，。;；!！?？、~…|｜⏎]|\[[^\[\]\n]{1,6}\]|[\U0001F000-\U0001FAFF\u2600-\u27BF\u2B00-\u2BFF]")
@@ -131,6 +90,10 @@ DOTTED_DAY = re.compile(r"(?<![\d.])(\d{1,2})[./](\d{1,2})(?![\d.])")
 CLOCK = re.compile(
     r"(?<![\d.])\d{1,2}[:：]\d{2}(?:[:：]\d{2})?(?!\d)|(?<!\d)\d{1,2}点(?:半|整|\d{1,2}分?)?|第\s?[\d一二三四五六七八九十]{1,3}[天次针日]"
 )
+TIME_OF_DAY = re.compile(
+    r"(?:(?:今天|今日|今早|今晨|昨晚|刚才|刚刚|凌晨|早上|上午|中午|下午|傍晚|晚上|夜间"
+    r"|\d{1,2}月\d{1,2}日|\d{1,2}[:：]\d{2}|\d{1,2}点(?:半|\d{1,2}分?)?) ?){1,4}"
+)
 PHONE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)|(?<!\d)0\d{2,3}-?\d{7,8}(?!\d)")
 AGE = re.compile(r"(?<![\d.])(\d{1,3})\s?周?岁")
 AGE_BARE = re.compile(r"(?<![\d.\-/A-Za-z])(\d{1,3})(?![\d.\-/A-Za-z年月日号楼房室])")
@@ -176,7 +139,7 @@ NOTICE_NUMBER = re.compile(r"\A(?:通知|公告)\s{0,20}第?[#＃]?\s{0,20}\d{1,
 TICKET = re.compile(r"(?<![A-Za-z\d])([A-Za-z])\s?[-—#]?\s?(\d{1,5})(?!\d|[盒瓶片粒颗包支袋板罐箱卷提])")
 TICKET_WORD = re.compile(r"([\u4e00-\u9fff]{2,4})\s?(?:第|单号|单)?\s?(\d{1,5})(?!\d|\s?[盒瓶片包个份袋车人间天号楼月:.])")
 COUNT = re.compile(
-    r"(?<!\d)(\d{1,6}(?:\.\d{1,4})?|[" + _CN + r"]{1,4})\s?(份|袋|车|桶|箱|包|件|盒|套|瓶|个|人|公斤|斤|kg|次|间|处|层|趟|升|L)",
+    r"(?<!\d)(\d{1,6}(?:\.\d{1,4})?|[" + _CN + r"]{1,4})\s?(份|袋|车|桶|箱|包|件|盒|套|瓶|个|人|公斤|斤|kg|次|间|处|层|趟|升|L)(半)?",
     re.IGNORECASE,
 )
 STRENGTH = re.compile(

@@ -27,7 +27,7 @@ def rooms_in(text: str, start: int, end: int, barred: Sequence[Hit] = (), spoken
         return []
     found = _ranges(text, start, end)
     barred = [*barred, *(Hit(r.start, r.end, "") for r in found)]
-    glued = {b.end for b in barred if b.word}
+    glued, things = {b.end for b in barred if b.word}, {b.start for b in barred if b.word}
     closed = {i for b in barred for i in range(b.start, b.end)}
     for match in patterns.ROOM.finditer(text, start, end):
         before = match.start() - 1
@@ -36,7 +36,8 @@ def rooms_in(text: str, start: int, end: int, barred: Sequence[Hit] = (), spoken
         if match.group("letter") and match.start() in glued:
             continue  # 电池A312
         room = _written(match, spoken_needs_mark)
-        if room and closed.isdisjoint(range(match.start(), match.end())) and not _is_something_else(text, match, end):
+        closes = not closed.isdisjoint(range(match.start(), match.end()))
+        if room and not closes and not _is_something_else(text, match, end, match.end() in things):
             found.append(RoomHit(match.start(), match.end(), room))
     return sorted(found, key=lambda r: r.start) if barred else found
 
@@ -77,14 +78,15 @@ def _written(match: Match[str], spoken_needs_mark: bool) -> str | None:
     return digits_of(match.group("spoken"))
 
 
-def _is_something_else(text: str, match: Match[str], end: int) -> bool:
+def _is_something_else(text: str, match: Match[str], end: int, before_a_thing: bool) -> bool:
     if patterns.BESIDE_A_ROOM.match(text, match.end(), end):
         return True
     if match.end() > match.end(match.lastgroup or 0):
         return False  # 305房 says itself what it is
     after, before = text[match.end() : match.end() + 8], text[max(0, match.start() - 2) : match.start()]
     if (
-        not (match.group("block") or match.group("house") or match.group("letter"))
+        not before_a_thing  # 603卷纸2提: 卷 is no unit there
+        and not (match.group("block") or match.group("house") or match.group("letter"))
         and patterns.ROOM_NOT_AFTER.match(after)
         and not after.startswith(("g公", "间"))
         and patterns.A_ZHANG.match(after) is None

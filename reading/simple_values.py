@@ -51,11 +51,11 @@ def _parts(groups: tuple[str | None, ...], sent: datetime) -> tuple[int, int, in
 
 def count_in(low: str, start: int, end: int) -> tuple[int, int, float | int, str] | None:
     """86份: (start, end, number, unit)."""
-    match = next(
-        (m for m in patterns.COUNT.finditer(low, start, end) if m.group(2) not in ("个", "次", "人", "层", "间", "处", "趟")), None
-    )
-    number = number_of(match.group(1)) if match else None
-    return (match.start(), match.end(), plain(number), match.group(2)) if match and number is not None else None
+    for match in patterns.COUNT.finditer(low, start, end):
+        number = number_of(match.group(1))
+        if number is not None and match.group(2) not in ("个", "次", "人", "层", "间", "处", "趟"):
+            return match.start(), match.end(), plain(number + 0.5 * bool(match.group(3))), match.group(2)
+    return None
 
 
 def link_in(text: str, start: int, end: int) -> Found | None:

@@ -8,8 +8,9 @@ from reading.draft import Draft
 from reading.fields import Choice
 from reading.grammar import Grammar
 from reading.kind import Kind
-from reading.numbers import number_of, plain
 from reading.passage import Clause, Passage
+from reading.rooms import rooms_in
+from reading.simple_values import count_in
 from reading.tone import Tone
 
 
@@ -33,6 +34,7 @@ def tasks_in(passage: Passage, tone: Tone, grammar: Grammar, kind: Kind) -> list
             out += several or [task_of(kind, choice.name, found[0][1], passage, around, grammar)]
             out[-1].mark(found[0][0].start, found[0][0].end, found[0][0].word)
             passage.take(around)
+            passage.closed.add(clause.start)  # 早餐26份送好了 asks for nothing
     return out
 
 
@@ -93,13 +95,13 @@ def task_of(kind: Kind, choice: str, value: str | None, passage: Passage, clause
         area = area_in(passage.low, left, clause.end, grammar.lexicon)
         if area is not None and "area" not in draft.fields:
             draft.put("area", passage.clean.original(*area).strip(), *area, "区域")
+    if "area" not in draft.fields and (rooms := rooms_in(passage.low, clauses[0].start, clauses[0].end)):
+        draft.put("area", rooms[0].room, rooms[0].start, rooms[0].end, "区域")  # 502退房后终末消毒做完了
     start, end = (clauses[0].start, clauses[-1].end)
-    for match in patterns.COUNT.finditer(passage.low, start, end):
-        number = number_of(match.group(1))
-        if number is not None and match.group(2) not in ("次", "人", "层", "间", "处", "趟", "个"):
-            draft.put("quantity", plain(number), match.start(), match.end(), "数量")
-            draft.put("unit", match.group(2))
-            return draft
+    if count := count_in(passage.low, start, end):
+        draft.put("quantity", count[2], count[0], count[1], "数量")
+        draft.put("unit", count[3])
+        return draft
     total = patterns.TOTAL.search(passage.low, start, end)
     if total is not None:
         draft.put("quantity", int(total.group(1)), total.start(), total.end(), "数量")

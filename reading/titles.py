@@ -38,7 +38,9 @@ def sections_of(clean: Clean, said: Said, grammar: Grammar, start: int = 0) -> t
     for line_start, line_end in _lines(low, start):
         first = line_start == start or line_start <= first_word
         at = _after_address(low, line_start, line_end)
-        found = _title_at(low, at, line_end, first, said, grammar)
+        found = _title_at(low, at, line_end, first or _goes_on(low, at, line_end, open_kind, said, grammar), said, grammar)
+        if found is None and said.sender.role in STAFF and (when := patterns.TIME_OF_DAY.match(low, at, line_end)) is not None:
+            found = _title_at(low, when.end(), line_end, first, said, grammar)  # 23:30 巡查 …, 今天上午 消杀 …
         if found is None:
             unknown = unknown or _unknown_hash(low, at, line_end)
             continue
@@ -54,6 +56,13 @@ def sections_of(clean: Clean, said: Said, grammar: Grammar, start: int = 0) -> t
     if _is_a_form(low, start, said):
         out = []
     return out, unknown if not any(s.kind for s in out) else None
+
+
+def _goes_on(low: str, at: int, end: int, section: Section | None, said: Said, grammar: Grammar) -> bool:
+    """消杀 3楼走廊⏎医废 12kg: among the day's works each line has its own title."""
+    title = grammar.titles.at(low, at, end) if said.sender.role in STAFF else None
+    kind = grammar.kinds[grammar.titles.values[title]] if title else None
+    return kind is not None and kind.plain == "task" and (section is None or section.kind is kind)
 
 
 def _title_last(low: str, start: int, said: Said, grammar: Grammar) -> Section | None:

@@ -1,5 +1,6 @@
 """What sort of talk a message is: selling, offering, teaching, asking, joking, telling of others. Requests are none of it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reading import patterns
@@ -39,7 +40,7 @@ def tone_of(passage: Passage, lexicon: Lexicon) -> Tone:
         has("instructions")
         or has("preaching")
         or (has("instructions_weak") and not rooms_in(passage.low, passage.start, passage.end))
-        or (has("hypothetical") and not (lexicon.words("none").first(passage.low, passage.start, passage.end) is not None))
+        or (has("hypothetical") and not lexicon.says("none", passage.text) and not _is_of_a_room(passage, hits, lexicon))
     )
     opening = passage.low[passage.start : passage.start + 6]
     return Tone(
@@ -55,10 +56,18 @@ def tone_of(passage: Passage, lexicon: Lexicon) -> Tone:
     )
 
 
+def _is_of_a_room(passage: Passage, hits: Sequence[Hit], lexicon: Lexicon) -> bool:
+    """503不吃猪肉 不要放: what somebody does not want is no teaching when a room is named; 如果, 碰到 always are."""
+    conditional = lexicon.words("conditional")
+    return not any(h.word in conditional for h in hits) and bool(rooms_in(passage.low, passage.start, passage.end))
+
+
 def _is_put_off(low: str, hit: Hit) -> bool:
     """没采 等下再补, 都送到门口了: what the writer will do or did, no instruction to others."""
     if hit.word in ("报一下", "登记一下"):
         return any(w in low[max(0, hit.start - 14) : hit.start] for w in ("帮", "替", "代"))  # 帮504的周奶奶报一下 36.5
+    if hit.word in ("请注意", "注意", "请留意"):
+        return low.endswith(("厨房", "食堂", "医生", "护士", "后勤", "送餐"), 0, hit.start)  # a plea to those who can help
     if hit.word == "门口":
         return low.endswith(("送到", "送至", "放到"), 0, hit.start) and low.startswith("了", hit.end)
     return hit.word in ("等下", "稍后", "等会") and low.startswith(("补", "再补", "采", "再采", "再做"), hit.end)

@@ -8,13 +8,15 @@ from reading.fields import Choice
 from reading.grammar import Grammar
 from reading.kind import Kind
 from reading.passage import Passage
-from reading.rooms import floor_in, rooms_in
+from reading.rooms import RoomHit, floor_in, rooms_in
 from reading.tickets import TicketHit, tickets_in
 from reading.words import Hit
 
 _MINE = ("cancelled", "reopened")
 _ROUND_DONE = ("全送了", "都送了", "送完")
 _MEALS = ("餐", "饭", "早点", "水", "奶", "汤", "早", "中午", "晚")
+_STOPPED = ("没", "还在", "等着", "缺货", "未", "断货", "卖完", "买不到", "退了")
+_LITTLE = frozenset(" ,，。.!！~、:：的都全也已经了啦哈喽那边房间室的份")
 _KINDS_SAID = ("药", "物资", "东西", "快递", "单")
 
 
@@ -71,9 +73,7 @@ def _is_stopped(passage: Passage, ticket: TicketHit, mark: Hit) -> bool:
     after = passage.low[ticket.end : passage.clause_at(ticket.start).end]
     if any(w in after for w in ("明天", "再去", "等下", "待会", "后天")):
         return True
-    return (mark.start < ticket.start and any(w in after for w in ("没货", "还在", "还没", "等着", "缺货", "没有", "没到", "未"))) or any(
-        w in after[:4] for w in ("没货", "还在", "还没", "缺货", "没到") if mark.start < ticket.start
-    )
+    return mark.start < ticket.start and any(w in after for w in _STOPPED)
 
 
 def _note(passage: Passage, drafts: Sequence[Draft], tickets: Sequence[TicketHit], marks: Sequence[tuple[Hit, str]]) -> None:
@@ -108,6 +108,12 @@ def _of_quote(passage: Passage, grammar: Grammar, kind: Kind, choice: str, marks
     return [draft]
 
 
+def _says_no_more(passage: Passage, rooms: Sequence[RoomHit], mark: Hit) -> bool:
+    """305全送了, 403的已处理: rooms and how far they are, and nothing else."""
+    left = passage.low[passage.start : rooms[0].start] + passage.low[rooms[-1].end : mark.start] + passage.low[mark.end : passage.end]
+    return rooms[-1].end <= mark.start and all(c in _LITTLE for c in left)
+
+
 def _of_rooms(passage: Passage, grammar: Grammar, kind: Kind, choice: str, marks: Sequence[tuple[Hit, str]]) -> list[Draft]:
     """已送达 305; 3楼药全送了除305: the handler finds the open requests."""
     mark, status = marks[0]
@@ -115,7 +121,8 @@ def _of_rooms(passage: Passage, grammar: Grammar, kind: Kind, choice: str, marks
     floor = floor_in(passage.low, passage.start, passage.end)
     opens = mark.start - passage.start <= 1 and mark.word in kind.titles
     round_done = floor is not None and mark.word in _ROUND_DONE and not any(w in passage.text for w in _MEALS)
-    about = opens or round_done or (any(w in passage.text for w in _KINDS_SAID) and "餐" not in passage.text)
+    alone = bool(rooms) and _says_no_more(passage, rooms, mark)
+    about = opens or round_done or alone or (any(w in passage.text for w in _KINDS_SAID) and "餐" not in passage.text)
     if not passage.staff or not about or not (rooms or floor) or len(passage.text) > 60 or patterns.COUNT.search(passage.text):
         return []
     draft = Draft(kind, passage.start)

@@ -91,8 +91,15 @@ def _asks(passage: Passage, clause: Clause, lexicon: Lexicon) -> bool:
     """Whether a clause has a verb of asking."""
     return passage.once(
         ("asks", clause.start),
-        lambda: lexicon.words("requests").says(passage.low, clause.start, clause.end) or patterns.ASKING.search(clause.text) is not None,
+        lambda: _has_a_verb(passage, clause, lexicon) or patterns.ASKING.search(clause.text) is not None,
     )
+
+
+def _has_a_verb(passage: Passage, clause: Clause, lexicon: Lexicon) -> bool:
+    """求, 要 …; but not in 要求见领导, 不重要."""
+    found = lexicon.words("requests").find(passage.low, clause.start, clause.end)
+    others = lexicon.words("requests_not").find(passage.low, clause.start, clause.end) if found else []
+    return any(not any(o.start <= h.start and h.end <= o.end for o in others) for h in found)
 
 
 def _beside_known(passage: Passage, item: Item, grammar: Grammar) -> bool:

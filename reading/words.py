@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from reading.alike import by_ear
-from reading.patterns import Pattern, beginning_of, longest_of
+from reading.patterns import Pattern
+from reading.word_patterns import beginning_of, longest_of
 
 _FEW = 600
 """So many words one expression finds fastest; of more it would try too many at every place, and a table is faster."""
