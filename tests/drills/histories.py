@@ -5,10 +5,12 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import event, select
 
 from chat.message import Heard
 from chat.wechat_payload import moment
@@ -23,6 +25,8 @@ GOODS = ("牙膏", "洗发水", "卫生纸", "矿泉水", "毛巾", "拖鞋")
 State = list[tuple[Any, ...]]
 READERS: dict[frozenset[tuple[str, str]], Reader] = {}
 """All these worlds have the same words of their own: one reader serves them, a second to make each."""
+COMPILED: dict[Any, Any] = {}
+"""And the same statements: compiled once for all databases."""
 
 
 def history(rng: random.Random) -> list[Heard]:
@@ -65,7 +69,26 @@ def as_told_by_a_bad_network(said: list[Heard], rng: random.Random) -> list[list
     return pieces
 
 
-def reading_alike(world: World) -> World:
+@cache
+def begun() -> bytes:
+    """The database file of a world whose clock has been looked at once."""
+    with TemporaryDirectory() as folder:
+        World.new(Path(folder)).store.close()  # the last to leave, it writes everything into the one file
+        return Path(folder, "test.sqlite3").read_bytes()
+
+
+def a_world(folder: Path) -> World:
+    """What World.new gives, without the time it takes: there are many worlds."""
+    path = folder / "test.sqlite3"
+    path.write_bytes(begun())
+    store = Store(f"sqlite:///{path}")
+    event.listen(store.engine, "connect", lambda connection, _record: connection.execute("PRAGMA synchronous=OFF"))
+    for engine in (store.engine, store._reading):
+        engine.update_execution_options(compiled_cache=COMPILED)
+    return sharing(World(store))
+
+
+def sharing(world: World) -> World:
     """Share the reader."""
     world.router._readers = READERS
     return world
@@ -73,7 +96,7 @@ def reading_alike(world: World) -> World:
 
 def in_order(folder: Path, said: list[Heard]) -> State:
     """The state when everything is heard the moment it is said."""
-    world = reading_alike(World.new(folder))
+    world = a_world(folder)
     for one in said:
         world.clock.moment = max(world.clock.moment, one.sent)
         world.inbox.fill([one], world.clock.now())
@@ -85,14 +108,14 @@ def in_order(folder: Path, said: list[Heard]) -> State:
 
 def badly(folder: Path, pieces: list[list[Heard]], rng: random.Random) -> tuple[State, int]:
     """The state after the bad network, and how often the bot was started anew: also between an id and its payload."""
-    world, restarts = reading_alike(World.new(folder)), 0
+    world, restarts = a_world(folder), 0
     end = max(one.sent for piece in pieces for one in piece) + timedelta(hours=48)
     step = (end - START) / max(len(pieces), 1)
     for piece in pieces:
         world.clock.moment = max(world.clock.moment + step, *(one.sent for one in piece))
         fresh = world.inbox.note([one.id for one in piece], world.clock.now())
         if rng.random() < 0.15:  # killed with the ids committed and no payload; the next life fetches what is unfilled
-            world, restarts = reading_alike(World(world.store)), restarts + 1
+            world, restarts = sharing(World(world.store)), restarts + 1
             wanted = set(world.inbox.unfilled())
             piece = [one for one in piece if one.id in wanted]
         else:

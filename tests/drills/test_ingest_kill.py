@@ -1,30 +1,37 @@
-"""`kill -9` in the middle of taking messages in, at random moments or at the n-th fdatasync: every acknowledged id is there, once."""
+"""`kill -9` while taking messages in, at random moments and at the n-th fdatasync: every acknowledged id has its one effect.
+
+DRILL_KILLS=2000 is the long form.
+"""
 
 import os
 import random
 import shutil
+import signal
 import sqlite3
 import subprocess
-import sys
 import time
 from collections import Counter
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 from sqlalchemy import select
 
-from chat.inbox import Inbox
-from models import Entry, Message
-from tests.drills.ingest import NOW, _one_effect
+from models import Entry, Message, Store
+from tests.drills.ingest import an_inbox, finish
+from tests.drills.ledger import share
+from tests.drills.nursery import Nursery
+from tests.drills.process import await_that
 from tests.drills.test_storage import a_database, starts
 
-ROOT = Path(__file__).parent.parent.parent
-KILLS = int(os.environ.get("DRILL_KILLS", "30"))
+QUICK, MANY = 10, int(os.environ.get("DRILL_KILLS", "200"))
+SYNCS = int(os.environ.get("DRILL_SYNCS", "200"))
+LONGEST = 0.3
 
 
 def can_trace() -> bool:
-    """Whether strace is here and may trace; elsewhere the kills come at random moments."""
+    """Whether strace is here and may trace."""
     if shutil.which("strace") is None:
         return False
     tried = subprocess.run(
@@ -33,53 +40,94 @@ def can_trace() -> bool:
     return tried.returncode == 0
 
 
-def one_life(path: Path, first: int, rng: random.Random, sync: int | None) -> list[int]:
-    """One process until it is killed; the ids it acknowledged."""
-    command = [sys.executable, "-m", "tests.drills.ingest", str(path), str(first)]
-    if sync is not None:
-        command = ["strace", "-f", "-o", os.devnull, "-e", "trace=fdatasync", "-e", f"inject=fdatasync:signal=KILL:when={sync}", *command]
-    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
-    assert process.stdout is not None
-    said = [] if sync is not None else [process.stdout.readline()]
-    if sync is None:
-        time.sleep(rng.uniform(0, 0.3))
-        process.kill()
-    said += process.stdout.read().splitlines(keepends=True)
-    process.stdout.close()
-    process.wait(timeout=60)
-    return [int(line) for line in said if line.endswith(b"\n")]
+class Drill:
+    """One database, one life after the other."""
+
+    def __init__(self, folder: Path) -> None:
+        self.path = a_database(folder)
+        self.acknowledged: set[int] = set()
+        self.starts: list[float] = []
+        self.kills = 0
+        self._nursery = Nursery("tests.drills.ingest:take_in")
+
+    def close(self) -> None:
+        """After the last."""
+        self._nursery.close()
+
+    def killed_at_a_moment(self, moment: float) -> None:
+        """A life that is killed so many seconds after it began."""
+        process = self._bear()
+        self._nursery.begin()
+        began = time.monotonic()
+        time.sleep(moment)
+        os.kill(process, signal.SIGKILL)
+        self._hear(began)
+
+    def killed_at_a_sync(self, number: int) -> None:
+        """A life that is killed when it asks the disk for the n-th time to keep what it was given."""
+        process = self._bear()
+        inject = f"inject=fdatasync:signal=KILL:when={number}"
+        tracer = subprocess.Popen(["strace", "-qq", "-p", str(process), "-o", os.devnull, "-e", "trace=fdatasync", "-e", inject])
+        status = Path(f"/proc/{process}/status")
+        await_that(lambda: "TracerPid:\t0\n" not in status.read_text("ascii"), 10)
+        self._nursery.begin()
+        self._hear(time.monotonic())
+        tracer.wait(timeout=10)
+
+    def _bear(self) -> int:
+        self.kills += 1
+        return self._nursery.bear(path=str(self.path), first=self.kills * 1_000_000)
+
+    def _hear(self, began: float) -> None:
+        for number, line in enumerate(self._nursery.said()):
+            self.acknowledged.add(int(line))
+            if number == 0:
+                self.starts.append(time.monotonic() - began)
+        assert self._nursery.ended == -signal.SIGKILL, "it ended by itself"
+
+    def check(self) -> str:
+        """Finish what was begun, as the next life does; nothing that was acknowledged is lost, nothing has two effects."""
+        assert starts(self.path)
+        store = Store(f"sqlite:///{self.path}")
+        finish(an_inbox(store))
+        with store.read() as session:
+            ids = {external_id: one for one, external_id in session.execute(select(Message.id, Message.external_id))}
+            effects = Counter(session.scalars(select(Entry.message_id)))
+        store.close()
+        with closing(sqlite3.connect(self.path)) as connection:
+            assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        lost = [n for n in self.acknowledged if effects[ids.get(f"m{n}", 0)] == 0]
+        doubled = sum(count - 1 for count in effects.values())
+        figures = f"{self.kills} kills, {len(self.acknowledged)} messages acknowledged, {len(lost)} lost, {doubled} doubled"
+        assert (len(lost), doubled) == (0, 0), figures
+        assert len(self.acknowledged) > self.kills, figures
+        return f"{figures}; first message after p95 {share(self.starts, 0.95):.2f} s, {max(self.starts):.2f} s at most"
 
 
-def check(path: Path, acknowledged: set[int]) -> tuple[int, int]:
-    """Finish what was begun, as the next life does; lost and doubled."""
-    from models import Store
+@pytest.fixture
+def drill(tmp_path: Path) -> Iterator[Drill]:
+    """Closed whatever happens."""
+    with closing(Drill(tmp_path)) as drill:
+        yield drill
 
-    assert starts(path)
-    store = Store(f"sqlite:///{path}")
-    inbox = Inbox(store, "a", _one_effect, lambda session, message: None)
-    while inbox.work(NOW):
-        pass
-    with store.read() as session:
-        ids = Counter(session.scalars(select(Message.external_id)))
-        effects = Counter(session.scalars(select(Entry.message_id)))
-    store.close()
-    lost = [n for n in acknowledged if f"m{n}" not in ids]
-    return len(lost), sum(count - 1 for count in (ids + effects).values())
+
+@pytest.mark.timeout(120 + 2 * MANY)
+@pytest.mark.parametrize("kills", [QUICK, pytest.param(MANY, marks=pytest.mark.drill)])
+def test_no_acknowledged_message_is_lost_whenever_the_process_dies(drill: Drill, kills: int, capsys: pytest.CaptureFixture[str]) -> None:
+    rng = random.Random(kills)
+    for _ in range(kills):
+        drill.killed_at_a_moment(rng.uniform(0, LONGEST))
+    figures = drill.check()
+    with capsys.disabled():
+        print(f"\nkilled at random moments: {figures}")
 
 
 @pytest.mark.drill
-@pytest.mark.timeout(3600)
-def test_no_acknowledged_message_is_lost_wherever_the_process_dies(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    path, rng, acknowledged = a_database(tmp_path), random.Random(5), set[int]()
-    tracing = can_trace()
-    for number in range(KILLS):
-        sync = number // 2 + 1 if tracing and number % 2 else None
-        acknowledged |= set(one_life(path, number * 1_000_000, rng, sync))
-    lost, doubled = check(path, acknowledged)
-    with closing(sqlite3.connect(path)) as connection:
-        assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-    assert (lost, doubled) == (0, 0)
-    assert len(acknowledged) > KILLS
+@pytest.mark.skipif(not can_trace(), reason="strace is not here, or may not trace")
+@pytest.mark.timeout(120 + 4 * SYNCS)
+def test_no_acknowledged_message_is_lost_at_whichever_fdatasync_the_process_dies(drill: Drill, capsys: pytest.CaptureFixture[str]) -> None:
+    for number in range(1, SYNCS + 1):
+        drill.killed_at_a_sync(number)
+    figures = drill.check()
     with capsys.disabled():
-        at = f"{KILLS // 2} of them at an fdatasync each" if tracing else "all at random moments"
-        print(f"\n{KILLS} kills ({at}), {len(acknowledged)} messages acknowledged, {lost} lost, {doubled} doubled")
+        print(f"\nkilled at fdatasync 1 to {SYNCS}: {figures}")
