@@ -25,8 +25,6 @@ GOODS = ("牙膏", "洗发水", "卫生纸", "矿泉水", "毛巾", "拖鞋")
 State = list[tuple[Any, ...]]
 READERS: dict[frozenset[tuple[str, str]], Reader] = {}
 """All these worlds have the same words of their own: one reader serves them, a second to make each."""
-COMPILED: dict[Any, Any] = {}
-"""And the same statements: compiled once for all databases."""
 
 
 def history(rng: random.Random) -> list[Heard]:
@@ -77,14 +75,19 @@ def begun() -> bytes:
         return Path(folder, "test.sqlite3").read_bytes()
 
 
+@cache
+def the_store(folder: Path) -> Store:
+    """One for all histories told in that folder, one after the other: it remembers the statements it has compiled."""
+    store = Store(f"sqlite:///{folder / 'history.sqlite3'}")
+    event.listen(store.engine, "connect", lambda connection, _record: connection.execute("PRAGMA synchronous=OFF"))
+    return store
+
+
 def a_world(folder: Path) -> World:
     """What World.new gives, without the time it takes: there are many worlds."""
-    path = folder / "test.sqlite3"
-    path.write_bytes(begun())
-    store = Store(f"sqlite:///{path}")
-    event.listen(store.engine, "connect", lambda connection, _record: connection.execute("PRAGMA synchronous=OFF"))
-    for engine in (store.engine, store._reading):
-        engine.update_execution_options(compiled_cache=COMPILED)
+    store = the_store(folder)
+    store.close()
+    folder.joinpath("history.sqlite3").write_bytes(begun())
     return sharing(World(store))
 
 
