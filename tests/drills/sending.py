@@ -33,6 +33,7 @@ DUE = datetime(2022, 8, 7, 19, 30, tzinfo=ZONE).astimezone(UTC)
 NOTHING = timedelta()
 AT_ONCE = Pace(hold=NOTHING, gather=NOTHING, gap=NOTHING, jitter=NOTHING, per_minute=1000, per_group_minute=1000, per_day=10_000, reserve=0)
 MESSAGES = 3
+ONLY_DIGESTS = {JOB.name: load_jobs()[JOB.name]}
 
 
 class Killed(BaseException):
@@ -154,7 +155,7 @@ def live(path: Path, network: Network, *, echo: bool = False, hears: bool = True
     inbox = Inbox(store, "a", answer, lambda session, message: None)
     outbox = DyingOutbox(store, "a", AT_ONCE, ZONE)
     outbox.network = network
-    timetable = Timetable(store, {JOB.name: load_jobs()[JOB.name]}, {}, "a", {})
+    timetable = Timetable(store, ONLY_DIGESTS, {}, "a", {})
     service = Service(inbox, outbox, clock, timetable.due, nap=0.005, make=no_picture)
 
     async def story() -> None:

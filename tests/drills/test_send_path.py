@@ -15,11 +15,11 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from jobs.base import BASELINE, Timetable, load_jobs
+from jobs.base import BASELINE, Timetable
 from jobs.site_digest import JOB
 from models import Entry, Group, Post, Site, Slot, Store
 from tests.drills.nursery import Nursery
-from tests.drills.sending import DUE, MESSAGES, Killed, Network, dying_at_commit, live
+from tests.drills.sending import DUE, MESSAGES, ONLY_DIGESTS, Killed, Network, dying_at_commit, live
 
 SENDS = int(os.environ.get("DRILL_SENDS", "100"))
 
@@ -92,7 +92,7 @@ def test_the_digest_is_said_at_most_once_wherever_the_process_dies(path: Path, p
 def only_the_digest(path: Path) -> None:
     """Queue the digest alone, so that it is what the process dies of."""
     store = Store(f"sqlite:///{path}")
-    Timetable(store, {JOB.name: load_jobs()[JOB.name]}, {}, "a", {}).due(DUE)
+    Timetable(store, ONLY_DIGESTS, {}, "a", {}).due(DUE)
     store.close()
 
 
@@ -138,18 +138,19 @@ def test_killed_a_hundred_times_at_each_point(path: Path, tmp_path: Path, capsys
         for number in range(SENDS * len(POINTS)):
             copy, network = tmp_path / f"round-{number}.sqlite3", Network()
             copy.write_bytes(empty)
-            for point in [list(POINTS)[number % len(POINTS)], *rng.choices(list(POINTS), k=rng.choice([0, 0, 1]))]:
+            points = [list(POINTS)[number % len(POINTS)], *rng.choices(list(POINTS), k=rng.choice([0, 0, 1]))]
+            for life, point in enumerate(points):
+                alone = life == 0 and rng.random() < 0.5  # the digest, and nothing that would be said before it
                 echo = network.heard if rng.random() < 0.5 else []
-                nursery.bear(path=str(copy), dies=point, nth=rng.randint(1, 4), heard=echo, hears=rng.random() < 0.9)
+                nursery.bear(path=str(copy), dies=point, nth=1 if alone else rng.randint(1, 4), heard=echo, hears=not alone)
                 nursery.begin()
                 network.heard += [tuple(json.loads(line)) for line in nursery.said()]
-                if nursery.ended == -signal.SIGKILL:
-                    kills[point] += 1
+                assert nursery.ended in (0, -signal.SIGKILL)
+                kills[point] += nursery.ended != 0
             live(copy, network, echo=rng.random() < 0.5)
             states[check(copy, network).state] += 1
             copy.unlink()
     with capsys.disabled():
-        print(
-            f"\nsend path: killed {kills.total()} times {dict(kills)} in {states.total()} rounds; digests {dict(states)}, 0 doubled, 0 lost"
-        )
+        died = f"killed {kills.total()} times in {states.total()} rounds {dict(kills)}"
+        print(f"\nsend path: {died}; digests {dict(states)}, 0 doubled, 0 lost without a trace")
     assert all(kills[point] >= SENDS * 0.8 for point in POINTS)
