@@ -63,6 +63,23 @@ class Context:
         return (self.group.kind or "resident") if self.group else "private"
 
     @property
+    def at_home(self) -> bool:
+        """Whether the writer belongs here or stands above all sites; who belongs to another site is nobody in this one's groups."""
+        person = self.person
+        return self.site.kind != "site" or person.role in ("hq", "operator") or person.site_id == self.site.id
+
+    @property
+    def is_staff(self) -> bool:
+        """Whether the writer works here or above."""
+        return self.person.is_staff and self.at_home
+
+    @property
+    def own_room(self) -> str | None:
+        """The room of a resident of this site whom staff confirmed."""
+        person = self.person
+        return person.room if person.role == "resident" and person.binding == "confirmed" and self.at_home else None
+
+    @property
     def zone(self) -> ZoneInfo:
         """The site's time zone."""
         return ZoneInfo(self.site.timezone)

@@ -21,8 +21,8 @@ def loans_of(session: Session, site_id: int, now: datetime) -> Sequence[Loan]:
 
 
 def role_of(context: Context) -> str:
-    """What the writer acts as."""
-    return role_now(context.session, context.person, context.now)
+    """What the writer acts as here: people of another site as nobody."""
+    return role_now(context.session, context.person, context.now) if context.at_home else "unknown"
 
 
 def role_now(session: Session, person: Person, now: datetime) -> str:

@@ -19,7 +19,7 @@ def recognise(context: Context, readings: Sequence[Reading]) -> None:
 
     Only provisional: they may report and ask, but not read or cancel for others.
     """
-    if role_of(context) != "unknown" or context.place != "resident" or len(readings) != 1:
+    if not _is_nobody(context) or context.place != "resident" or len(readings) != 1:
         return
     said = readings[0]
     room, name = said.fields.get("room"), said.fields.get("name")
@@ -31,11 +31,16 @@ def recognise(context: Context, readings: Sequence[Reading]) -> None:
 
 def introduces(context: Context) -> bool:
     """'305 张三', '我是305的张三' and no more: bind provisionally if the list has exactly one such; whether it did."""
-    if role_of(context) != "unknown" or context.place != "resident" or len(context.words) > 30:
+    if not _is_nobody(context) or context.place != "resident" or len(context.words) > 30:
         return False
     words = unicodedata.normalize("NFKC", context.words).upper()
     here = context.session.scalars(select(Stay).where(Stay.site_id == context.site.id, Stay.ended_at.is_(None)))
     return _bind([s for s in here if s.name in words and _says_only(words, s)], context)
+
+
+def _is_nobody(context: Context) -> bool:
+    """Whether nothing is known of the writer anywhere: who is bound to another site is not bound to a room here by chance."""
+    return role_of(context) == "unknown" and (context.at_home or context.person.binding == "none")
 
 
 def _says_only(words: str, stay: Stay) -> bool:

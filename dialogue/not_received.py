@@ -21,8 +21,8 @@ def handed_over_lately(context: Context) -> list[Request]:
     """What was closed as handed over within a day: one's own, and for a confirmed resident the room's."""
     person = context.person
     mine = Request.asked_by == person.id
-    if person.binding == "confirmed" and person.room and person.role == "resident":
-        mine = mine | (Request.room == person.room)
+    if context.own_room:
+        mine = mine | (Request.room == context.own_room)
     wanted = select(Request).where(
         Request.site_id == context.site.id, Request.status == "delivered", Request.closed_at >= context.now - WITHIN, mine
     )

@@ -19,10 +19,10 @@ def request_meant(context: Context) -> Request | None:
     """Which request a picture belongs to; a resident's only to one of their own."""
     quote = str(context.payload.get("quote_text") or "")
     ticket = _first_ticket(quote) or ticket_behind(context, str(context.payload.get("quote_nick") or ""), quote)
-    if ticket is None and context.person.is_staff:
+    if ticket is None and context.is_staff:
         ticket = _named_lately(context)
     found = find_ticket(context, ticket) if ticket else None
-    if found is not None and (context.person.is_staff or found.asked_by == context.person.id):
+    if found is not None and (context.is_staff or found.asked_by == context.person.id):
         return found
     return None if quote else _asked_lately(context)
 

@@ -77,8 +77,8 @@ def open_requests_of(context: Context) -> list[Request]:
     wanted = select(Request).where(Request.site_id == context.site.id, Request.status.in_(OPEN_STATES), Request.withdrawn_at.is_(None))
     person = context.person
     mine = Request.asked_by == person.id
-    if person.binding == "confirmed" and person.room and person.role == "resident":
-        mine = mine | (Request.room == person.room)
+    if context.own_room:
+        mine = mine | (Request.room == context.own_room)
     return list(context.session.scalars(wanted.where(mine).order_by(Request.id)))
 
 

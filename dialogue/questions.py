@@ -37,7 +37,7 @@ def ask_what_is_missing(context: Context) -> None:
             expires_at=context.now + REMEMBERED,
         )
     )
-    ask = "请问是哪个房间？" if field_name == "room" and context.person.is_staff else field.ask
+    ask = "请问是哪个房间？" if field_name == "room" and context.is_staff else field.ask
     context.answer("{ask}回复：{sample}", ask=Plain(ask if ask.endswith(("？", "。")) else f"{ask}。"), sample=Plain(field.sample))
     context.asked = []
 

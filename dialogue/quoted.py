@@ -17,7 +17,7 @@ def ticket_behind(context: Context, nick: str, text: str) -> str | None:
     ids = [m.id for m in messages if not nick or m.nick == nick] or [m.id for m in messages]
     made = select(Request).where(Request.site_id == context.site.id, Request.message_id.in_(ids))
     found = list(context.session.scalars(made))
-    if not context.person.is_staff:
+    if not context.is_staff:
         found = [r for r in found if r.asked_by == context.person.id]
     still_open = [r for r in found if r.is_open]
     chosen = still_open if len(still_open) == 1 else found

@@ -62,17 +62,17 @@ def not_found(ticket: str, context: Context) -> None:
     if near:
         context.answer("没有找到 {ticket}。未完成的有：{near}", ticket=Plain(_shown(ticket)), near=Plain(" ".join(near)))
     else:
-        context.answer("没有找到这个单号，请核对后再发，例如：{line}", line=Plain("已送达 Y12" if context.person.is_staff else "进度 Y12"))
+        context.answer("没有找到这个单号，请核对后再发，例如：{line}", line=Plain("已送达 Y12" if context.is_staff else "进度 Y12"))
 
 
 def _nearest(ticket: str, context: Context) -> list[str]:
     """Of the room that was named (for residents: their own), else by number."""
     wanted = select(Request).where(Request.site_id == context.site.id, Request.status.in_(OPEN_STATES), Request.withdrawn_at.is_(None))
     person = context.person
-    if not person.is_staff:
+    if not context.is_staff:
         mine = Request.asked_by == person.id
-        if person.binding == "confirmed" and person.room:
-            mine = mine | (Request.room == person.room)
+        if context.own_room:
+            mine = mine | (Request.room == context.own_room)
         wanted = wanted.where(mine)
     found = list(context.session.scalars(wanted))
     words = context.words

@@ -14,14 +14,14 @@ EVENT = "file"
 def handle(context: Context) -> None:
     """Staff's files may be material; a resident's belongs to the request it follows or quotes; of every other staff are told."""
     label = " ".join(context.words.split())[:120]
-    material = attach_file(context, label) if context.person.is_staff else None
+    material = attach_file(context, label) if context.is_staff else None
     request = request_meant(context) if material is None else None
     _keep(label, request, context)
     if material is not None:
         context.answer("资料「{title}」已收到文件《{file}》。", title=Public(material.title), file=Public(material.file or ""))
     elif request is not None:
         _tell(request, context)
-    elif not context.person.is_staff and context.place in ("resident", "private"):
+    elif not context.is_staff and context.place in ("resident", "private"):
         context.message.human = "file"
         said = Sentence("{who} 发来一个文件，请看一下。", who=Who(context.person.room, context.person.name))
         context.speaker.to_groups("staff", said)
@@ -37,7 +37,7 @@ def _keep(label: str, request: Request | None, context: Context) -> None:
 
 def _tell(request: Request, context: Context) -> None:
     context.answer("{ticket} 已附上文件。", ticket=Plain(called(request, context)))
-    if context.person.is_staff:
+    if context.is_staff:
         return
     if "items" in request.missing:
         request.missing = [m for m in request.missing if m != "items"]

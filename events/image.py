@@ -27,7 +27,7 @@ def handle(context: Context) -> None:
     )
     if request is None:
         return
-    if context.person.is_staff:
+    if context.is_staff:
         context.answer("{ticket} 已附上图片。", ticket=Plain(called(request, context)))
         return
     advice = "处方可私发工作人员。" if first and request.kind == "medication" and context.place == "resident" else ""

@@ -7,7 +7,7 @@ EVENT = "invited"
 
 def handle(context: Context) -> None:
     """Queue the acceptance; the transport carries it out after the commit."""
-    if context.person.is_staff and context.person.binding == "confirmed":
+    if context.is_staff and context.person.binding == "confirmed":
         context.accept("invitation", str(context.payload.get("id") or ""))
         context.note("invitation accepted")
     else:

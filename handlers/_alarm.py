@@ -116,7 +116,7 @@ def false(request: Request, context: Context) -> bool:
     if not request.is_open:
         context.answer("{ticket} 已经结束，没有改动。", ticket=ticket)
         return False
-    if not context.person.is_staff:
+    if not context.is_staff:
         remember(request, "recalled", context)
         context.answer("{ticket} 已记您说没事了。值班人员仍会来确认。", ticket=ticket)
         words = "{ticket} {who} 说没事了，请当面核实后回复「误报 {ticket}」或「已处理 {ticket}」"

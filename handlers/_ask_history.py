@@ -25,7 +25,7 @@ STEPS = {"open": "登记", "withdrawn": "撤回原消息", "reopened": "没收�
 
 def history(argument: str, context: Context) -> None:
     """历史, 查 305: what happened to a ticket, or to a room: its requests step by step, and who corrected what when."""
-    if not context.person.is_staff or context.place not in ("staff", "private"):
+    if not context.is_staff or context.place not in ("staff", "private"):
         refuse(context)
         return
     request = find_ticket(context, argument) if argument else None

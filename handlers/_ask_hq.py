@@ -15,7 +15,7 @@ from reports.figures import half_day, open_requests
 def by_site(what: str, argument: str, context: Context) -> bool:
     """Answer for every site, or the one that is named; whether this question has such an answer."""
     line = LINES.get(what)
-    if line is None or context.site.kind != "hq" or not context.person.is_staff:
+    if line is None or context.site.kind != "hq" or not context.is_staff:
         return False
     sites = list(context.session.scalars(select(Site).where(Site.kind == "site").order_by(Site.id)))
     named = [s for s in sites if argument and s.called(argument)]

@@ -12,7 +12,7 @@ from models import Notice
 def not_confirmed(argument: str, context: Context) -> None:
     """未收到: who has not answered a notice, group by group; HQ sees every site, a site its own groups."""
     person = context.person
-    if not person.is_staff:
+    if not context.is_staff:
         refuse(context)
         return
     notice = numbered(context.session, argument if "通知" in argument else f"通知{argument}") if argument else newest(context)

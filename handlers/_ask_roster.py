@@ -11,7 +11,7 @@ from models import Stay, floor_of
 
 def roster(argument: str, context: Context) -> None:
     """All floors, or the one that was asked for (名单 3楼); one room in full (名单 305)."""
-    if not context.person.is_staff or context.place not in ("staff", "hq", "private"):
+    if not context.is_staff or context.place not in ("staff", "hq", "private"):
         refuse(context)
         return
     wanted = select(Stay).where(Stay.site_id == context.site.id, Stay.ended_at.is_(None)).order_by(Stay.room, Stay.id)

@@ -9,7 +9,7 @@ from reading.rooms import floor_in
 
 def delivery_round(argument: str, context: Context) -> None:
     """One floor's round, or every floor's; for staff only, because it names things."""
-    if not context.person.is_staff or context.place not in ("staff", "private"):
+    if not context.is_staff or context.place not in ("staff", "private"):
         refuse(context)
         return
     floor = floor_in(argument.lower(), 0, len(argument))

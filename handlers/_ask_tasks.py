@@ -9,7 +9,7 @@ from reports.tasks import LABELS, task_day
 
 def tasks(argument: str, context: Context) -> None:
     """任务: what was logged today and what is still missing, for staff."""
-    if not context.person.is_staff or context.place not in ("staff", "private"):
+    if not context.is_staff or context.place not in ("staff", "private"):
         refuse(context)
         return
     days = [task_day(context.session, context.site, context.day, task, context.now) for task in LABELS]

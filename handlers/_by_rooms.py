@@ -20,7 +20,7 @@ def move_by_rooms(status: str, reading: Reading, context: Context) -> None:
     """Move what those rooms or floors wait for; of one room with several only what was surely meant."""
     fields = reading.fields
     rooms, floors, excepted = (list(fields.get(name) or []) for name in ("rooms", "floors", "except"))
-    if not context.person.is_staff:
+    if not context.is_staff:
         if status == "cancelled" and not context.payload.get("quote_text"):
             not_wanted(no_longer_wanted(context), context)
         else:

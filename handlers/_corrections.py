@@ -73,7 +73,7 @@ def last_records(room: str | None, context: Context) -> tuple[Sequence[Request],
     checkins = select(CheckIn).where(CheckIn.site_id == site, CheckIn.replaced_by.is_(None), CheckIn.withdrawn_at.is_(None))
     requests = requests.where(Request.room == room if room else Request.asked_by == person.id)
     checkins = checkins.where(CheckIn.room == room if room else CheckIn.reported_by == person.id)
-    if not person.is_staff:
+    if not context.is_staff:
         requests, checkins = requests.where(Request.asked_by == person.id), checkins.where(CheckIn.reported_by == person.id)
     found = context.session.scalars(requests.order_by(Request.opened_at.desc(), Request.id.desc()))
     reported = list(context.session.scalars(checkins.order_by(CheckIn.sent_at.desc(), CheckIn.id.desc())))

@@ -40,7 +40,7 @@ def too_much(context: Context) -> str:
     if len(lately) >= MOST:
         _say_once(context, "flood", "您一分钟内发了太多条，我先不逐条回复；已发的都留着，工作人员会看。急事请直接说“紧急”。")
         return "flood"
-    if not context.person.is_staff and _goes_round(context, lately):
+    if not context.is_staff and _goes_round(context, lately):
         context.person.muted_until = context.now + MUTED
         context.note("muted: goes round")
         words = "有人（或别的机器人）在群里反复发同样的话，我先不回应 10 分钟；用药和紧急照常。"

@@ -50,7 +50,7 @@ def _take(request: Request, status: str, note: str | None, context: Context) -> 
     remember(request, status, context, note=note)
     context.answer("{ticket} {label}。", ticket=Plain(called(request, context)), label=Plain(told(request)))
     tell_those_concerned(request, context)
-    if status == "cancelled" and not context.person.is_staff:
+    if status == "cancelled" and not context.is_staff:
         _tell_it_is_not_wanted(request, context)
     if request.kind == transfer.KIND.name:
         transfer.done(request, context)
@@ -60,9 +60,9 @@ def _take(request: Request, status: str, note: str | None, context: Context) -> 
 def _may(request: Request, status: str, context: Context) -> bool:
     """Staff move requests of their site, the command office any; the one who asked may cancel, they or their room say 没收到."""
     person = context.person
-    if person.is_staff:
+    if context.is_staff:
         return request.site_id in (context.site.id, person.site_id) or person.role == "hq"
-    if status == "reopened" and person.binding == "confirmed" and person.room and person.room == request.room:
+    if status == "reopened" and context.own_room and context.own_room == request.room:
         return True
     return status in ("cancelled", "reopened") and request.asked_by == person.id
 
@@ -72,7 +72,7 @@ def _impossible(request: Request, context: Context) -> None:
     lines = {**LINES, "cancelled": "误报"} if request.kind == "emergency" else LINES
     can = [f"「{lines[s]} {ticket}」" for s in possible(request, kind) if s != "reopened"]
     label = Plain(kind.label if kind else "")
-    if can and context.person.is_staff:
+    if can and context.is_staff:
         template = "{ticket} 是{label}，目前“{now}”，没有改动。可以回复{can}"
     else:
         template = "{ticket} 目前是“{now}”，没有改动。"

@@ -130,7 +130,7 @@ def _room_said(group: Group, context: Context) -> str | None:
     stays = context.session.scalars(select(Stay.room).where(Stay.site_id == group.site_id, Stay.ended_at.is_(None)))
     lived_in = set(stays) if group.kind == "resident" else set()
     said = next((hit.room for hit in rooms_in(words, 0, len(words)) if hit.room in lived_in), None)
-    return said or (context.person.room if context.person.binding != "none" else None)
+    return said or (context.person.room if context.person.binding != "none" and context.at_home else None)
 
 
 def acknowledge_list(title: str, context: Context) -> bool:
@@ -206,7 +206,7 @@ def _notice_meant(context: Context) -> tuple[Notice | None, Group | None]:
 
 def _own_group(context: Context) -> Group | None:
     """Said in private: for staff it counts in their staff group, for a resident in the residents'."""
-    kind = "hq" if role_of(context) == "hq" else "staff" if context.person.is_staff else "resident"
+    kind = "hq" if role_of(context) == "hq" else "staff" if context.is_staff else "resident"
     return next(iter(context.speaker.groups(kind)), None)
 
 

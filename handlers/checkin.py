@@ -64,7 +64,7 @@ def handle(reading: Reading, context: Context) -> None:
 
 def _own_of_staff(reading: Reading, context: Context) -> bool:
     """Staff who report no room, among themselves, and nobody else's name, report their own health: they live in none."""
-    among_staff = context.person.is_staff and context.place in ("staff", "private")
+    among_staff = context.is_staff and context.place in ("staff", "private")
     return among_staff and reading.fields.get("room") is None and reading.fields.get("name") in (None, context.person.name)
 
 

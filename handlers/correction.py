@@ -60,7 +60,7 @@ def handle(reading: Reading, context: Context) -> None:
 def _may(record: Request | CheckIn, context: Context) -> bool:
     """The one who reported, and staff."""
     by = record.asked_by if isinstance(record, Request) else record.reported_by
-    return context.person.is_staff or by == context.person.id
+    return context.is_staff or by == context.person.id
 
 
 def _change(record: Request | CheckIn | None, wanted: Wanted, context: Context) -> bool:
@@ -174,7 +174,7 @@ def _tell_staff(request: Request, field: str, context: Context) -> None:
 def _name_of_stay(wanted: Wanted, context: Context) -> bool:
     """Staff put right the only name on the list of a room."""
     mine = select(Stay).where(Stay.site_id == context.site.id, Stay.room == wanted.room, Stay.ended_at.is_(None))
-    stays = list(context.session.scalars(mine)) if wanted.room and context.person.is_staff else []
+    stays = list(context.session.scalars(mine)) if wanted.room and context.is_staff else []
     if len(stays) != 1:
         return False
     remember_change(context, "stay", stays[0].id, "name", stays[0].name, str(wanted.value), room=wanted.room)

@@ -86,7 +86,7 @@ def handle(reading: Reading, context: Context) -> None:
 
 def to_do(argument: str, context: Context) -> None:
     """待办: what is open, oldest first; a resident's own."""
-    staff = context.person.is_staff
+    staff = context.is_staff
     requests = open_requests(context.session, context.site) if staff else open_requests_of(context)
     if argument:
         requests = [r for r in requests if argument in (r.room, r.ticket, context.kinds[r.kind].label)]
@@ -103,7 +103,7 @@ def missing(argument: str, context: Context) -> None:
     """未报: who has not reported in this half-day, by floor."""
     half = "am" if context.sent.hour < 12 else "pm"
     figures = half_day(context.session, context.site, context.day, half)
-    if context.person.is_staff:
+    if context.is_staff:
         context.answer(
             "{half}体温：应报 {due}，已报 {done}，未报 {n}：{rooms}",
             half=Plain(HALF_NAMES[half]),
@@ -112,7 +112,7 @@ def missing(argument: str, context: Context) -> None:
             n=Count(len(figures.missing)),
             rooms=Plain(missing_by_floor(figures.missing) or "全部已报"),
         )
-    elif context.person.room:
+    elif context.person.room and context.at_home:
         mine = any(s.room == context.person.room for s in figures.missing)
         context.answer("{room} {said}", room=Who(context.person.room), said=Plain("还没有报体温。" if mine else "已报体温。"))
     else:
@@ -127,7 +127,7 @@ def progress(argument: str, context: Context) -> None:
     ticket = ticket_in(argument)
     request = find_ticket(context, ticket)
     mine = request is not None and (request.asked_by == context.person.id or request.id in {r.id for r in open_requests_of(context)})
-    if request is None or not (mine or context.person.is_staff):
+    if request is None or not (mine or context.is_staff):
         not_found(ticket, context)
         return
     context.lines.append(how_it_stands(request, called(request, context), context.zone, context.now))
@@ -135,7 +135,7 @@ def progress(argument: str, context: Context) -> None:
 
 def digest(argument: str, context: Context) -> None:
     """日报: today's numbers so far; for the command office those of all sites."""
-    if not context.person.is_staff or context.place == "resident":
+    if not context.is_staff or context.place == "resident":
         refuse(context)
         return
     if context.site.kind == "hq":
@@ -148,7 +148,7 @@ def digest(argument: str, context: Context) -> None:
 
 def week(argument: str, context: Context) -> None:
     """周报: the last seven days, today among them; for the command office those of all sites."""
-    if not context.person.is_staff or context.place == "resident":
+    if not context.is_staff or context.place == "resident":
         refuse(context)
     elif context.site.kind == "hq":
         context.lines.append(hq_week_said(context.session, context.day) or Sentence("还没有隔离点。"))
@@ -158,7 +158,7 @@ def week(argument: str, context: Context) -> None:
 
 def on_duty(argument: str, context: Context) -> None:
     """值班表: who is on duty since when; for staff."""
-    if not context.person.is_staff or context.place not in ("staff", "private"):
+    if not context.is_staff or context.place not in ("staff", "private"):
         refuse(context)
         return
     context.lines.append(duty_table(context.session, context.site, context.now))
@@ -168,9 +168,9 @@ def look_up(argument: str, context: Context) -> None:
     """查: a notice, a ticket or a room."""
     if NUMBER.search(argument):
         not_confirmed(argument, context)
-    elif context.person.is_staff and argument and tell_poll(argument, context):
+    elif context.is_staff and argument and tell_poll(argument, context):
         return
-    elif context.person.is_staff and context.place in ("staff", "private") and argument:
+    elif context.is_staff and context.place in ("staff", "private") and argument:
         history(argument, context)
     else:
         progress(argument, context)

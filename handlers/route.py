@@ -153,7 +153,7 @@ class Router:
         elif understanding.readings:
             recognise(context, understanding.readings)
             self._handle_all(context, [r for r in understanding.readings if not (context.is_late and r.kind in STALE)])
-        elif not context.person.is_staff and says_not_wanted(said.text) and (dropped := no_longer_wanted(context)):
+        elif not context.is_staff and says_not_wanted(said.text) and (dropped := no_longer_wanted(context)):
             not_wanted(dropped, context)
         elif context.is_late:
             return
@@ -224,7 +224,7 @@ class Router:
 
 def _said(context: Context) -> Said:
     person, payload = context.person, context.payload
-    bound = person.binding in ("confirmed", "provisional")
+    bound = person.binding in ("confirmed", "provisional") and context.at_home
     # Rights are checked by who it is; to the reader an unbound writer is a resident whose room nobody knows.
     role = role_of(context)
     role = "resident" if role == "unknown" else role

@@ -65,7 +65,7 @@ amend, withdraw = requests.amend, requests.withdraw
 def handle(reading: Reading, context: Context) -> None:
     """Open a request; what it tells of the stay is remembered longer. A line of the sweep is no request but answers."""
     text = str(reading.fields.get("description") or "")
-    swept = context.words.lstrip("#＃【[ ").startswith("摸排") and context.person.is_staff
+    swept = context.words.lstrip("#＃【[ ").startswith("摸排") and context.is_staff
     if swept and reading.fields.get("room") and is_survey(text):
         take_survey(reading.fields, context)
         return

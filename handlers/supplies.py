@@ -61,7 +61,7 @@ amend, withdraw = requests.amend, requests.withdraw
 
 def handle(reading: Reading, context: Context) -> None:
     """Open a request; from staff without a room it is for the site itself, and the command office hears of it by counts."""
-    by_staff = context.person.is_staff and context.place in ("staff", "private") and context.site.kind == "site"
+    by_staff = context.is_staff and context.place in ("staff", "private") and context.site.kind == "site"
     if not by_staff or reading.fields.get("room"):
         requests.handle(reading, context)
         return

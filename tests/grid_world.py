@@ -15,7 +15,7 @@ from tests.world import ACCOUNT, World
 
 PEOPLE = {"张三": ("1-r1", "305张三"), "李四": ("1-r2", "412李四"), "路人": ("a-stranger", "路人"),
           "王静": ("1-w1", "王护士"), "向阳": ("1-w2", "后勤小向"), "周正": ("1-w5", "点长周正"),
-          "田志刚": ("hq-1", "县指田主任"), "外点向阳": ("2-w2", "后勤小向")}  # fmt: skip
+          "田志刚": ("hq-1", "县指田主任"), "外点周正": ("2-w5", "点长周正")}  # fmt: skip
 GROUPS = {"居民群": "1-resident", "工作群": "1-staff", "指挥部群": "hq", "支部群": "branch", "私聊": None}
 RECALLED = "[撤回]"
 ALSO_SAID = ("cancelled", "without the right")

@@ -2,7 +2,7 @@
 
 `08:12 居民群 | 张三 > words`   somebody says something        `… | 张三 引用「words」 > words` quoting a message
 `08:12 居民群 | 小助手 < words`  the bot says it next ('…' stands for anything)
-`2-staff < words`               the bot says it in another site's group
+`… | 外点王静 > words`            somebody of the second site      `2-staff < words`  the bot says it in another site's group
 `08:12 居民群 | 张三 [图片]`      a picture      `… | 张三 [撤回]` takes back their last message      `… | 张三 [入群]`
 `-- 09:00`                     the clock moves on
 `= Y1 delivered 412`           the request in the database; other states are in tests/states.py (在住 离开 需要 采样 摸排)
@@ -44,7 +44,9 @@ class Chat:
         self.waiting: list[tuple[str, str]] = []
         self.last: dict[str, str] = {}
         with world.store.read() as session:
-            self.people = {p.name: (p.contact, p.nick) for p in session.scalars(select(Person).where(Person.site_id.in_((1, 9)))) if p.name}
+            everybody = [p for p in session.scalars(select(Person)) if p.name and p.contact]
+        here = {str(p.name): (str(p.contact), p.nick) for p in everybody if p.site_id in (1, 9)}
+        self.people = {f"外点{p.name}": (str(p.contact), p.nick) for p in everybody if p.site_id == 2} | here
 
     def step(self, line: str, where: str) -> None:
         if line.startswith("-- "):

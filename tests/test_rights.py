@@ -1,7 +1,8 @@
 """Who may say what where: each cell of rights.csv, written by hand from product.md, is one real message through the real router.
 
 yes: it is done, and leaves the rows and words of its line · no: the one vague line, a trace, nothing else · hidden: 没有找到, nothing
-changes · elsewhere: no site is known there · stranger: a private message of somebody unknown · bad code: taken for a wrong code.
+changes · elsewhere: no site is known there · stranger: a private message of somebody unknown · bad code: taken for a wrong code · own site:
+it is done for the writer's own site. A guest leads another site and sits in this one's groups.
 """
 
 import csv
@@ -23,6 +24,7 @@ from tests.world import ACCOUNT, World
 
 PEOPLE = {
     "unknown": "a-stranger", "resident": "1-r1", "staff": "1-w2", "medic": "1-w1", "leader": "1-w5", "hq": "hq-1", "operator": "op-1",
+    "guest": "2-w5",
 }  # fmt: skip
 GROUPS = {"resident": "1-resident", "staff": "1-staff", "hq": "hq", "branch": "branch", "private": None}
 TRACES = {"Message", "Post", "Audit", "Meta", "Person", "WrongCode"}
@@ -74,6 +76,7 @@ class Office:
         refused = answer == REFUSED
         good = {
             "yes": not refused and cell.says in (answer or "") and all(left[name] for name in cell.leaves),
+            "own site": not refused and all(left[name] for name in cell.leaves),
             "no": refused and left["Audit"] == 1 and not content,
             "hidden": "没有找到" in (answer or "") and not content,
             "elsewhere": (answer or "").startswith("这里不知道是哪个隔离点") and not content,
@@ -129,12 +132,13 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
 def test_every_kind_role_and_place_has_its_line() -> None:
     written = {(c.kind, c.place) for c in CELLS}
     assert written == {(kind, place) for kind in kinds_of(load_handlers()) for place in PLACES}
-    assert {c.expected for c in CELLS} <= {"yes", "no", "hidden", "elsewhere", "stranger", "bad code"}
+    assert {c.expected for c in CELLS} <= {"yes", "no", "hidden", "elsewhere", "stranger", "bad code", "own site"}
 
 
 def test_each_role_may_say_what_the_table_says(office: Office) -> None:
     """Among residents every role; elsewhere one that may little and one that may much: all cells are in `make drills`."""
-    chosen = [c for c in CELLS if c.place == "resident" or c.role == "medic" or (c.role == "resident" and c.place in ("staff", "private"))]
+    much, little = ("medic", "guest"), ("staff", "private")
+    chosen = [c for c in CELLS if c.place == "resident" or c.role in much or (c.role == "resident" and c.place in little)]
     assert [fault for cell in chosen if (fault := office.look_at(cell))] == []
     with office.world.store.read() as session:
         assert session.scalar(select(Post.id).where(Post.text == REFUSED)) is None, "a cell was not undone"
