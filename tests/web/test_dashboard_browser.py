@@ -21,6 +21,7 @@ from sqlalchemy import select
 
 from models import Request, Stay
 from tests.web.house import free_port
+from tests.web.test_for_everybody import pages_of
 from tests.web.ward import NASTY, PASSWORD, Ward
 from tests.web.windows import Pool
 from web import accounts
@@ -30,10 +31,6 @@ from web.serve import serve
 pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")]
 
 WIDE, PHONE = {"width": 1280, "height": 800}, {"width": 360, "height": 740}
-OF_SITE = ("", "/requests", "/situations", "/missing", "/sampling", "/duty", "/notices", "/inbox", "/rounds", "/trends", "/next", "/files",
-           "/paste", "/people", "/times", "/lexicon", "/room/305")  # fmt: skip
-OF_ALL = ("/county", "/machine", "/roster", "/plans", "/people", "/trends")
-
 
 T = TypeVar("T")
 
@@ -78,6 +75,7 @@ def served(tmp_path: Path, pool: Pool, monkeypatch: pytest.MonkeyPatch) -> Itera
     ward.world.hear("1-r7", "506龙飞", "1-resident", "救命 我爸胸口疼喘不上气")
     for contact, name in (("1-w5", "zhou"), ("1-w1", "wang"), ("hq-1", "tian")):
         ward.account(contact, name)
+    ward.account("operator", "xiao")
     stop, loop = asyncio.Event(), asyncio.new_event_loop()
     thread = threading.Thread(target=lambda: loop.run_until_complete(serve(ward.app, "127.0.0.1", port, stop.wait)))
     thread.start()
@@ -138,13 +136,20 @@ def signing_in_and_out(served: Served) -> None:
 
 
 def every_view_fits(served: Served) -> None:
-    """On a wide screen and on a phone of 360 pixels."""
+    """On a wide screen and on a phone of 360 pixels, every page there is."""
     with served.ward.world.store.read() as session:
         stay = session.scalars(select(Stay.id).where(Stay.site_id == 1, Stay.room == "302")).one()
-    for name, paths in (("zhou", (*(f"/site/1{p}" for p in OF_SITE), f"/site/1/stay/{stay}")), ("tian", OF_ALL)):
+    left = set(pages_of(served.ward.app, stay)) - {"/dashboard/login", "/dashboard/lost"}
+    for name in ("zhou", "tian", "xiao"):
         served.sign_in(name)
-        for path in paths:
-            _look(served, path)
+        expect(served.window.get_by_role("button", name="退出")).to_be_visible()
+        for address in sorted(left):
+            answer = served.window.request.get(served.url + address)
+            if answer.ok:
+                left.remove(address)
+                if "text/html" in answer.headers["content-type"] and answer.url.endswith(address):
+                    _look(served, address.removeprefix("/dashboard"))
+    assert left == set()
 
 
 def _look(served: Served, path: str) -> None:
