@@ -15,9 +15,21 @@ def is_said(hit: Hit, clause: Clause, passage: Passage, grammar: Grammar) -> boo
     low = passage.low
     if hit.word[0] in "没不":
         return low[hit.start - 1 : hit.start + 2] not in ("能不能", "要不要", "会不会", "有没有", "用不用")
+    if hit.word.endswith("犯了") and low[hit.start - 1 : hit.start] in tuple("瘾懒馋"):
+        return False  # 烟瘾犯了
+    empty = hit.word.startswith(("没电", "没网", "没信号")) and low.endswith(_OWN_DEVICES, clause.start, hit.start)
+    if empty or hit.word.startswith("电池"):
+        return False  # 手机没电了
     if hit.word.startswith(("电话", "手机")) and clause.start < hit.start and low[hit.start - 1] not in "的个部间里内":
         return False
     return not is_denied(low, hit.start, clause.start, grammar.lexicon)
+
+
+_OWN_DEVICES = tuple(
+    f"{thing}{word}"
+    for thing in ("手机", "电池", "充电宝", "平板", "电脑", "手表", "耳机", "电动车", "车子", "手电筒")
+    for word in ("", "快", "都快", "要", "也", "又", "已经", "马上", "就")
+)
 
 
 def choice_of(kind: Kind) -> Choice | None:

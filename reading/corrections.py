@@ -66,12 +66,19 @@ def _says_not(passage: Passage, lexicon: Lexicon) -> Clause | None:
 def _scope(passage: Passage, cue: Clause) -> list[Clause]:
     """The clause with the cue and its neighbours, up to a word that begins something else."""
     at = passage.clauses.index(cue)
-    out = list(passage.clauses[max(0, at - 1) : at + 1]) if at < 2 or _is_a_number(passage.clauses[at - 1]) else [cue]
+    before = passage.clauses[at - 1]
+    out = list(passage.clauses[max(0, at - 1) : at + 1]) if at < 2 or _is_a_number(before) or _is_put_right(before, cue) else [cue]
     for clause in passage.clauses[at + 1 : at + 4]:
         if clause.text.startswith(("另外", "还有", "顺便", "再", "麻烦", "帮")):
             break
         out.append(clause)
     return out
+
+
+def _is_put_right(before: Clause, cue: Clause) -> bool:
+    """拉拉裤要三包 刚写成两包了: how much it should be, and then how much was written."""
+    wrongly = any(w in cue.text for w in ("写成", "打成", "报成", "填成", "输成", "发成", "错成"))
+    return wrongly and patterns.QUANTITY.search(before.text) is not None and patterns.QUANTITY.search(cue.text) is not None
 
 
 def _is_a_number(clause: Clause) -> bool:

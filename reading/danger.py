@@ -69,6 +69,8 @@ def _is_not_meant(passage: Passage, clause: Clause, hit: Hit, tone: Tone, lexico
         return True
     if patterns.DENIED_INSIDE.search(hit.word):
         return True
+    if "最后一" in hit.word and lexicon.says("going_home", passage.text):
+        return True  # the last day here, not of a life
     weak = lexicon.words("weak_dangers").first(hit.word) is not None
     if tone.jokes and (weak or lexicon.words("jokes").first(low, clause.start, clause.end)):
         return True

@@ -65,7 +65,7 @@ def give_quantity(token: Token, tokens: Sequence[Token], index: int, items: Sequ
         return token  # 两个大号垃圾袋
     glued = precedes and following is not None and following.clause is token.clause
     last = items[-1] if items else None
-    if last is not None and _was_the_packing(last, token, passage):
+    if last is not None and (_was_the_packing(last, token, passage) or _is_counted_again(last, token, glued, passage)):
         return None
     if glued and following is not None and last is not None and _is_of_the_next(last, token, after, passage):
         return token
@@ -100,6 +100,19 @@ def _was_the_packing(last: Item, token: Token, passage: Passage) -> bool:
         return False
     count_it(last, token, passage)
     last.strength = (last.strength or "") + words
+    return True
+
+
+def _is_counted_again(last: Item, token: Token, glued: bool, passage: Passage) -> bool:
+    """带桶泡面 老坛酸菜的 两桶: one was only a way of speaking."""
+    match = token.value
+    assert isinstance(match, Match)
+    spoken = len(last.spans) == 1 and passage.low[last.spans[0][0] : last.spans[0][1]].isalpha() and last.quantity == 1
+    if glued or not spoken or last.unit != match.groupdict().get("unit") or match.re is patterns.QUANTITY_ONE:
+        return False
+    if any(c in passage.low[last.spans[0][0] : last.spans[0][1]] for c in "一1") or last.clause.line != token.clause.line:
+        return False
+    count_it(last, token, passage)
     return True
 
 

@@ -40,9 +40,7 @@ def _parts(low: str, start: int, end: int, known: Sequence[Hit]) -> list[tuple[i
     cuts = [
         i
         for i in range(start, end)
-        if low[i] in "、+＋&:：()（）\"“”'[]【】/<>《》=*—-_"
-        and not any(k.start < i < k.end for k in known)
-        and not _joins_latin(low, i)
+        if low[i] in "、+＋&:：()（）\"“”'[]【】/<>《》=*—-_" and not any(k.start < i < k.end for k in known) and not _joins_latin(low, i)
     ]
     edges = [start - 1, *cuts, end]
     return [(a + 1, b) for a, b in itertools.pairwise(edges) if b > a + 1]
@@ -184,7 +182,13 @@ def _may_be_a_thing(low: str, start: int, end: int, lexicon: Lexicon) -> bool:
         return False
     if any(words in lexicon.words(name) for name in ("not_names", "areas", "past")):
         return False
+    if words.endswith(_AIMS):
+        return False
     return not any(c in words for c in "我你您他她这那哪谁么吗呢很太没不得住说听被把让因为但却")
+
+
+_AIMS = ("下去", "上去", "出来", "起来", "过去", "回来", "回去", "进去", "进来", "出去", "过来", "上来", "下来", "作业")
+"""按下去, 拿出来: what ends so is done, not asked for."""
 
 
 def _sort_by_ending(low: str, start: int, end: int, lexicon: Lexicon) -> str | None:

@@ -38,7 +38,7 @@ def tokens_of(passage: Passage, clause: Clause, barred: Sequence[Hit], lexicon: 
     """The pieces of one clause, left to right. `barred`: what touches it and is no thing."""
     low, closed = passage.low, [(b.start, b.end) for b in barred]
     known = [k for k in passage.hits_at("items", lexicon.items, clause) if clause.start <= k.start and k.end <= clause.end]
-    known = [k for k in known if not _overlaps(k.start, k.end, closed) and _stands_alone(low, k)]
+    known = [k for k in known if not _overlaps(k.start, k.end, closed) and _stands_alone(low, k) and not _is_a_size(low, k)]
     taken = closed + [(k.start, k.end) for k in known]
     out: list[Token] = []
     characters = set(clause.text)
@@ -70,7 +70,7 @@ LOOKED_FOR: tuple[_Look, ...] = (
     (patterns.RATE, "skip", frozenset("分小秒晚")),
     (patterns.STRENGTH, "strength", frozenset("glum克升位%")),
     (patterns.PACKING, "strength", frozenset("片粒丸袋支贴枚包抽张只条个颗")),
-    (patterns.SIZE, "strength", frozenset("码号段smln用")),
+    (patterns.SIZE, "strength", frozenset("码号段smln用0123456789")),
     (patterns.RATIO, "strength", frozenset("/度抽*×x")),
     (patterns.QUANTITY_EACH, "quantity", frozenset("各每都样")),
     (patterns.QUANTITY, "quantity", _UNITS),
@@ -90,6 +90,11 @@ def _stands_alone(low: str, known: Hit) -> bool:
         or not ("\u4e00" <= low[known.end : known.end + 1] <= "\u9fff")
         or low[known.end] in "一两二三四五六七八九十几半各"
     )
+
+
+def _is_a_size(low: str, known: Hit) -> bool:
+    """卫生巾420夜用: there it says what the pads are like."""
+    return known.word in ("夜用", "日用") and low[known.start - 1 : known.start].isdigit()
 
 
 def _trim(match: Match[str]) -> tuple[int, int]:

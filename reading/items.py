@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from reading import patterns
 from reading.item import Item
 from reading.item_counts import count_it, give_quantity, give_strength
 from reading.item_names import NameHit
@@ -17,7 +18,7 @@ def items_in(passage: Passage, clauses: Sequence[Clause], barred: Sequence[Hit],
     closed = passage.by_clause(barred) if barred else {}
     for clause in clauses:
         tokens.extend(tokens_of(passage, clause, closed.get(clause.start, ()), lexicon))
-    return _assemble(tokens, passage, titled)
+    return _assemble(tokens, passage, titled, lexicon)
 
 
 FORMS = frozenset(
@@ -25,13 +26,13 @@ FORMS = frozenset(
 )
 
 
-def _assemble(tokens: Sequence[Token], passage: Passage, titled: bool) -> list[Item]:
+def _assemble(tokens: Sequence[Token], passage: Passage, titled: bool, lexicon: Lexicon) -> list[Item]:
     items: list[Item] = []
     strength: str | None = None
     count: Token | None = None
     for index, token in enumerate(tokens):
         if token.sort == "name":
-            item = _item(token, tokens, index, passage, titled, count)
+            item = _item(token, tokens, index, passage, titled, count, lexicon)
             if item is None:
                 continue
             if count is None and items and _is_another_name(item, items[-1], passage):
@@ -79,7 +80,9 @@ def _is_only_a_form(item: Item, before: Item, passage: Passage) -> bool:
     return before.sort == "medicine" and not before.counted and item.name.lower() in FORMS and item.start - before.end <= 3
 
 
-def _item(token: Token, tokens: Sequence[Token], index: int, passage: Passage, titled: bool, count: Token | None) -> Item | None:
+def _item(
+    token: Token, tokens: Sequence[Token], index: int, passage: Passage, titled: bool, count: Token | None, lexicon: Lexicon
+) -> Item | None:
     """A name becomes a thing when a list knows it, or when it is counted or titled."""
     name = token.value
     assert isinstance(name, NameHit)
@@ -98,9 +101,17 @@ def _item(token: Token, tokens: Sequence[Token], index: int, passage: Passage, t
             and token.end - token.start >= token.clause.end - token.clause.start - 1
             and passage.low[token.start - 1 : token.start] != "("
         )
-        if not (counted or followed or whole or name.sort == "medicine"):
+        if not (counted or followed or whole or name.sort == "medicine" or _is_to_replace(token, following, passage, lexicon)):
             return None
     return Item(token.start, token.end, passage.clean.original(token.start, token.end), name.sort, token.clause, known=name.known)
+
+
+def _is_to_replace(token: Token, following: Token | None, passage: Passage, lexicon: Lexicon) -> bool:
+    """清洁片没了 帮我买一盒: it has run out, and the next clause only says how much of it."""
+    if following is None or following.sort != "quantity" or following.clause is token.clause or following.clause.line != token.clause.line:
+        return False
+    gone = lexicon.says("ran_out", passage.low[token.end : token.clause.end])
+    return gone and patterns.ASKING.search(following.clause.text) is not None
 
 
 def _belongs(following: Token, tokens: Sequence[Token], index: int) -> bool:

@@ -4,15 +4,14 @@ from collections.abc import Sequence
 
 from reading.item import Item
 from reading.items import FORMS
+from reading.passage import Passage
 
 
 def unique(items: Sequence[Item]) -> list[Item]:
     """美林也没了 求一瓶美林 is one thing: the mention with the quantity stays."""
     out: list[Item] = []
     for item in items:
-        owner = next(
-            (o for o in out if not o.counted and item.counted and item.name.lower() in FORMS and o.name.endswith(item.name)), None
-        )
+        owner = next((o for o in out if not o.counted and item.counted and item.name.lower() in FORMS and o.name.endswith(item.name)), None)
         if owner is not None:
             owner.quantity, owner.unit, owner.counted = item.quantity, item.unit, True
             continue
@@ -37,7 +36,16 @@ def unique(items: Sequence[Item]) -> list[Item]:
         elif not twin.counted and (item.counted or item.strength):
             twin.quantity, twin.unit, twin.counted, twin.clause = item.quantity, item.unit, item.counted, item.clause
             twin.strength = twin.strength or item.strength
-            twin.name = item.name if twin.name == item.name else twin.name
+            twin.name = item.name if twin.name in item.name else twin.name
         elif item.counted and twin.strength != item.strength:
             out.append(item)
     return out
+
+
+def without_second_best(items: Sequence[Item], passage: Passage) -> list[Item]:
+    """铝碳酸镁一瓶 达喜也行: what would do as well is not asked for beside it."""
+    kept = [i for i in items if i.counted or not passage.low.startswith(_AS_WELL, i.end)]
+    return kept or list(items)
+
+
+_AS_WELL = ("也行", "也可以", "也成", "也中", "也要得", "也得", "都行", "都可以")

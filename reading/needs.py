@@ -135,7 +135,7 @@ def _is_its_own_matter(
     bodily = category in (None, "physical")
     if bodily and any("temperature" in d.fields or d.kind.plain == "temperature" for d in drafts):
         return helps
-    if any(d.kind.plain == "items" for d in drafts) and category != "emotional":
+    if any(d.kind.plain == "items" for d in drafts) and category not in ("emotional", "dietary"):
         return grammar.lexicon.says("seen_to", passage.text) if bodily else helps
     return True
 

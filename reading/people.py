@@ -146,6 +146,9 @@ def whole_name(passage: Passage, start: int, end: int, lexicon: Lexicon) -> tupl
     while end > start and passage.low[end - 1] in patterns.EDGES + "()（）":
         end -= 1
     words = passage.low[start:end]
+    counted = patterns.QUANTITY.search(words)
+    if counted is not None and counted.end() == len(words) and counted.start() > 0:
+        return None  # 蒜苗一把
     if not 2 <= len(words) <= 4 or not patterns.HANZI_RUN.fullmatch(words):
         return (start, end) if patterns.LATIN_NAME.fullmatch(words) and words not in lexicon.words("not_names") else None
     if _is_a_plain_word_as_name(words, lexicon):

@@ -1,5 +1,6 @@
 """The people of a report, from left to right: whose number is whose."""
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -8,7 +9,7 @@ from reading.degrees import DegreeHit
 from reading.grammar import Grammar
 from reading.lexicon import Lexicon
 from reading.numbers import number_of
-from reading.passage import Passage
+from reading.passage import Clause, Passage
 from reading.people import Mention, whole_name
 from reading.symptoms import says_none, symptoms_in
 
@@ -54,7 +55,18 @@ def people_of(passage: Passage, degrees: Sequence[DegreeHit], mentions: Sequence
     for person in people:
         _feel(person, passage, grammar, len(people) == 1)
     _names_behind(people, passage, grammar)
+    _me_first(people, passage)
     return _both_alike(people, passage)
+
+
+def _me_first(people: Sequence[Person], passage: Passage) -> None:
+    """我和孩子妈36.4 36.6: the first number is the writer's, the second of the one named with them."""
+    for person, following in itertools.pairwise(people):
+        said = passage.low[person.at : person.degree.start] if person.degree else ""
+        bare = following.name is None and following.room is None and not (following.kin or following.me)
+        close = following.degree is not None and person.degree is not None and following.degree.start - person.degree.end <= 3
+        if person.kin and bare and close and patterns.ME_AND_MINE.match(said):
+            person.kin, person.me, following.kin = False, True, True
 
 
 def _describe(person: Person, before: Sequence[Mention], index: int, passage: Passage, lexicon: Lexicon) -> None:
@@ -77,7 +89,14 @@ def _is_close(mention: Mention, index: int, passage: Passage, lexicon: Lexicon) 
     if own is there:
         return True
     between = [c for c in passage.clauses if own.start < c.start < there.start]
-    return not between and not own.hard and (lexicon.says("reporting", own.text) or mention.end - mention.start >= own.end - own.start - 1)
+    told = lexicon.says("reporting", own.text) or mention.end - mention.start >= own.end - own.start - 1
+    return not between and not own.hard and (told or _is_ill(mention, own, passage, lexicon))
+
+
+def _is_ill(mention: Mention, own: Clause, passage: Passage, lexicon: Lexicon) -> bool:
+    """孩子上个月高烧抽过 现在36.7: a message that begins with kin and how they felt goes on about them."""
+    first = mention.kin and mention.start - passage.start <= 1 and own.start == passage.start
+    return first and bool(lexicon.phrases("symptoms").find(passage.low, mention.end, own.end))
 
 
 def _name_between(

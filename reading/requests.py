@@ -12,7 +12,7 @@ from reading.grammar import Grammar
 from reading.item import Item
 from reading.item_tokens import may_hold_a_thing
 from reading.items import items_in
-from reading.items_unique import unique
+from reading.items_unique import unique, without_second_best
 from reading.kind import Kind
 from reading.lexicon import Lexicon
 from reading.nameless import nameless_request
@@ -36,7 +36,7 @@ def barred_in(passage: Passage, mentions: Sequence[Mention], grammar: Grammar) -
             for m in patterns.TEMPERATURE.finditer(low, passage.start, passage.end)
             if not patterns.STRENGTH.match(low, m.start(), passage.end)
         ]
-        out += _spans(passage, patterns.CALENDAR, patterns.PHONE, patterns.AGE)
+        out += _spans(passage, patterns.CALENDAR, patterns.PHONE, patterns.AGE, patterns.CODE)
         out += [Hit(t.start, t.end, t.ticket) for t in tickets_in(low, passage.start, passage.end, grammar.letters, grammar.ticket_words)]
     if patterns.HAS_COUNT.search(low, passage.start, passage.end):
         out += _spans(passage, patterns.DAYS, patterns.DAYS_LABELLED, patterns.TEMPERATURE_SPOKEN)
@@ -65,7 +65,7 @@ def requests_in(passage: Passage, tone: Tone, grammar: Grammar, told: Kind | Non
     rooms = rooms_in(passage.low, passage.start, passage.end, passage.hits("items", lexicon.items)) if holding else []
     mentions = mentions_in(passage, rooms, lexicon) if holding else []
     items = items_in(passage, holding, barred_in(passage, mentions, grammar), lexicon, told is not None) if holding else []
-    items = [i for i in items if is_wanted(i, passage, tone, grammar, told) and not _was_swallowed(i, drafts)]
+    items = without_second_best([i for i in items if is_wanted(i, passage, tone, grammar, told) and not _was_swallowed(i, drafts)], passage)
     if not items:
         return nameless_request(passage, clauses, tone, grammar, kinds, drafts) if told is None else []
     out: list[Draft] = []

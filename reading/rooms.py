@@ -33,8 +33,8 @@ def rooms_in(text: str, start: int, end: int, barred: Sequence[Hit] = (), spoken
         before = match.start() - 1
         if before > start and text[before] in ".:" and text[before - 1].isdigit():
             continue  # the end of 3.502 or of 7:305
-        if match.group("letter") and match.start() in glued:
-            continue  # 电池A312
+        if match.start() in glued and (match.group("letter") or patterns.SIZE.match(text, match.start(), end)):
+            continue  # 电池A312, 夜用卫生巾420的
         room = _written(match, spoken_needs_mark)
         closes = not closed.isdisjoint(range(match.start(), match.end()))
         if room and not closes and not _is_something_else(text, match, end, match.end() in things):

@@ -24,6 +24,8 @@ def is_wanted(item: Item, passage: Passage, tone: Tone, grammar: Grammar, told: 
     if asks_only(passage, item.clause, grammar.lexicon) and not (item.counted and _asked_here(passage, item, grammar)):
         return _asks_whether_there_is(item.clause, item, passage, grammar.lexicon) and not passage.staff
     if item.counted:
+        if not item.known and _is_complained_of(passage, item, grammar) and not _asks(passage, item.clause, grammar.lexicon):
+            return False  # 床板塌了一块
         return not tone.advises or (_is_whole(passage, item) and item.known) or _asked_here(passage, item, grammar)
     return not _is_complained_of(passage, item, grammar) and _has_reason(passage, item, tone, grammar)
 
@@ -47,6 +49,8 @@ def _is_talked_about(item: Item, passage: Passage, tone: Tone, grammar: Grammar)
     lexicon, clause = grammar.lexicon, item.clause
     if any(w in clause.text for w in ("有人有", "谁有", "谁家有", "哪位有", "哪个有", "边个有")):
         return True  # asked of the neighbours
+    if _is_not_borne(item, passage):
+        return True
     if any(w in clause.text for w in ("卖断货", "卖光", "卖完", "脱销", "抢光", "抢购")):
         return True  # how things stand in the shops
     if any(w in passage.low[clause.start : item.start] for w in ("去医院", "到医院", "上医院", "回医院", "去换", "去做")):
@@ -56,6 +60,11 @@ def _is_talked_about(item: Item, passage: Passage, tone: Tone, grammar: Grammar)
     if (is_past(passage, clause, lexicon) and not item.counted) or (tone.offers and not _asks_itself(item, grammar)):
         return True
     return tone.tells and not _asked_here(passage, item, grammar)
+
+
+def _is_not_borne(item: Item, passage: Passage) -> bool:
+    """我对青霉素过敏, 吃头孢过敏: what somebody must not have."""
+    return not item.counted and passage.low.startswith(("过敏", "会过敏", "有过敏", "都过敏", "类过敏", "类药过敏"), item.end)
 
 
 def _may_be_meant(item: Item, passage: Passage, grammar: Grammar) -> bool:
