@@ -103,6 +103,26 @@ def _name(form: Form, field: Field) -> None:
         if stop is not None and stop == clause.end and clause.end - clause.start <= 4:
             form.put(field, (clause.start, clause.end, form.passage.clean.original(clause.start, clause.end)))
             return
+    if found := _name_in_its_place(form) if field.needed else None:
+        form.put(field, (*found, form.passage.clean.original(*found)))
+
+
+def _name_in_its_place(form: Form) -> tuple[int, int] | None:
+    """305 阿依古丽 女: in a form what stands between the room and the rest is the name, however rare."""
+    free = form.free()
+    for clause in free:
+        before = form.low[form.passage.start : clause.start].rstrip(" ,，、:：")
+        words = clause.text
+        placed = any(name == "room" and end == form.passage.start + len(before) for name, _, end, _ in form.draft.spans)
+        if placed and 2 <= len(words) <= 8 and patterns.HANZI_RUN.fullmatch(words) and not _is_said_of_all(words, form):
+            return clause.start, clause.end
+    return None
+
+
+def _is_said_of_all(words: str, form: Form) -> bool:
+    """密接, 女, 慢病: a value of the form, no name."""
+    options = [w for f in form.draft.kind.fields if isinstance(f, Choice | Flags) for ws in f.options.values() for w in ws]
+    return words.startswith(tuple(options)) or form.grammar.lexicon.words("not_names").at(words, 0) is not None
 
 
 def _heading(form: Form, field: Field) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from reading.draft import Draft
 from reading.grammar import Grammar
@@ -29,7 +30,20 @@ def by_person(passage: Passage, mentions: Sequence[Mention], items: Sequence[Ite
     for item in items:
         group = next((g for g in reversed(groups) if g.start <= item.start), groups[0])
         group.items.append(item)
+    for group, following in reversed(list(pairwise(groups))):
+        if not group.items and _shares(group, following, passage):
+            group.items += following.items
     return [g for g in groups if g.items]
+
+
+def _shares(group: Group, following: Group, passage: Passage) -> bool:
+    """305和306都要藿香正气水: what is said of several rooms is asked for each of them."""
+    assert group.mention is not None
+    assert following.mention is not None
+    between = passage.low[group.mention.end : following.start].strip()
+    behind = passage.low[following.mention.end : following.mention.end + 6].lstrip(" ,，两间个房的")
+    together = behind.startswith(("都", "各", "均", "每")) or "各" in passage.low[following.mention.end : following.end]
+    return bool(together and between) and all(c in "和跟与、及,，+" for c in between)
 
 
 def tell_whose(

@@ -20,7 +20,7 @@ from reading.items import items_in
 from reading.items_unique import unique
 from reading.numbers import number_of
 from reading.passage import Clause, passage_of
-from reading.people import mentions_in
+from reading.people import mentions_in, word_as_name
 from reading.requests import barred_in
 from reading.rooms import floor_in, rooms_in
 from reading.simple_values import Found, age_in, choice_in, count_in, day_in, flags_in, link_in, phone_in
@@ -95,6 +95,8 @@ def read_rooms(form: Form, field: Field) -> None:
         name = next((f for f in form.draft.kind.fields if isinstance(f, Name)), None)
         if len(rooms) == 1 and mention is not None and name is not None and mention.name:
             form.put(name, (mention.name_start, mention.name_end, mention.name))
+        elif len(rooms) == 1 and name is not None and (word := word_as_name(form.passage, rooms[0], form.grammar.lexicon)):
+            form.put(name, (*word, form.passage.clean.original(*word)))
 
 
 def _is_left_out(form: Form, index: int) -> bool:
@@ -137,8 +139,16 @@ def _said_choice(form: Form, field: Choice) -> Found | None:
     order = list(field.options)
     if not hits:
         return None
+    called = next(((h, v) for h, v in hits if h.word.startswith(plain_words(field, v))), None)
+    if called is not None:
+        return called[0].start, called[0].end, called[1]
     hit, value = max(hits, key=lambda pair: order.index(pair[1])) if any("{" in w for ws in field.options.values() for w in ws) else hits[0]
     return hit.start, hit.end, value
+
+
+def plain_words(field: Choice, value: str) -> tuple[str, ...]:
+    """The words an option is called by, without those of its lists: 情绪, 心理."""
+    return tuple(w for w in field.options[value] if "{" not in w and " " not in w)
 
 
 def read_flags(form: Form, field: Field) -> None:
@@ -207,6 +217,8 @@ def _room_as_area(form: Form, field: Field) -> None:
     """【消毒】507: where a kind knows no rooms, a room is a place."""
     if field.name not in form.draft.fields and not any(isinstance(f, Room | Rooms) for f in form.draft.kind.fields):
         rooms = rooms_in(form.low, form.passage.start, form.passage.end)
+        count = count_in(form.low, form.passage.start, form.passage.end)
+        rooms = [r for r in rooms if count is None or not count[0] <= r.start < count[1]]
         if rooms:
             form.draft.put(field.name, rooms[0].room, rooms[0].start, rooms[0].end, field.label)
 
@@ -216,7 +228,8 @@ def read_number(form: Form, field: Field) -> None:
     found = count_in(form.low, form.passage.start, form.passage.end)
     if found is not None:
         form.put(field, (found[0], found[1], found[2]))
-        form.draft.put("unit", found[3])
+        if found[3]:
+            form.draft.put("unit", found[3])
 
 
 def read_audience(form: Form, field: Field) -> None:

@@ -31,6 +31,7 @@ def name_at(low: str, index: int, end: int, lexicon: Lexicon) -> int | None:
     surname = lexicon.words("surnames").at(low, index, end)
     if (
         surname is None
+        or (surname in "楼号房" and low[index - 1 : index].isdigit())  # 3楼除了307
         or patterns.QUANTITY.fullmatch(low, index, end)
         or lexicon.vocabulary.at(low, index, end)
         or lexicon.words("kin").at(low, index, end) not in (None, surname)
@@ -161,6 +162,17 @@ def whole_name(passage: Passage, start: int, end: int, lexicon: Lexicon) -> tupl
         if kin is not None and (len(kin.word) > 1 or kin.start == 0) and name_at(passage.low, start, end, lexicon) != end
         else (start, end)
     )
+
+
+def word_as_name(passage: Passage, room: RoomHit, lexicon: Lexicon) -> tuple[int, int] | None:
+    """401 毛毛⏎: where only names can follow, a word that stands alone behind the room is one."""
+    start = room.end
+    while start < passage.end and passage.low[start] in _BETWEEN:
+        start += 1
+    run = patterns.HANZI_RUN.match(passage.low, start, passage.end)
+    if run is None or "期" in run.group(0) or not _is_a_plain_word_as_name(run.group(0), lexicon):
+        return None
+    return run.span()
 
 
 def _is_a_plain_word_as_name(words: str, lexicon: Lexicon) -> bool:

@@ -44,6 +44,9 @@ def sampling_in(passage: Passage, tone: Tone, grammar: Grammar, kind: Kind, told
     if floor is None and (whole := _whole_floor(passage, rooms, marks)) is not None:
         out.append(_sampled(kind, choice.name, rooms, whole[1], mentions, whole[0]))
         marks = [m for m in marks if m[0] > rooms[0].start]
+    if floor is not None and rooms and (own := _of_the_exceptions(rooms, marks)) is not None:
+        out.append(_sampled(kind, choice.name, rooms, own[3], mentions, None))
+        marks = [m for m in marks if m is not own]
     for group, value, at in (
         _groups(rooms, marks) if floor is None else [(rooms, marks[0][3] if marks else None, marks[0] if marks else None)]
     ):
@@ -69,6 +72,12 @@ def _whole_floor(passage: Passage, rooms: Sequence[RoomHit], marks: Sequence[_Ma
     if found is None or len(marks) < 2 or not rooms or not found[1] <= marks[0][0] < rooms[0].start:
         return None
     return found[2], marks[0][3]
+
+
+def _of_the_exceptions(rooms: Sequence[RoomHit], marks: Sequence[_Mark]) -> _Mark | None:
+    """3楼除了307拒采 其余全采: the exceptions have a result of their own right behind them."""
+    own = next((m for m in marks if 0 <= m[0] - rooms[-1].end <= 1), None)
+    return own if own is not None and len(marks) > 1 else None
 
 
 def _groups(rooms: Sequence[RoomHit], marks: Sequence[_Mark]) -> list[_Sampled]:

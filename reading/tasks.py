@@ -97,12 +97,8 @@ def task_of(kind: Kind, choice: str, value: str | None, passage: Passage, clause
             draft.put("area", passage.clean.original(*area).strip(), *area, "区域")
     if "area" not in draft.fields and (rooms := rooms_in(passage.low, clauses[0].start, clauses[0].end)):
         draft.put("area", rooms[0].room, rooms[0].start, rooms[0].end, "区域")  # 502退房后终末消毒做完了
-    start, end = (clauses[0].start, clauses[-1].end)
-    if count := count_in(passage.low, start, end):
+    if count := count_in(passage.low, clauses[0].start, clauses[-1].end):
         draft.put("quantity", count[2], count[0], count[1], "数量")
-        draft.put("unit", count[3])
-        return draft
-    total = patterns.TOTAL.search(passage.low, start, end)
-    if total is not None:
-        draft.put("quantity", int(total.group(1)), total.start(), total.end(), "数量")
+        if count[3]:
+            draft.put("unit", count[3])
     return draft

@@ -8,7 +8,7 @@ from reading.fields import Choice, Items, Number, Room, Rooms
 from reading.grammar import Grammar
 from reading.labels import labelled
 from reading.passage import Passage, passage_of, pieces_of
-from reading.people import mentions_in
+from reading.people import mentions_in, word_as_name
 from reading.plain import read_plain
 from reading.rooms import rooms_in
 from reading.tasks import places_with_counts
@@ -142,10 +142,14 @@ def _without_number(passage: Passage, start: int, stop: int) -> int:
 def _named_rooms(passage: Passage, grammar: Grammar) -> list[Passage]:
     """208 向明德、302 罗丽: each room with a name is a record of its own; rooms without names are one."""
     rooms = rooms_in(passage.low, passage.start, passage.end)
-    named = [m for m in mentions_in(passage, rooms, grammar.lexicon) if m.room and m.name]
-    if len(named) < 2 or len(named) < len(rooms):
+    placed = [m for m in mentions_in(passage, rooms, grammar.lexicon) if m.room]
+    if len(placed) < 2 or len(placed) < len(rooms):
         return []
-    return [passage_of(passage.clean, passage.said, m.start, m.end) for m in named]
+    spans = [
+        (m.start, m.end) if m.name else (r.start, behind[1]) if (behind := word_as_name(passage, r, grammar.lexicon)) else None
+        for m, r in zip(placed, rooms, strict=True)
+    ]
+    return [passage_of(passage.clean, passage.said, *span) for span in spans if span] if all(spans) else []
 
 
 def _rest_lines(section: Section, passage: Passage) -> Passage | None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from reading import patterns
 from reading.clean import Clean
-from reading.fields import Choice, Items, Temperature
+from reading.fields import Choice, Items, Room, Rooms, Temperature
 from reading.grammar import Grammar
 from reading.kind import STAFF, Kind
 from reading.labels import labelled
@@ -12,7 +12,8 @@ from reading.passage import passage_of
 from reading.said import Said
 
 _GREETED = ("感谢",)
-_COLONS = (":", "：", ",", "，", "-", "—")
+_AHEAD = ("明天", "后天", "预计", "计划", "拟", "准备", "请", "未", "待", "不")
+"""What is still to come, or asked of others, is no log."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +135,7 @@ def _title_at(low: str, at: int, end: int, first: bool, said: Said, grammar: Gra
         return _bracketed(low, at, end, said, grammar)
     title = grammar.titles.at(low, at, end)
     if title is None:
-        return None
+        return _behind_words(low, at, end, said, grammar) if first else None
     kind = grammar.kinds[grammar.titles.values[title]]
     if not kind.fields:
         return None
@@ -143,6 +144,18 @@ def _title_at(low: str, at: int, end: int, first: bool, said: Said, grammar: Gra
     if low[after_remark : after_remark + 1] in (":", "：") or low.startswith(("——", "--", "—"), after_remark):
         return Section(kind, title, at, _skip(low, after_remark, end), end, remark) if _may_say(kind, said) else None
     return _bare(low, at, title, kind, end, first, said, grammar)
+
+
+def _behind_words(low: str, at: int, end: int, said: Said, grammar: Grammar) -> Section | None:
+    """以下人员解除隔离：…: a title of staff, about rooms, that closes the words before a colon."""
+    colon = low.find(":", at, min(end, at + 18))
+    if colon < 0 or said.sender.role not in STAFF or any(w in low[at:colon] for w in _AHEAD):
+        return None
+    title = next((low[i:colon] for i in range(at, colon - 1) if low[i:colon] in grammar.titles), None)
+    kind = grammar.kinds[grammar.titles.values[title]] if title else None
+    if title is None or kind is None or kind.who != STAFF or not any(isinstance(f, Room | Rooms) for f in kind.fields):
+        return None
+    return Section(kind, title, colon - len(title), _skip(low, colon, len(low)), end)
 
 
 def _marked(low: str, at: int, index: int, end: int, grammar: Grammar) -> Section | None:

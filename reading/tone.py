@@ -95,7 +95,8 @@ def _is_asked(words: Words, low: str, clause: Clause) -> bool:
         anything = hit.word[0] in "谁什啥哪怎" and low.startswith(("都", "也"), hit.end)
         lately = hit.word == "几天" and hit.start > 0 and low[hit.start - 1] in "这那十好前头"
         counts_as = hit.word == "算" and low.startswith(("算旷", "算了", "算好", "算命", "算账"), hit.start)
-        if not anything and not lately and not counts_as:
+        of_meals = hit.word in ("饭前", "饭后") and not any(w in clause.text for w in ("吃", "服", "喝", "用", "还是"))  # 饭后头晕
+        if not anything and not lately and not counts_as and not of_meals:
             return True
     return False
 

@@ -1,5 +1,8 @@
 """Transfers in plain words: a room, where to, and why."""
 
+from collections.abc import Sequence
+from itertools import pairwise
+
 from reading.draft import Draft
 from reading.fields import Choice
 from reading.grammar import Grammar
@@ -7,7 +10,7 @@ from reading.kind import Kind
 from reading.lexicon import Lexicon
 from reading.passage import Passage
 from reading.people import Mention, mentions_in
-from reading.rooms import rooms_in
+from reading.rooms import RoomHit, rooms_in
 from reading.tone import Tone
 
 
@@ -42,7 +45,19 @@ def transfers_in(passage: Passage, tone: Tone, grammar: Grammar, kind: Kind, tol
         draft.put("reason", reason)
     draft.mark(max(at, passage.start), max(at, passage.start) + 2, "转运")
     passage.take(c for c in passage.clauses if c.start <= max(at, 0) < c.end or told)
-    return [draft]
+    return [draft, *_others(draft, rooms, passage)]
+
+
+def _others(draft: Draft, rooms: Sequence[RoomHit], passage: Passage) -> list[Draft]:
+    """转运 502 503 阳性: the rooms that follow the first directly go the same way."""
+    out = []
+    for before, room in pairwise(rooms):
+        if not all(c in " ,，、和及\n" for c in passage.low[before.end : room.start]):
+            break
+        other = Draft(draft.kind, draft.at, {k: v for k, v in draft.fields.items() if k != "name"}, list(draft.spans))
+        other.put("room", room.room, room.start, room.end, "房间")
+        out.append(other)
+    return out
 
 
 def _names_a_place(low: str, start: int, end: int, lexicon: Lexicon) -> bool:
