@@ -1,7 +1,7 @@
 """What the account has said and may still say: per group, per minute, per day, and in quiet hours."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -25,6 +25,8 @@ class Budget:
     pace: Pace
     zone: ZoneInfo
     now: datetime
+    lasts: Mapping[str, timedelta] = field(default_factory=dict)
+    """How long a scheduled post makes sense, by the name its key begins with."""
     minute: int = 0
     """Posts said within the last minute."""
     today: int = 0
@@ -50,8 +52,13 @@ class Budget:
         return self.minute < self.pace.per_minute and self.today < most and not self._is_quiet(post)
 
     def is_stale(self, post: Post) -> bool:
-        """Whether it waited for so long that nobody could make sense of it. Private words and acts wait for ever."""
-        if post.priority in (EMERGENCY, DIGEST) or post.group_id is None or post.act or post.key:
+        """Whether it waited for so long that nobody could make sense of it. Private answers and acts wait for ever."""
+        if post.priority in (EMERGENCY, DIGEST) or post.act:
+            return False
+        if post.key:  # what the clock says keeps its sense as long as its job says, and other keyed words for ever
+            lasts = self.lasts.get(post.key.partition("/")[0])
+            return lasts is not None and self.now - post.created_at > lasts
+        if post.group_id is None:
             return False
         longest = self.pace.stale if post.gather else self.pace.too_late
         if post.priority >= REMINDER and not post.gather:

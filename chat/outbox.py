@@ -38,8 +38,9 @@ class Claimed:
 class Outbox:
     """What one account has to say."""
 
-    def __init__(self, store: Store, account: str, pace: Pace, zone: ZoneInfo) -> None:
+    def __init__(self, store: Store, account: str, pace: Pace, zone: ZoneInfo, lasts: Mapping[str, timedelta] | None = None) -> None:
         self._store = store
+        self._lasts = lasts or {}
         self.account = account
         self.pace = pace
         self._zone = zone
@@ -61,7 +62,7 @@ class Outbox:
             found = list(session.scalars(due))
             if not found:
                 return None
-            budget = Budget(session, self.account, self.pace, self._zone, now)
+            budget = Budget(session, self.account, self.pace, self._zone, now, self._lasts)
             breaker = breaker_of(session, self.account)
             posts = [p for p in found if not _dropped(p, budget) and budget.allows(p)]
             posts = [p for p in posts if p.priority == EMERGENCY or not breaker.holds_back(now)]

@@ -29,7 +29,8 @@ class Pace:
     stale: timedelta = timedelta(hours=1)
     """A confirmation that could not be said for so long is not said any more."""
     too_late: timedelta = timedelta(hours=6)
-    """The same for an answer; a reminder has the quiet hours besides. Emergencies and digests never grow stale here."""
+    """The same for an answer; a reminder has the quiet hours besides.
+    Scheduled posts have their job's own time; emergencies and digests never grow stale here."""
     quiet_from: int = 22 * 60
     """Minute of the day in which reminders fall silent."""
     quiet_until: int = 6 * 60 + 30

@@ -73,7 +73,7 @@ def put_together(store: Store, settings: Settings, clock: Clock, account: str, p
         store=store,
         reader=reader,
         inbox=Inbox(store, account, router, router.sorry),
-        outbox=Outbox(store, account, pace, settings.timezone),
+        outbox=Outbox(store, account, pace, settings.timezone, timetable.lasts),
         timetable=timetable,
         clock=clock,
         router=router,

@@ -56,6 +56,11 @@ class Timetable:
         return self._defaults
 
     @property
+    def lasts(self) -> Mapping[str, timedelta]:
+        """How late each post still makes sense: one that waits for longer to be said is dropped."""
+        return {name: scheduled.job.grace for name, scheduled in self._scheduled.items()}
+
+    @property
     def settings(self) -> Sequence[Setting]:
         """Everything a site can set: times and other values, then the switch of each post."""
         spoken = [s.job for s in self._scheduled.values() if s.job.speaks and "site" in s.job.sites]

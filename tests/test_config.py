@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from bot import warn_of_readers
 from config import BadSettings, Secret, read_settings
 
 ROOT = Path(__file__).parent.parent
@@ -31,6 +32,21 @@ def test_every_wrong_value_is_named_at_once() -> None:
 def test_endpoint_and_token_are_both_needed_or_neither(lonely: dict[str, str]) -> None:
     with pytest.raises(BadSettings, match="both needed"):
         read_settings(lonely)
+
+
+def test_a_settings_file_that_others_can_read_is_warned_of(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / ".env"
+    warn_of_readers(path)
+    path.write_text("BACKUP_KEY=0123456789abcdef\n")
+    path.chmod(0o600)
+    warn_of_readers(path)
+    assert capsys.readouterr().err == ""
+    path.chmod(0o640)
+    warn_of_readers(path)
+    said = capsys.readouterr().err
+    assert said.count("\n") == 1
+    assert f"chmod 600 {path}" in said
+    assert "0123456789abcdef" not in said
 
 
 def test_the_environment_wins_over_the_file(tmp_path: Path) -> None:

@@ -6,10 +6,11 @@ import pytest
 
 from chat.breaker import LONGEST, PAUSE, Breaker, is_notice
 from chat.outbox import Outbox
-from chat.speaking import ANSWER, CONFIRM, DIGEST, EMERGENCY, REMINDER
+from chat.pace import Pace
+from chat.speaking import ANSWER, CARE, CONFIRM, DIGEST, EMERGENCY, REMINDER
 from chat.transport import NotSent, Uncertain
 from models import Store
-from tests.test_outbox import LATER, NOW, make, queue, say_all, states, store
+from tests.test_outbox import LATER, NOW, ZONE, make, queue, say_all, states, store
 
 __all__ = ["store"]
 
@@ -74,6 +75,18 @@ def test_what_waited_for_too_long_is_not_said_any_more(store: Store) -> None:
     queue(store, "late", group_id="k")
     assert say_all(make(store), NOW + timedelta(hours=7)) == []
     assert [s for s in states(store) if s[1] == "failed"] == [("301", "failed"), ("late", "failed")]
+
+
+def test_a_scheduled_post_that_waited_longer_than_its_job_makes_sense_is_dropped(store: Store) -> None:
+    queue(store, "reminder", key="checkin_reminder/2022-08-07T09:00", priority=REMINDER)
+    queue(store, "in private", key="checkin_reminder/2022-08-07T09:00/7", group_id=None, contact="c", priority=CARE)
+    queue(store, "list", key="refill/2022-08-07T09:00", group_id="h", priority=REMINDER)
+    queue(store, "digest", key="checkin_reminder/digest", group_id="i", priority=DIGEST)
+    queue(store, "warning", key="lookalike/7/x", group_id="j", priority=CARE)
+    lasts = {"checkin_reminder": timedelta(minutes=30), "refill": timedelta(hours=8)}
+    outbox = Outbox(store, "a", Pace(), ZONE, lasts)
+    assert say_all(outbox, NOW + timedelta(minutes=31)) == ["warning", "digest", "list"]
+    assert [text for text, state in states(store) if state == "failed"] == ["reminder", "in private"]
 
 
 def test_when_wechat_complains_only_emergencies_go_out_for_half_an_hour_then_one_post_tries(store: Store) -> None:

@@ -86,7 +86,7 @@ class World:
         self.timetable = Timetable(store, load_jobs(), self.kinds, ACCOUNT, {})
         self.router = Router(self.handlers, load_events(), self.reader, self.clock, ACCOUNT, self.timetable)
         self.inbox = Inbox(store, ACCOUNT, self.router, self.router.sorry)
-        self.outbox = Outbox(store, ACCOUNT, pace, ZONE)
+        self.outbox = Outbox(store, ACCOUNT, pace, ZONE, self.timetable.lasts)
         self.network = Said()
         self._numbers = 0
 
