@@ -5,6 +5,8 @@ import logging
 from collections.abc import Callable
 from pathlib import Path
 
+from sqlalchemy.engine import make_url
+
 from chat.clock import Clock
 from commands.base import OperatorError
 from config import Settings
@@ -18,7 +20,10 @@ def backups_of(settings: Settings, store: Store) -> Backups:
     """The backups of a SQLite database. Raises OperatorError for PostgreSQL."""
     if not store.is_sqlite or not store.url.database:
         raise OperatorError("this is PostgreSQL: use its own tools (pg_dump, pg_restore, or archiving of its log)")
-    return Backups(settings.backup_dir, Path(store.url.database), settings.backup_key, settings.backup_days)
+    database = Path(store.url.database)
+    # The sandbox keeps no files, and must not take those of the real database for its own.
+    shelf = None if database == Path(str(make_url(settings.sandbox_database).database)) else settings.files_dir
+    return Backups(settings.backup_dir, database, settings.backup_key, settings.backup_days, shelf)
 
 
 async def back_up_forever(backups: Backups, clock: Clock, damaged: Callable[[str], None]) -> None:

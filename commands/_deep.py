@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
-from models import Call, Counter, Message, Notice, Post, Request, RequestStep, Slot, Stay, StayStep, Store
+from models import Attachment, Call, Counter, Message, Notice, Post, Request, RequestStep, Slot, Stay, StayStep, Store
 from models.audit import broken_links
+from models.file_copies import is_whole, place_of
 
 POST_STATES = ("queued", "claimed", "sent", "failed", "uncertain")
 MESSAGE_STATES = ("noted", "ready", "done", "aside", "ignored")
@@ -101,3 +103,16 @@ def _calls(session: Session, now: datetime) -> Iterator[str]:
     requests = select(Request.id).where(Request.site_id == Call.site_id, Request.id == Call.request_id)
     if count := session.scalar(select(func.count()).select_from(Call).where(~requests.exists())):
         yield f"{count} calls belong to no emergency"
+
+
+def file_faults(store: Store, shelf: Path) -> tuple[int, list[str]]:
+    """How many pictures and files the rows name, and which of them are missing or are not the bytes that were kept."""
+    with store.read() as session:
+        rows = session.execute(select(Attachment.hash, Attachment.site_id, Attachment.id).where(Attachment.hash.is_not(None))).all()
+    named = {str(row[0]): (int(row[1]), int(row[2])) for row in rows}
+    faults = []
+    for name, (site_id, one) in sorted(named.items()):
+        path = place_of(shelf, name)
+        if not is_whole(path, name):
+            faults.append(f"site {site_id}: file {name[:12]}… of attachment {one} is {'altered' if path.exists() else 'missing'}")
+    return len(named), faults

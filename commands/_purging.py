@@ -17,6 +17,7 @@ from chat.shelf import Shelf
 from models import UNKNOWN_SITE, Audit, Base, Meta, Notice, Person, Post, Site, Store
 from models.attachment import kept_hashes
 from models.audit import tip_key
+from models.file_copies import FileCopies
 
 
 class NotEmptied(Exception):
@@ -96,6 +97,14 @@ def drop_files(store: Store, folder: Path, before: datetime) -> int:
         return 0
     with store.read() as session:
         return Shelf(folder).sweep(kept_hashes(session), before)
+
+
+def drop_copies(store: Store, copies: FileCopies | None) -> int:
+    """The copies of such bytes beside the backups."""
+    if copies is None or store.used_by() != "wechat":
+        return 0
+    with store.read() as session:
+        return copies.keep_only(kept_hashes(session))
 
 
 def left_of(session: Session, site_id: int) -> int:

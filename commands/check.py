@@ -8,7 +8,7 @@ from sqlalchemy import select, text
 
 from chat.clock import RealClock
 from commands._backups import backups_of
-from commands._deep import deep_check
+from commands._deep import deep_check, file_faults
 from commands._parts import make_reader, stored_database
 from commands.base import Command, OperatorError
 from config import Settings
@@ -20,7 +20,9 @@ COMMAND = Command("check", "check settings, database, schema and gateway")
 
 def arguments(parser: ArgumentParser) -> None:
     """How deep."""
-    parser.add_argument("--deep", action="store_true", help="also look through every table: damage, history, tickets, audit trail, backups")
+    parser.add_argument(
+        "--deep", action="store_true", help="also look through every table: damage, history, tickets, audit trail, files, backups"
+    )
 
 
 def run(args: Namespace, settings: Settings) -> int:
@@ -33,7 +35,7 @@ def run(args: Namespace, settings: Settings) -> int:
         ("schema", lambda: _schema(store)),
         ("sites", lambda: _sites(store)),
         ("gateway", lambda: _gateway(settings)),
-        *((("contents", lambda: _contents(store)), ("backups", lambda: _backups(settings, store))) if args.deep else ()),
+        *(_deep(settings, store) if args.deep else ()),
     )
     wrong = 0
     for name, check in checks:
@@ -44,6 +46,14 @@ def run(args: Namespace, settings: Settings) -> int:
             print(f"WRONG {name}: {str(getattr(error, 'orig', None) or error).splitlines()[0]}")
     store.close()
     return 1 if wrong else 0
+
+
+def _deep(settings: Settings, store: Store) -> tuple[tuple[str, Callable[[], str]], ...]:
+    return (
+        ("contents", lambda: _contents(store)),
+        ("files", lambda: _files(settings, store)),
+        ("backups", lambda: _backups(settings, store)),
+    )
 
 
 def _database(store: Store) -> str:
@@ -85,10 +95,23 @@ def _contents(store: Store) -> str:
     return "every table looked through"
 
 
+def _files(settings: Settings, store: Store) -> str:
+    if store.used_by() != "wechat":
+        return "only the real bot keeps any"
+    count, faults = file_faults(store, settings.files_dir)
+    for fault in faults:
+        print(f"      {fault}")
+    if faults:
+        raise OperatorError(f"{len(faults)} of {count} files are missing or altered: python bot.py backup --verify FILE tells what is kept")
+    return f"{count}, each with the bytes its hash says"
+
+
 def _backups(settings: Settings, store: Store) -> str:
     if not store.is_sqlite:
         return "PostgreSQL has its own tools"
     found = backups_of(settings, store).all()
     if not found:
         return "none yet (the running bot makes one every five minutes)"
-    return f"{len(found)}, the newest of {found[-1].made_at:%Y-%m-%d %H:%M} UTC, {'' if found[-1].is_sealed else 'NOT '}encrypted"
+    copies = backups_of(settings, store).files
+    beside = f" and {len(copies.all())} pictures and files" if copies is not None else ""
+    return f"{len(found)}{beside}, the newest of {found[-1].made_at:%Y-%m-%d %H:%M} UTC, {'' if found[-1].is_sealed else 'NOT '}encrypted"

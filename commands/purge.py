@@ -13,7 +13,7 @@ from chat.clock import RealClock
 from commands._backups import backups_of
 from commands._files import save_text
 from commands._parts import find_site, open_store, stored_database
-from commands._purging import Deleted, NotEmptied, delete_site, drop_files, empty_the_file, left_of
+from commands._purging import Deleted, NotEmptied, delete_site, drop_copies, drop_files, empty_the_file, left_of
 from commands.base import Command, OperatorError
 from config import Settings
 from models import Person, Site, Store
@@ -80,10 +80,16 @@ def _after(store: Store, settings: Settings, site: Site, now: datetime) -> list[
         backups = backups_of(settings, store)
         fresh = backups.make(now)
         dropped = backups.drop_before(fresh.made_at)
+        copies = drop_copies(store, backups.files)
     except (NotEmptied, BackupError, OSError) as error:
         rest = f"stop the bot, delete the backups in {settings.backup_dir}, then run: python bot.py backup"
         raise OperatorError(f"{site.name}: the rows are deleted, but not all that is beside them: {error}; {rest}") from None
-    return [files, "数据库文件已重写，空闲页和日志已清空", f"旧备份：删除 {dropped} 份，另做 1 份不含该点数据的新备份"]
+    return [
+        files,
+        "数据库文件已重写，空闲页和日志已清空",
+        f"旧备份：删除 {dropped} 份，另做 1 份不含该点数据的新备份",
+        f"备份中的图片和文件：删除 {copies} 个",
+    ]
 
 
 def _certify(path: Path, site: Site, now: datetime, names: Sequence[str], deleted: Deleted, words: Sequence[str]) -> None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from models.file_copies import FileCopies
 from models.sealing import NotOpened, make_durable, make_names_durable, new_private_file, seal, unseal
 
 EVERY = timedelta(minutes=5)
@@ -39,13 +40,19 @@ class Backup:
 
 
 class Backups:
-    """The backups of one database in one folder. Without a key they are plain SQLite files."""
+    """The backups of one database in one folder, its pictures and files beside them. Without a key they are plain SQLite files."""
 
-    def __init__(self, folder: Path, database: Path, key: str | None, days: int) -> None:
+    def __init__(self, folder: Path, database: Path, key: str | None, days: int, shelf: Path | None = None) -> None:
         self.folder = folder
         self.database = database
         self._key = key
         self._days = days
+        self._shelf = shelf
+        self.files = self.files_beside(folder)
+
+    def files_beside(self, folder: Path) -> FileCopies | None:
+        """The copies of the pictures and files that lie beside backups in that folder; None for a database that has none."""
+        return FileCopies(folder / f"{self.database.stem}-files", self._shelf, self._key, self._days) if self._shelf else None
 
     def all(self) -> list[Backup]:
         """What is there, oldest first."""
@@ -76,7 +83,16 @@ class Backups:
             for left in (plain, sealed):
                 left.unlink(missing_ok=True)
         self.drop_old(now)
+        self._copy_files(now)
         return Backup(now, target)
+
+    def _copy_files(self, now: datetime) -> None:
+        """After the rows: what they name is there, or was purged since."""
+        try:
+            if self.files is not None:
+                self.files.make(now)
+        except OSError as error:
+            raise BackupError(f"the database is backed up, but not every picture and file: {_reason(error)}") from None
 
     def drop_old(self, now: datetime) -> None:
         """All of the last hour stay, one an hour of the last day, one a day of the last days; the newest always."""

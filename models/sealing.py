@@ -48,6 +48,11 @@ def unseal(source: Path, target: Path, key: str) -> None:
             raise NotOpened("the key is another, or the file was changed or cut off") from None
 
 
+def fingerprint(key: str) -> str:
+    """Eight letters that tell two keys apart and help nobody to guess one."""
+    return hashlib.scrypt(key.encode(), salt=MAGIC, n=1 << 14, r=8, p=1, dklen=4).hex()
+
+
 def new_private_file(path: Path) -> BinaryIO:
     """A new file only its owner can read. Raises FileExistsError."""
     return os.fdopen(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600), "wb")

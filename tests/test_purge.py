@@ -2,6 +2,7 @@
 
 import io
 from argparse import Namespace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -9,12 +10,12 @@ from sqlalchemy import select
 
 from chat.shelf import Shelf
 from commands import purge
+from commands._backups import backups_of
 from commands._purging import NotEmptied, left_of
 from commands.base import OperatorError
 from config import Settings, read_settings
 from models import Attachment, Audit, Person, Site, Store
 from models.audit import broken_links
-from models.backup import Backups
 from models.sample import plant
 from tests.world import World
 
@@ -76,7 +77,9 @@ def test_nothing_of_a_closed_site_is_left_anywhere(
         for site_id in (1, 2):
             hash = shelf.put(f"prescription of {site_id}".encode())
             session.add(Attachment(site_id=site_id, message_id=1, type="image", hash=hash, at=world.clock.now()))
-    Backups(settings.backup_dir, settings.data_dir / "test.sqlite3", None, 3).make(world.clock.now())
+    backups_of(settings, world.store).make(datetime.now(UTC))
+    copied = [path for path in settings.backup_dir.rglob("*") if path.is_file() and path.read_bytes().startswith(b"prescription")]
+    assert len(copied) == 2
     for canary in (*CANARIES, "prescription of 1"):
         assert canary.encode() in bytes_of(settings.data_dir)
     for by, typed, why in REFUSED:
@@ -104,6 +107,7 @@ def test_nothing_of_a_closed_site_is_left_anywhere(
         assert len(session.scalars(select(Person).where(Person.site_id == 2)).all()) == before
         assert list(session.scalars(select(Audit.what).where(Audit.site_id == 0, Audit.what == "site_purged"))) == ["site_purged"] * 2
         assert list(broken_links(session)) == []
-    assert "图片和文件：删除 1 个" in certificate
+    assert "\n图片和文件：删除 1 个" in certificate
+    assert "备份中的图片和文件：删除 1 个" in certificate
     again = world.say("2-r1", "三", "2-resident", "我的药到了吗")
     assert again, "the others live on"
