@@ -38,7 +38,10 @@ KIND = Kind(
             options={
                 "sampled": ("{sampled}",),
                 "refused": ("{sample_refused}",),
-                "pending": ("{sample_pending}",),
+                "pending": (
+                    "{sample_pending}",
+                    "等会/等会儿/等一下/待会/待会儿/晚点/稍后/一会/一会儿/过会/过一会/回头 采/做/补/测/捅",
+                ),
                 "negative": ("阴性", "全阴", "阴"),
                 "positive": ("阳性", "复核阳", "阳"),
             },

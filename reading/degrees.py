@@ -41,9 +41,10 @@ def degrees_in(text: str, start: int, end: int, lexicon: Lexicon, told: bool) ->
     if told and (alone := patterns.TEMPERATURE_APART.match(text, start, end)):
         hits.append(DegreeHit(alone.start("whole"), alone.end(), float(f"{alone.group('whole')}.{alone.group('tenth')}")))
     hits = _apart(hits)
-    hits = [h for h in hits if not _is_something_else(text, h, lexicon)]
+    others = [h for h in hits if _is_something_else(text, h, lexicon)]
+    hits = [h for h in hits if h not in others]
     if not hits:
-        hits = _impossible(text, start, end) + (
+        hits = [h for h in _impossible(text, start, end) if not any(o.start < h.end and h.start < o.end for o in others)] + (
             _without_point(text, start, end, lexicon) if told or _cue_before(text, start, end, lexicon) else []
         )
     return sorted(hits, key=lambda h: h.start)
@@ -133,6 +134,10 @@ def _cue_before(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
     return lexicon.says("degree_cues", text[start:end].replace("体温计", "").replace("温度计", ""))
 
 
+_LIMITS = ("超过", "高于", "低于", "大于", "小于", "不到", "达到", "高过")
+"""Before a number that is a limit and nobody's temperature."""
+
+
 def _is_something_else(text: str, hit: DegreeHit, lexicon: Lexicon) -> bool:
     after = text[hit.end : hit.end + 3].lstrip()
     if after.startswith(("多", "几")) and hit.value is not None and hit.value == int(hit.value):
@@ -146,6 +151,8 @@ def _is_something_else(text: str, hit: DegreeHit, lexicon: Lexicon) -> bool:
         before = before.rsplit(mark, 1)[-1]
     if any(word in before for word in ("个人", "口人", "俩", "仨", "都", "全")):
         return False  # 屋里两个人都36.6 is no weather
+    if before.endswith(_LIMITS) or after.startswith(("以上", "以下")):
+        return True
     before = patterns.ONE_TIME.sub("", before)
     if before.endswith("显示") and any(w in text[max(0, hit.start - 14) : hit.start] for w in _MEASURING):
         return False

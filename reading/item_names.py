@@ -98,6 +98,8 @@ def _reach_left(low: str, start: int, index: int, lexicon: Lexicon) -> int:
     for other in ("requests", "not_names", "kin", "ran_out", "symptoms"):
         for hit in lexicon.words(other).find(low, at, index):
             at = hit.end if len(hit.word) > 1 else at
+    for hit in lexicon.words("lacking").find(low, at, index):
+        at = hit.end  # 客人说没拖鞋
     at = _skip_edges(low, at, index)
     if index - at == 1 and low[at] in "件个条双张本支瓶盒包床把套副台只块根" and low[at - 1] in "那这一几某每哪":
         return index  # 我那件雨衣

@@ -57,7 +57,7 @@ def _cut(low: str, after: int, run: int, end: int, lexicon: Lexicon) -> int | No
                 continue
             if stop - after == 2 and _begins_a_word(low, after + 1, stop, end, lexicon):
                 continue
-            return None if inside[0] in "要的没无在已是和说采" else stop
+            return None if inside[0] in "要的没无在已是和说采了过着吗" else stop
     return None
 
 

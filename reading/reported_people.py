@@ -52,11 +52,25 @@ def people_of(passage: Passage, degrees: Sequence[DegreeHit], mentions: Sequence
             min([m.start for m in after if m.start not in used and (m.room or m.name)] + [stop]) if index + 1 < len(degrees) else stop
         )
         people.append(person)
+    later = _told_later(people, mentions) if people else []
     for person in people:
         _feel(person, passage, grammar, len(people) == 1)
+    for person, mention in later:
+        person.symptoms += [s for _, _, s in symptoms_in(passage.low, mention.end, passage.end, grammar.lexicon)]
     _names_behind(people, passage, grammar)
     _me_first(people, passage)
     return _both_alike(people, passage)
+
+
+def _told_later(people: Sequence[Person], mentions: Sequence[Mention]) -> list[tuple[Person, Mention]]:
+    """901 36.2 902 37.9 903 36.5，902有咳嗽: behind the numbers a room comes up again, and what follows is of that one."""
+    last = people[-1]
+    for mention in mentions:
+        again = next((p for p in people[:-1] if p.room is not None and mention.room == p.room.room), None)
+        if again is not None and last.degree is not None and mention.start >= last.degree.end:
+            last.end = mention.start
+            return [(again, mention)]
+    return []
 
 
 def _me_first(people: Sequence[Person], passage: Passage) -> None:

@@ -23,7 +23,9 @@ def sampling_in(passage: Passage, tone: Tone, grammar: Grammar, kind: Kind, told
     choice = next(f for f in kind.fields if isinstance(f, Choice))
     clauses = passage.free()
     marks = [
-        (h.start, h.end, "", v) for c in clauses for h, v in grammar.options(kind, choice.name).find(passage.low, c.start, c.end, gap=3)
+        (h.start, h.end, "rest" if _is_of_the_rest(passage.low, h.start) else "", v)
+        for c in clauses
+        for h, v in grammar.options(kind, choice.name).find(passage.low, c.start, c.end, gap=3)
     ]
     rooms = [r for c in clauses for r in rooms_in(passage.low, c.start, c.end)]
     names = [(m.name_start, m.name_end) for m in mentions_in(passage, rooms, grammar.lexicon) if m.name]
@@ -56,6 +58,11 @@ def sampling_in(passage: Passage, tone: Tone, grammar: Grammar, kind: Kind, told
             used.append(at[0])
     passage.take(c for c in clauses if any(c.start <= at < c.end for at in used))
     return out
+
+
+def _is_of_the_rest(low: str, index: int) -> bool:
+    """其余都采了: of those that are not named."""
+    return any(w in low[max(0, index - 5) : index] for w in ("其余", "其他", "其它", "剩下", "别的"))
 
 
 def _floor(passage: Passage, rooms: Sequence[RoomHit]) -> int | None:
@@ -92,6 +99,8 @@ def _groups(rooms: Sequence[RoomHit], marks: Sequence[_Mark]) -> list[_Sampled]:
         if not opens and index + 1 == len(marks) and not any(left <= r.start < right for r in rooms):
             right = 10**9
         group = [r for r in rooms if left <= r.start < right]
+        if not group and not opens and out and mark[3] == "sampled" and out[-1][1] in ("pending", "refused") and not mark[2]:
+            out[-1] = (out[-1][0], mark[3], mark)  # 自己采不了 我帮她采好了
         if group and out and out[-1][1] == mark[3] and len(group) == 1 and mark[0] - group[0].end <= 1 and group[0].start - left <= 1:
             out[-1][0].extend(group)  # 902阴性 903阴性
         elif group:

@@ -82,7 +82,7 @@ def _is_done(passage: Passage, clauses: Sequence[Clause], grammar: Grammar) -> b
     if any(c.asked or lexicon.words("not_done").first(low, c.start, c.end) for c in clauses):
         return False
     counted = patterns.COUNT.search(low, clauses[0].start, clauses[-1].end)
-    return counted is not None or any(lexicon.words("done").first(low, c.start, c.end) for c in clauses)
+    return counted is not None or any(lexicon.words("done").first(low, c.start, c.end) or patterns.WAS_MADE.search(c.text) for c in clauses)
 
 
 def task_of(kind: Kind, choice: str, value: str | None, passage: Passage, clauses: Sequence[Clause], grammar: Grammar) -> Draft:

@@ -30,12 +30,25 @@ def updates_in(passage: Passage, grammar: Grammar, kind: Kind) -> list[Draft]:
     if any(c.asked or c.text.endswith(("吗", "没", "么", "呢")) for c in clauses[:2]):
         return []
     marks = [(h, v) for c in clauses for h, v in grammar.options(kind, choice.name).find(passage.low, c.start, c.end, gap=2)]
-    marks = [m for m in marks if _allowed(passage, m[1])]
+    marks = [m for m in [*_taken_up(passage, tickets), *marks] if _allowed(passage, m[1])]
     if not marks:
         return []
     if tickets:
         return _of_tickets(passage, kind, choice.name, tickets, marks)
     return _of_quote(passage, grammar, kind, choice.name, marks) or _of_rooms(passage, grammar, kind, choice.name, marks)
+
+
+def _taken_up(passage: Passage, tickets: Sequence[TicketHit]) -> list[tuple[Hit, str]]:
+    """接Y71, Y71 接: the bare verb right beside the ticket."""
+    out = []
+    for ticket in tickets:
+        before, after = passage.low[: ticket.start].rstrip(" "), passage.low[ticket.end : passage.end].lstrip(" ")
+        if before.endswith("接") and len(before) > passage.start:
+            out.append((Hit(len(before) - 1, len(before), "接"), "accepted"))
+        elif after.startswith("接") and not after[1:2].isalpha():
+            at = passage.low.index("接", ticket.end)
+            out.append((Hit(at, at + 1, "接"), "accepted"))
+    return out
 
 
 def _allowed(passage: Passage, status: str) -> bool:
@@ -73,6 +86,8 @@ def _is_stopped(passage: Passage, ticket: TicketHit, mark: Hit) -> bool:
     after = passage.low[ticket.end : passage.clause_at(ticket.start).end]
     if any(w in after for w in ("明天", "再去", "等下", "待会", "后天")):
         return True
+    if any(w in after for w in ("让", "叫", "请", "谁")) and (mark.start < ticket.start or "接" in mark.word):
+        return True  # W50让四眼接
     return mark.start < ticket.start and any(w in after for w in _STOPPED)
 
 
