@@ -12,6 +12,7 @@ from models import OPEN_STATES, Attachment, Message, Question, Request
 from reading import patterns
 
 WITHIN = timedelta(minutes=10)
+NOT_KEPT = ("too_big", "wrong_type", "unfetched")
 _IN_PICTURE = ("见图", "如图", "看图", "图片", "照片", "处方见")
 
 
@@ -46,6 +47,16 @@ def attach_earlier(request: Request, context: Context) -> None:
         request.missing = [m for m in request.missing if m != "items"]
         advice = "处方可私发工作人员。" if request.kind == "medication" and context.place == "resident" else ""
         context.answer("已附上您刚才发的图片。{advice}", advice=Plain(advice))
+
+
+def told_attached(request: Request, context: Context) -> str:
+    """附件：图片 2 张、文件 1 个, and what could not be kept; '' for none."""
+    rows = context.session.execute(
+        select(Attachment.type, Attachment.fate).where(Attachment.site_id == request.site_id, Attachment.request_id == request.id)
+    ).all()
+    pictures, lost = sum(kind == "image" for kind, _ in rows), sum(fate in NOT_KEPT for _, fate in rows)
+    counted = [f"图片 {pictures} 张"] * (pictures > 0) + [f"文件 {len(rows) - pictures} 个"] * (pictures < len(rows))
+    return f"附件：{'、'.join(counted)}{f'（{lost} 个没能保存，请看群里原件）' if lost else ''}" if rows else ""
 
 
 def stop_asking(context: Context) -> None:

@@ -7,6 +7,7 @@ from chat.rights import refuse
 from chat.whose import Whose
 from chat.wording import Plain, Raw, Sentence, Who
 from dialogue.changes import change_line, changes_of
+from dialogue.pictures import told_attached
 from dialogue.states import LABELS
 from dialogue.tickets import find_ticket
 from models import Request, RequestStep, Stay, StayStep
@@ -33,7 +34,10 @@ def history(argument: str, context: Context) -> None:
     mine = select(Request).where(Request.site_id == context.site.id, Request.room == room).order_by(Request.id.desc()).limit(5)
     requests = [request] if request else list(reversed(list(context.session.scalars(mine))))
     context.lines += _stay_lines(room, context) if room else []
-    context.lines += [_steps_line(r, context) for r in requests]
+    for one in requests:
+        context.lines.append(_steps_line(one, context))
+        if attached := told_attached(one, context):
+            context.answer("{ticket} {attached}", ticket=Plain(one.ticket), attached=Plain(attached))
     context.lines += [change_line(c, context) for c in changes_of(context, room, request.ticket if request else None)]
     if not context.lines:
         context.answer("没有找到 {what} 的记录。可以发「历史 305」或「历史 Y12」。", what=Raw(argument[:12]))

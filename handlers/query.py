@@ -9,6 +9,7 @@ from chat.rights import refuse
 from chat.whose import Whose
 from chat.wording import Count, Plain, Sentence, Told, Who, age
 from dialogue.notices import NUMBER
+from dialogue.pictures import told_attached
 from dialogue.progress import STATES, open_requests_of
 from dialogue.shifts import duty_table
 from dialogue.states import how_it_stands
@@ -131,6 +132,8 @@ def progress(argument: str, context: Context) -> None:
         not_found(ticket, context)
         return
     context.lines.append(how_it_stands(request, called(request, context), context.zone, context.now))
+    if attached := told_attached(request, context):
+        context.answer("{attached}", attached=Plain(attached))
 
 
 def digest(argument: str, context: Context) -> None:

@@ -1,12 +1,14 @@
 """What a line `= 在住 305 张三 …` of a conversation looks up in the database. The invented county's first site."""
 
+import hashlib
 from collections.abc import Callable, Sequence
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models import Need, Sample, Stay, StayStep
+from models import Attachment, Need, Request, Sample, Stay, StayStep
+from tests.files import content_of, is_picture
 from tests.world import World
 
 State = Callable[[World, Sequence[str], str], None]
@@ -68,4 +70,18 @@ def survey(world: World, words: Sequence[str], where: str) -> None:
         assert stay.unasked == list(words[1:]), f"{where}: {stay.unasked}"
 
 
-STATES: dict[str, State] = {"在住": staying, "离开": gone, "需要": needs, "采样": samples, "摸排": survey}
+def attached(world: World, words: Sequence[str], where: str) -> None:
+    """= 附件 ticket name…: the files of the ticket in order, each with its very bytes on the shelf; name:why for one that was not kept."""
+    with world.store.read() as session:
+        request = session.scalar(select(Request.id).where(Request.site_id == 1, Request.ticket == words[0]))
+        rows = session.scalars(select(Attachment).where(Attachment.request_id == request).order_by(Attachment.id)).all()
+    assert len(rows) == len(words) - 1, f"{where}: {[(r.type, r.media, r.fate) for r in rows]}"
+    for row, said in zip(rows, words[1:], strict=True):
+        name, _, fate = said.partition(":")
+        content = content_of(name)
+        assert (row.type, row.fate or "") == ("image" if is_picture(name) else "file", fate), f"{where}: {name} {row.fate}"
+        assert row.hash == (None if fate else hashlib.sha256(content).hexdigest()), f"{where}: {name}"
+        assert row.hash is None or (row.size, world.files.shelf.path(row.hash).read_bytes()) == (len(content), content), f"{where}: {name}"
+
+
+STATES: dict[str, State] = {"在住": staying, "离开": gone, "需要": needs, "采样": samples, "摸排": survey, "附件": attached}

@@ -3,9 +3,10 @@
 `08:12 居民群 | 张三 > words`   somebody says something        `… | 张三 引用「words」 > words` quoting a message
 `08:12 居民群 | 小助手 < words`  the bot says it next ('…' stands for anything)
 `… | 外点王静 > words`            somebody of the second site      `2-staff < words`  the bot says it in another site's group
-`08:12 居民群 | 张三 [图片]`      a picture      `… | 张三 [撤回]` takes back their last message      `… | 张三 [入群]`
+`08:12 居民群 | 张三 [图片]`      a picture, or `[图片 处方.jpg]`, `[文件 名单.xlsx]`: bytes that tests/files.py makes of the name
+`08:12 居民群 | 张三 [语音]`      `… | 张三 [撤回]` takes back their last message      `… | 张三 [入群]`
 `-- 09:00`                     the clock moves on
-`= Y1 delivered 412`           the request in the database; other states are in tests/states.py (在住 离开 需要 采样 摸排)
+`= Y1 delivered 412`           the request in the database; other states are in tests/states.py (在住 离开 需要 采样 摸排 附件)
 """
 
 import re
@@ -22,7 +23,8 @@ from tests.world import World
 FILES = sorted((Path(__file__).parent / "conversations").glob("*.txt"))
 GROUPS = {"居民群": "1-resident", "工作群": "1-staff", "富蓝特工作群": "2-staff", "指挥部群": "hq", "支部群": "branch", "私聊": None}
 LINE = re.compile(
-    r"^(?P<at>[\d: -]+?) (?P<group>\S+) \| (?P<who>\S+?)(?: 引用「(?P<quote>.*?)」)?(?: > (?P<said>.*)| \[(?P<act>图片|撤回|入群|语音)\])$"
+    r"^(?P<at>[\d: -]+?) (?P<group>\S+) \| (?P<who>\S+?)(?: 引用「(?P<quote>.*?)」)?"
+    r"(?: > (?P<said>.*)| \[(?P<act>撤回|入群|语音|图片|文件)(?: (?P<file>\S+))?\])$"
 )
 ELSEWHERE = re.compile(r"^(?P<group>[23]-\w+)(?P<to>) < ")
 ANSWER = re.compile(r"^(?P<at>[\d: -]+?) (?P<group>\S+) \| 小助手(?:→(?P<to>\S+))? < (?P<text>.*)$", re.DOTALL)
@@ -71,8 +73,10 @@ class Chat:
             self.world.happen("joined", group, contact=contact, people=((contact, nick),))
         elif said["act"] == "撤回":
             self.world.hear(contact, nick, group, "", type="recall", recalls=self.last[contact])
+        elif said["act"] == "语音":
+            self.world.hear(contact, nick, group, "", type="voice")
         elif said["act"]:
-            self.world.hear(contact, nick, group, "", type={"图片": "image", "语音": "voice"}[said["act"]])
+            self.last[contact] = self.world.hear_file(contact, nick, group, said["file"] or "照片.jpg")
         else:
             quote: dict[str, Any] = {"quote_nick": "小助手", "quote_text": said["quote"]} if said["quote"] else {}
             text = "\n".join([said["said"], *line.split("\n")[1:]])

@@ -1,10 +1,8 @@
 """The bytes of pictures and files: fetched beside the hearing, by kind and size, kept by hash, purged with the rest."""
 
 import asyncio
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import TypeVar
 
 import pytest
 from sqlalchemy import select
@@ -12,9 +10,9 @@ from sqlalchemy import select
 from chat.keeping import MOST_TRIES, Keeper, TooBig
 from chat.shelf import Shelf, media_of
 from models import Attachment
+from tests.files import AtOnce
 from tests.world import ACCOUNT, World
 
-T = TypeVar("T")
 JPEG, PDF = b"\xff\xd8\xff\xe0 a prescription", b"%PDF-1.7 a prescription"
 
 
@@ -34,11 +32,6 @@ class Gallery:
         if isinstance(found, Exception):
             raise found
         return found
-
-
-class AtOnce:
-    async def run(self, work: Callable[[], T]) -> T:
-        return work()
 
 
 class Ward(World):

@@ -24,6 +24,7 @@ from models import Store
 from models.sample import plant
 from reading.lexicon import Lexicon
 from reading.reader import Reader
+from tests.files import Files, content_of, is_picture
 
 ZONE = ZoneInfo("Asia/Shanghai")
 START = datetime(2022, 8, 7, 8, 0, tzinfo=ZONE)
@@ -77,6 +78,9 @@ def usual_reader() -> Reader:
 class World:
     """One process of the bot over one database, driven step by step."""
 
+    files: Files
+    """What people send besides words; of a world made by `new`."""
+
     def __init__(self, store: Store, reader: Reader | None = None, handlers: dict[str, Handler] | None = None, pace: Pace = PACE) -> None:
         self.store = store
         self.clock = SetClock(START.astimezone(UTC))
@@ -97,6 +101,7 @@ class World:
         store = Store(f"sqlite:///{folder / 'test.sqlite3'}")
         event.listen(store.engine, "connect", lambda connection, _record: connection.execute("PRAGMA synchronous=OFF"))
         world = cls(store, **how)
+        world.files = Files(store, ACCOUNT, world.clock, folder / "files")
         world.timetable.due(world.clock.now())
         return world
 
@@ -118,6 +123,14 @@ class World:
         number = id or f"m{self._numbers}"
         self.inbox.fill([Heard(number, group, contact, nick, text, sent or self.clock.now(), **more)], self.clock.now())
         self.handle()
+        return number
+
+    def hear_file(self, contact: str, nick: str, group: str | None, name: str) -> str:
+        """Somebody sends a picture or a file; what belongs to a request is fetched when this returns."""
+        kind, words = ("image", "") if is_picture(name) else ("file", name)
+        number = self.hear(contact, nick, group, words, type=kind)
+        self.files.sent[number] = content_of(name)
+        self.files.fetch()
         return number
 
     def happen(self, kind: str, group: str | None = None, **more: Any) -> None:

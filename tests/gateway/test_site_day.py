@@ -1,6 +1,6 @@
 """The whole day of a site, word for word as tests/conversations has it, over the real protocol: every message comes in through a gateway
 and the SDK, every answer goes out through them, and the day ends row by row as without them. What the Node gateway's mock cannot do
-(pictures, voices, recalls, joins) comes through our own gateway only.
+(pictures, files, voices, recalls, joins) comes through our own gateway only.
 """
 
 import asyncio
@@ -17,7 +17,9 @@ import pytest
 from chat.message import Heard
 from chat.transport import Utterance
 from chat.wechat import WeChat
+from chat.wechat_files import WeChatFiles
 from tests.drills.process import await_that
+from tests.files import content_of, is_picture
 from tests.gateway.drive import Gateway, node_gateway, own_gateway
 from tests.gateway.ears import FAST_BACK_OFF, FAST_TRIES, Ears
 from tests.test_conversations import GROUPS, Chat
@@ -26,7 +28,8 @@ from tests.world import Said, World
 pytestmark = [pytest.mark.drill, pytest.mark.gateway]
 DAY = Path(__file__).parent.parent / "conversations" / "a_whole_site_day.txt"
 BOT = "the-bot"
-TYPES = {"text": 7, "image": 6, "voice": 2, "recall": 13}
+TYPES = {"text": 7, "image": 6, "file": 1, "voice": 2, "recall": 13}
+NOT_IN_NODE = frozenset({"image", "file", "voice", "recall"})
 
 
 class Line:
@@ -87,8 +90,9 @@ class Phones:
     ids: dict[str, str]
 
     def __init__(self, gateway: Gateway, nicks: dict[str, str]) -> None:
-        self.gateway, self.ids = gateway, {}
-        self.settle({**nicks, BOT: "小助手"})
+        self.gateway, self.ids, self.nicks = gateway, {}, {**nicks, BOT: "小助手"}
+        self.content: dict[str, bytes] = {}
+        self.settle(self.nicks)
 
     def settle(self, nicks: dict[str, str]) -> None:
         raise NotImplementedError
@@ -98,6 +102,10 @@ class Phones:
 
     def arrived(self, place: str) -> list[tuple[str, list[str]]]:
         raise NotImplementedError
+
+    def mentioned(self, text: str) -> list[str]:
+        """Whom the words call by @: a phone puts their ids beside the words."""
+        return [self.ids[one] for one, nick in self.nicks.items() if f"@{nick}" in text]
 
 
 class OwnPhones(Phones):
@@ -110,8 +118,11 @@ class OwnPhones(Phones):
         self.gateway.ask("login", id=BOT)
 
     def send(self, contact: str, group: str | None, text: str, kind: str, recalls: str | None, number: str, at: datetime) -> None:
-        words = recalls if kind == "recall" else text
-        message = {"id": number, "text": words, "talker": contact, "group": group, "type": TYPES[kind], "stamp": at.timestamp()}
+        words = recalls if kind == "recall" else "" if kind == "file" else text
+        message = {
+            "id": number, "text": words, "talker": contact, "group": group, "type": TYPES[kind], "stamp": at.timestamp(),
+            "mentions": self.mentioned(text), "filename": text if kind == "file" else "", "bytes": self.content.pop(kind, b"").hex(),
+        }  # fmt: skip
         self.gateway.ask("hear", messages=[message])
 
     def arrived(self, place: str) -> list[tuple[str, list[str]]]:
@@ -127,7 +138,7 @@ class NodePhones(Phones):
         self.gateway.ask("login", id=self.ids[BOT])
 
     def send(self, contact: str, group: str | None, text: str, kind: str, recalls: str | None, number: str, at: datetime) -> None:
-        self.gateway.ask("say", by=self.ids[contact], to=self.ids[group or BOT], text=text)
+        self.gateway.ask("say", by=self.ids[contact], to=self.ids[group or BOT], text=text, mentions=self.mentioned(text))
 
     def arrived(self, place: str) -> list[tuple[str, list[str]]]:
         said = [line["heard"] for line in self.gateway.all("in", place) if line["by"] == self.ids[BOT]]
@@ -151,12 +162,23 @@ class WireWorld(World):
         self.phones.send(contact, group, text, kind, more.get("recalls"), number, now)
         await_that(lambda: any(not m.from_self for m in self.line.ears.messages[before:]), 10)
         heard = next(m for m in self.line.ears.messages[before:] if not m.from_self)
-        assert (heard.type, heard.nick) == (kind, nick)
+        assert (heard.type, heard.nick, sorted(heard.mentions)) == (kind, nick, sorted(self.phones.mentioned(text)))
         back = {v: k for k, v in self.phones.ids.items()}
         mine = replace(heard, talker=back[heard.talker], group=back[heard.group] if heard.group else None, sent=now)
         self.inbox.fill([mine], now)
         self.handle()
         return mine.id
+
+
+    def hear_file(self, contact: str, nick: str, group: str | None, name: str) -> str:
+        """The bytes lie at the gateway and come through the SDK, piece by piece, when the bot asks for them."""
+        kind = "image" if is_picture(name) else "file"
+        if kind in self.skips:
+            return super().hear_file(contact, nick, group, name)
+        self.phones.content[kind] = content_of(name)
+        number = self.hear(contact, nick, group, "" if kind == "image" else name, type=kind)
+        self.line.run(self.files.keeper(WeChatFiles(self.line.wechat)).once())
+        return number
 
 
 def nicks_of(chat: Chat) -> dict[str, str]:
@@ -195,12 +217,18 @@ def test_the_whole_day_through_our_own_gateway(tmp_path: Path) -> None:
     with own_gateway() as gateway, day(gateway, OwnPhones, tmp_path) as (world, chat):
         live(chat)
         assert len([m for m in world.line.ears.messages if not m.from_self]) >= 150
-        assert [len(heard_in(world, kind)) for kind in ("image", "voice", "recall")] == [1, 1, 2]
+        assert [len(heard_in(world, kind)) for kind in ("image", "file", "voice", "recall")] == [2, 5, 1, 2]
+        fetched = [line["id"] for line in gateway.all("rpc", "pieces")]
+        belonging = [m.id for m in world.line.ears.messages if m.text in ("", "化验单.pdf", "看图软件.exe") and m.type in ("image", "file")]
+        assert fetched == belonging, "nothing is fetched that belongs to no request, and nothing twice"
+        assert [m.text for m in heard_in(world, "text") if BOT in m.mentions] == ["@小助手 资料 隔离须知"]
+        assert {line["to"] for line in gateway.all("sent")} >= {"1-w1", "1-w5", "hq-1"}, "private messages arrive in private"
+        assert sum(len(line["mentions"]) for line in gateway.all("sent")) >= 100
 
 
 def test_the_whole_day_through_the_node_gateway(tmp_path: Path) -> None:
     with node_gateway() as gateway, day(gateway, NodePhones, tmp_path) as (world, chat):
-        world.skips = frozenset({"image", "voice", "recall"})
+        world.skips = NOT_IN_NODE
         live(chat)
         assert len(heard_in(world, "text")) >= 140
         assert len({m.group for m in heard_in(world, "text")}) >= 4
