@@ -1,4 +1,4 @@
-"""The page in English by a switch: Chinese is what stands in the code, English comes from one list."""
+"""The page in English by a switch: Chinese is what stands in the code, English comes from one list, which the sandbox page reads itself."""
 
 from collections.abc import Callable
 from functools import cache
@@ -7,8 +7,8 @@ from pathlib import Path
 
 @cache
 def english() -> dict[str, str]:
-    """Chinese → English, from english.txt: one pair a line."""
-    lines = Path(__file__).with_name("english.txt").read_text("utf-8").splitlines()
+    """Chinese → English, one pair a line."""
+    lines = (Path(__file__).parent / "static" / "english.txt").read_text("utf-8").splitlines()
     pairs = (line.split(" = ", 1) for line in lines if " = " in line and not line.startswith("# "))
     return {chinese.strip(): words.strip() for chinese, words in pairs}
 

@@ -12,7 +12,9 @@ import pytest
 from sqlalchemy import func, select
 
 from chat.message import Heard
+from jobs.base import load_jobs
 from models import Audit, Change, Message, Need, Person, Post, Request, RequestStep, Site, Stay, Word
+from tests.web.test_for_everybody import pages_of
 from tests.web.ward import NASTY, Ward
 from web.english import english
 
@@ -324,6 +326,24 @@ def test_every_phrase_of_the_templates_has_its_english() -> None:
     phrases = {m for t in templates for m in re.findall(r'\bt\("([^"]+)"', t.read_text("utf-8"))}
     assert len(phrases) > 200
     assert {p for p in phrases if p not in english()} == set()
+
+
+def test_no_phrase_that_has_its_english_is_shown_in_chinese(ward: Ward) -> None:
+    agenda = ward.desk.agenda
+    labels = {s.label for s in agenda.settings} | {one.job.label for one in load_jobs().values() if one.job.speaks}
+    labels |= {kind.label for kind in ward.desk.kinds.values()}
+    assert {one for one in labels if one not in english()} == set()
+    left: dict[str, set[str]] = {}
+    for contact in ("1-w5", "hq-1"):
+        browser = ward.signed_in(contact)
+        browser.get("/dashboard/language?to=en&back=/dashboard/")
+        for page in (one for one in pages_of(ward.app, stay_of(ward, 1, "302")) if "." not in one):
+            text = browser.get(page)
+            if browser.status == 200 and '<html lang="en">' in text:
+                shown = set(re.findall(r">\s*([^<>]+?)\s*<", text)) | set(re.findall(r'(?:aria-label|placeholder|title)="([^"]+)"', text))
+                left[page] = shown & english().keys()
+    assert len(left) > 20
+    assert {page: words for page, words in left.items() if words - {"中文", "县指挥部"}} == {}
 
 
 def test_a_page_that_renews_itself_gets_nothing_when_nothing_changed(ward: Ward) -> None:

@@ -56,7 +56,7 @@ def test_unread_ones_are_counted_until_they_are_seen(windows: Windows) -> None:
     here, there = windows.sandbox(), windows.sandbox()
     say(here, LEAK, "1-r3")
     unread = room(there, "慈宾工作群").locator(".unread")
-    expect(unread).to_have_text("1条未读")
+    expect(unread).to_have_text("1 条未读")
     expect(there).to_have_title(re.compile(r"^\(1\) "))
     room(there, "慈宾工作群").click()
     expect(line(there, "回复「接单 X1」")).to_be_visible()

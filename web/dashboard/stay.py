@@ -26,7 +26,8 @@ class Moment(NamedTuple):
     """One thing that happened."""
 
     at: datetime
-    title: str
+    title: tuple[str, ...]
+    """Phrases of ours, each to be shown in the reader's language."""
     words: str
     tone: str = ""
 
@@ -50,11 +51,11 @@ def _checkins(look: Look, stay: Stay) -> Iterator[Moment]:
     wanted = select(CheckIn).where(CheckIn.site_id == stay.site_id, CheckIn.room == stay.room, CheckIn.day >= stay.admitted)
     wanted = wanted.where(or_(CheckIn.name == stay.name, CheckIn.name.is_(None)), CheckIn.sent_at <= (stay.ended_at or look.now))
     for c in look.session.scalars(wanted.order_by(CheckIn.id.desc()).limit(MOST)):
-        state = "（已撤回）" if c.withdrawn_at else "（已被更正）" if c.replaced_by else ""
+        state = "已撤回" if c.withdrawn_at else "已被更正" if c.replaced_by else ""
         degrees = f"{c.temperature:.1f}°C" if c.temperature is not None else "没有度数"
         symptoms = "、".join(str(s) for s in c.symptoms) if c.symptoms else ""
         fever = c.temperature is not None and c.temperature >= FEVER and not state
-        yield Moment(c.sent_at, f"{HALF_NAMES[c.half]}体温{state}", f"{degrees} {symptoms}".strip(), "red" if fever else "")
+        yield Moment(c.sent_at, (f"{HALF_NAMES[c.half]}体温", state), f"{degrees} {symptoms}".strip(), "red" if fever else "")
 
 
 def _requests(look: Look, stay: Stay) -> Iterator[Moment]:
@@ -65,7 +66,7 @@ def _requests(look: Look, stay: Stay) -> Iterator[Moment]:
     for s in look.session.scalars(steps):
         request = found[s.request_id]
         kind = look.desk.kinds.get(request.kind)
-        title = f"{request.ticket} {kind.label if kind else request.kind} {STEPS.get(s.status) or STATES.get(s.status, s.status)}"
+        title = (request.ticket, kind.label if kind else request.kind, STEPS.get(s.status) or STATES.get(s.status, s.status))
         words = str(request.details.get("words") or "") if s.status == "open" else s.note or ""
         asked = s.status == "open"
         tone = "red" if asked and request.kind == "emergency" else "green" if s.status in STATES and not asked else ""
@@ -75,21 +76,22 @@ def _requests(look: Look, stay: Stay) -> Iterator[Moment]:
 def _samples(look: Look, stay: Stay) -> Iterator[Moment]:
     wanted = select(Sample).where(Sample.site_id == stay.site_id, Sample.stay_id == stay.id).order_by(Sample.id)
     for s in look.session.scalars(wanted):
-        state = "（已撤回）" if s.withdrawn_at else "（已被更正）" if s.replaced_by else ""
-        yield Moment(s.sent_at, f"核酸 {s.day:%m-%d}{state}", RESULTS.get(s.result, s.result), "red" if s.result == "positive" else "")
+        state = "已撤回" if s.withdrawn_at else "已被更正" if s.replaced_by else ""
+        title = ("核酸", f"{s.day:%m-%d}", RESULTS.get(s.result, s.result), state)
+        yield Moment(s.sent_at, title, "", "red" if s.result == "positive" else "")
 
 
 def _steps(look: Look, stay: Stay) -> Iterator[Moment]:
     wanted = select(StayStep).where(StayStep.site_id == stay.site_id, StayStep.stay_id == stay.id).order_by(StayStep.id)
     for s in look.session.scalars(wanted):
-        yield Moment(s.at, STEPS.get(s.what, s.what), s.note or "")
+        yield Moment(s.at, (STEPS.get(s.what, s.what),), s.note or "")
 
 
 def _changes(look: Look, stay: Stay) -> Iterator[Moment]:
     wanted = select(Change).where(Change.site_id == stay.site_id, Change.room == stay.room, Change.at >= stay.started_at)
     for c in look.session.scalars(wanted.where(Change.at <= (stay.ended_at or look.now)).order_by(Change.id).limit(MOST)):
         words = f"{shown(c.before.get('value'))} → {shown(c.after.get('value'))}"
-        yield Moment(c.at, f"更正 {c.ticket or ''} {FIELDS.get(c.field, c.field)}", words)
+        yield Moment(c.at, ("更正", c.ticket or "", FIELDS.get(c.field, c.field)), words)
 
 
 VIEWS = (View("/site/<int:site>/stay/<int:stay>", "stay.html", "health", show),)

@@ -20,7 +20,7 @@ export function showNext() {
 
 function nextLabel({ at, label }) {
   const moment = new Date(at);
-  const tomorrow = dayOf(moment) === dayOf(now()) ? "" : t("次日 ");
+  const tomorrow = dayOf(moment) === dayOf(now()) ? "" : `${t("次日")} `;
   return `${tomorrow}${timeOf(moment)} ${label}`;
 }
 

@@ -54,7 +54,7 @@ function room(key, name, face) {
   button.append(make("span", { class: "room-time" }, last ? stamp(new Date(last.at), now(), { short: true }) : ""));
   button.append(lastWords(key, last, unread));
   if (unread) {
-    const words = make("span", { class: "hidden" }, t("条未读"));
+    const words = make("span", { class: "hidden" }, ` ${t("条未读")}`);
     button.append(make("span", { class: "unread" }, unread > 99 ? "99+" : String(unread), words));
   }
   if (key === state.key) button.setAttribute("aria-current", "true");
@@ -67,7 +67,7 @@ function lastWords(key, last, unread) {
     line.append(isGroup(key) ? t("还没有消息") : t("和机器人单独说话"));
     return line;
   }
-  if (unread && isGroup(key) && last.mentions.includes(speakerIn(key)?.contact)) line.append(make("span", { class: "called" }, t("[有人@你] ")));
+  if (unread && isGroup(key) && last.mentions.includes(speakerIn(key)?.contact)) line.append(make("span", { class: "called" }, `${t("[有人@你]")} `));
   line.append(preview(last, isGroup(key)));
   return line;
 }

@@ -41,7 +41,7 @@ function initialOf(nick) {
 
 export function roleLabel(face) {
   const room = face.room && !face.nick.includes(face.room) ? ` ${face.room}` : "";
-  return `${face.nick}${room}${face.role === "unknown" ? t("（未登记）") : ""}`;
+  return `${face.nick}${room}${face.role === "unknown" ? ` ${t("（未登记）")}` : ""}`;
 }
 
 const zone = document.body.dataset.zone;
@@ -66,7 +66,7 @@ export function stamp(moment, now, { short = false } = {}) {
 
 export function preview(bubble, withName) {
   if (bubble.recalled) return t("{who}撤回了一条消息", { who: bubble.nick });
-  const mark = bubble.type === "file" ? t("[文件] ") : bubble.type === "image" || bubble.file?.picture ? t("[图片]") : "";
+  const mark = bubble.type === "file" ? `${t("[文件]")} ` : bubble.type === "image" || bubble.file?.picture ? t("[图片]") : "";
   const words = mark + bubble.text.replace(/\s+/gu, " ");
   return withName ? `${bubble.nick}：${words}` : words;
 }

@@ -1,7 +1,11 @@
 // The page's own words: Chinese as they stand in the code, English by a cookie. What people and the bot say stays as it is.
-import { ENGLISH } from "./english.js";
-
 export const language = document.documentElement.lang.startsWith("en") ? "en" : "zh";
+const ENGLISH = language === "en" ? pairsOf(await (await fetch("/static/english.txt")).text()) : {};
+
+// One pair a line, the same list the dashboard uses.
+function pairsOf(text) {
+  return Object.fromEntries(text.split("\n").filter((line) => !line.startsWith("#") && line.includes(" = ")).map((line) => line.split(" = ", 2)));
+}
 
 export function t(words, values = {}) {
   const said = language === "en" ? ENGLISH[words] ?? words : words;
