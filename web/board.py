@@ -163,6 +163,8 @@ class Board:
 
 def _site_of(session: Session, visitor: Visitor, right: str, path: Mapping[str, Any]) -> Site | None:
     """The site an address belongs to, if any. Raises Missing: there is none, or the right to it is not theirs."""
+    if any(isinstance(one, int) and one.bit_length() > 63 for one in path.values()):
+        raise Missing  # no database has such a number
     site = session.get(Site, path["site"]) if "site" in path else None
     if ("site" in path and (site is None or site.id == UNKNOWN_SITE)) or not visitor.may(right, site):
         raise Missing
@@ -180,6 +182,7 @@ def make_dashboard(desk: Desk, host: str, port: int, origin: str | None) -> tupl
     """The dashboard alone, as it runs beside the bot."""
     app = Quart("web")
     app.config["MAX_CONTENT_LENGTH"] = MOST_BYTES
+    app.config[gate.BEHIND_A_PROXY] = origin is not None
     guard(app, host, port, origin)
     app.register_error_handler(Exception, _failed)
 

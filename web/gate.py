@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any, TypeVar
 
-from quart import Response, request
+from quart import Response, current_app, request
 from sqlalchemy.orm import Session
 
 from chat.rights import role_now
@@ -21,6 +21,8 @@ COOKIE, FORM_COOKIE, LANGUAGE_COOKIE = "gelibot", "gelibot-form", "gelibot-langu
 FRAGMENT = "X-Fragment"
 """Header of a page that fetches itself anew: it does not count as somebody being there."""
 TOUCH_EVERY = timedelta(minutes=1)
+BEHIND_A_PROXY = "BEHIND_A_PROXY"
+"""Of the app's config: without a proxy anybody could claim to come from elsewhere."""
 
 R = TypeVar("R")
 
@@ -99,5 +101,6 @@ def language() -> str:
 
 
 def address() -> str:
-    """Where the request comes from."""
-    return request.remote_addr or "?"
+    """Where the request comes from: behind our own proxy, what the proxy itself says, which is the last entry."""
+    told = request.headers.get("X-Forwarded-For", "") if current_app.config.get(BEHIND_A_PROXY) else ""
+    return told.rpartition(",")[2].strip() or request.remote_addr or "?"

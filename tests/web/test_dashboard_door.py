@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from chat.clock import RealClock
 from commands import account
 from commands._parts import open_store
 from commands.base import OperatorError
 from config import read_settings
-from models import Account, Audit, Person
+from models import Account, Audit, Person, WrongSignIn
 from models.sample import plant
 from tests.web.ward import PASSWORD, Ward
 from web import accounts
+from web.accounts import hashed
 from web.board import make_dashboard
 
 
@@ -214,6 +216,37 @@ def test_a_forgotten_password_is_set_anew_from_the_terminal(tmp_path: Path, caps
         account.run(Namespace(site="慈宾", name="王静", login="zhou"), settings)
     with pytest.raises(OperatorError, match="there must be one"):
         account.run(Namespace(site="慈宾", name="张三", login="x"), settings)
+
+
+def test_a_number_no_database_has_is_nowhere(ward: Ward) -> None:
+    zhou = ward.signed_in("1-w5")
+    for path in (f"/dashboard/site/{2**63}", f"/dashboard/site/{2**64}/duty", f"/dashboard/site/1/stay/{2**70}"):
+        zhou.get(path)
+        assert (path, zhou.status) == (path, 403)
+
+
+def test_behind_a_proxy_wrong_passwords_count_by_what_the_proxy_says(ward: Ward) -> None:
+    async def tried(origin: str | None, host: str, came_from: Sequence[str]) -> set[str]:
+        app, _ = make_dashboard(replace(ward.desk, secure=False), "127.0.0.1", 8080, origin)
+        with ward.world.store.begin() as session:
+            session.execute(delete(WrongSignIn))
+        for number, told in enumerate(came_from):
+            client = app.test_client()
+            headers = {"Host": host, "Origin": origin or f"http://{host}", "X-Forwarded-For": told}
+            page = await (await client.get("/dashboard/login", headers=headers)).get_data(as_text=True)
+            token = re.search(r'name="csrf" value="([0-9a-f]{64})"', page)
+            assert token is not None
+            form = {"csrf": token[1], "name": f"nobody{number}", "password": "a wrong password"}
+            await client.post("/dashboard/login", headers=headers, form=form)
+        with ward.world.store.read() as session:
+            return set(session.scalars(select(WrongSignIn.address)))
+
+    def run(origin: str | None, host: str, came_from: Sequence[str]) -> set[str]:
+        return ward.loop.run_until_complete(tried(origin, host, came_from))
+
+    seen = run("https://ward.example", "ward.example", ["10.0.0.1", "6.6.6.6, 10.0.0.1", "10.0.0.2"])
+    assert seen == {hashed("10.0.0.1"), hashed("10.0.0.2")}
+    assert len(run(None, "127.0.0.1:8080", ["10.0.0.1", "10.0.0.2"])) == 1, "without a proxy nobody is believed"
 
 
 def test_behind_a_proxy_its_name_is_ours_and_the_cookie_wants_tls(ward: Ward) -> None:

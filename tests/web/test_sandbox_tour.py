@@ -56,7 +56,7 @@ def test_the_page_speaks_english_and_the_groups_chinese(windows: Windows) -> Non
     expect(tab.locator("#reading h3").first).to_contain_text("Read as")
     tab.keyboard.press("Escape")
     tab.locator("#more summary").click()
-    for part in ("h1", ".clock-label", "#tour-open", ".menu", ".with", "label[for=speaker]", "#send"):
+    for part in ("h1", ".clock-label", "#forward", "#tour-open", ".menu", ".with", "label[for=speaker]", "#send"):
         assert not HAN.search(tab.locator(part).first.inner_text().replace("接龙", "")), part
     tab.locator("#language").click()
     expect(tab.locator("h1")).to_have_text("隔离点群助手 · 沙盒")

@@ -21,7 +21,7 @@ export function showNext() {
 function nextLabel({ at, label }) {
   const moment = new Date(at);
   const tomorrow = dayOf(moment) === dayOf(now()) ? "" : `${t("次日")} `;
-  return `${tomorrow}${timeOf(moment)} ${label}`;
+  return `${tomorrow}${timeOf(moment)} ${t(label)}`;
 }
 
 async function forward(body, forwarded) {
@@ -32,7 +32,7 @@ async function forward(body, forwarded) {
     if (answer.moved) {
       const many = answer.said_in.length;
       const said = many ? t("发到 {many} 个会话", { many }) : t("这次没有要说的话");
-      news(t("已到 {when} {what}：{said}", { when: stamp(now(), now()), what: answer.label, said }));
+      news(t("已到 {when} {what}：{said}", { when: stamp(now(), now()), what: t(answer.label), said }));
       forwarded(answer.said_in);
     }
   } catch (problem) {
