@@ -105,8 +105,8 @@ def is_for_another(group: Group, passage: Passage, mentions: Sequence[Mention], 
     if reports and reports[-1].for_another and "name" not in reports[-1].fields and len(reports) == 1:
         return True
     for mention in mentions:
-        if not mention.kin or not group.start <= mention.start < group.end:
-            continue
+        if not mention.kin or not group.start <= mention.start < group.end or any(i.start <= mention.start < i.end for i in group.items):
+            continue  # 宝宝棉柔巾 are towels
         clause = passage.clause_at(mention.start)
         if clause.start in passage.taken and any("temperature" in d.fields and clause.start <= d.at <= clause.end for d in others):
             continue  # that one had a number of their own

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reading import patterns
+from reading.alarm_pairs import pairs_in
 from reading.lexicon import Lexicon
 from reading.passage import Clause, Passage
 from reading.rooms import rooms_in
@@ -27,11 +28,12 @@ def dangers_in(passage: Passage, tone: Tone, lexicon: Lexicon) -> list[Danger]:
     if tone.sells or tone.forwards or (tone.teaches and not rooms_in(low, start, end)):
         return []  # staff who teach name no room; 大家快来 502大出血 is no lesson
     begins = any(lexicon.phrases(name).may_be(low, start, end) for name in ("dangers", "dangers_apart"))
-    if not begins and not patterns.LOW_VALUE.search(low, start, end):
+    pairs = pairs_in(passage, lexicon)
+    if not begins and not pairs and not patterns.LOW_VALUE.search(low, start, end):
         return []
     out = []
     for clause in passage.clauses:
-        for hit in _hits(passage, clause, lexicon):
+        for hit in (*_hits(passage, clause, lexicon), *(p for p in pairs if clause.start <= p.start < clause.end)):
             if not _is_not_meant(passage, clause, hit, tone, lexicon):
                 out.append(Danger(hit, clause, _is_over(passage, clause, lexicon)))
     return out
@@ -78,6 +80,8 @@ def _is_not_meant(passage: Passage, clause: Clause, hit: Hit, tone: Tone, lexico
         return True
     if patterns.HEARSAY.search(low, passage.start, clause.end) and patterns.A_RUMOUR.search(low, passage.start, passage.end):
         return True
+    if lexicon.words("in_general").at(low, hit.end) is not None:
+        return True  # 心绞痛发作时使用
     before = low[max(passage.start, hit.start - 14) : hit.start]
     if lexicon.words("hypothetical").first(before) and not any(w in low[hit.end : hit.end + 8] for w in ("了", "快")):
         return True

@@ -24,8 +24,10 @@ def emergency(kind: Kind, dangers: Sequence[Danger], passage: Passage, grammar: 
         if placed.name:
             draft.put("name", placed.name, placed.name_start, placed.name_end, "姓名")
     draft.elsewhere = placed is None and happens_elsewhere(passage, grammar.lexicon)
-    draft.for_another = any(m.kin for m in mentions) or (
-        placed is not None and "name" not in draft.fields and placed.room != passage.said.sender.room
+    draft.for_another = (
+        any(m.kin for m in mentions)
+        or (placed is not None and "name" not in draft.fields and placed.room != passage.said.sender.room)
+        or grammar.lexicon.words("somebody").at(passage.low, passage.start) is not None
     )
     draft.put("description", passage.original(_telling(passage)), dangers[0].clause.start, dangers[-1].clause.end, dangers[0].hit.word)
     passage.take(c for c in passage.clauses if not _asks_for_more(c, grammar))

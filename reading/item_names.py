@@ -60,7 +60,7 @@ def _known_names(low: str, start: int, end: int, known: Sequence[Hit], lexicon: 
             continue
         last, sort = hit.end, lexicon.items.values[hit.word]
         following = known[index + 1] if index + 1 < len(known) else None
-        if following is not None and following.start <= hit.end + 2 and _is_one_name(low, hit, following):
+        if following is not None and following.start <= hit.end + 2 and _is_one_name(hit, following, lexicon):
             last, sort = following.end, sort if following.word in lexicon.words("forms") else lexicon.items.values[following.word]
         left = _reach_left(low, at, hit.start, lexicon)
         limit = following.start if following and following.start >= last else end
@@ -77,15 +77,21 @@ def _with_more(low: str, index: int, limit: int, lexicon: Lexicon) -> int:
         return index
     if extra in ("同", "连", "配", "兼", "共", "外加"):
         return index  # 保济丸同一支…: it joins the next thing
-    return index if lexicon.no_ends.says(extra) else limit
+    return index if extra != "擦" and lexicon.no_ends.says(extra) else limit
 
 
 _COUNTING = "0123456789一二两三四五六七八九十半几xlms"
 
 
-def _is_one_name(low: str, first: Hit, second: Hit) -> bool:
-    """花王纸尿裤, 云南白药牙膏: two known words side by side are one thing; the last says what it is."""
-    return first.end == second.start
+def _is_one_name(first: Hit, second: Hit, lexicon: Lexicon) -> bool:
+    """花王纸尿裤, 云南白药牙膏: two known words side by side are one thing; the last says what it is. 牙膏牙刷 are two."""
+    values = lexicon.items.values
+    two = values[first.word] == values[second.word] == "goods" and first.word[-1] in _OF_THINGS and second.word[-1] in _OF_THINGS | {"子"}
+    return first.end == second.start and not (two and 1 < len(first.word) < 5 and len(second.word) > 1)
+
+
+_OF_THINGS = frozenset("膏刷巾纸刀盆杯袋梳鞋袜裤衣被枕垫帽伞笔灯壶锅碗筷勺皂粉露水夹架针线")
+"""What things end in; names of makers seldom do."""
 
 
 def _reach_left(low: str, start: int, index: int, lexicon: Lexicon) -> int:

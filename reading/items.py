@@ -40,6 +40,8 @@ def _assemble(tokens: Sequence[Token], passage: Passage, titled: bool, lexicon: 
                 continue
             if count is None and items and _only_describes(item, items[-1], passage):
                 continue
+            if count is None and items and _is_its_sort(item, items[-1], token, tokens, index):
+                continue
             if count is None and items and _is_only_a_form(item, items[-1], passage):
                 items[-1].name, items[-1].end = passage.clean.original(items[-1].start, item.end), item.end
                 continue
@@ -75,6 +77,13 @@ def _only_describes(item: Item, before: Item, passage: Passage) -> bool:
     )
 
 
+def _is_its_sort(item: Item, before: Item, token: Token, tokens: Sequence[Token], index: int) -> bool:
+    """卫生棉条 普通流量 一盒: an unknown clause between a known thing and its count tells which sort of it."""
+    counted = index + 1 < len(tokens) and tokens[index + 1].sort == "quantity" and _fills(token, tokens[index + 1])
+    waits = before.known and not before.counted and before.clause.line == item.clause.line
+    return counted and waits and not item.known and item.sort is None
+
+
 def _is_only_a_form(item: Item, before: Item, passage: Passage) -> bool:
     """诺和锐30 笔芯 2支: the second word only says in which form the first comes."""
     return before.sort == "medicine" and not before.counted and item.name.lower() in FORMS and item.start - before.end <= 3
@@ -92,7 +101,7 @@ def _item(
         followed = (
             following is not None
             and following.sort != "name"
-            and (following.clause is token.clause or titled)
+            and (following.clause is token.clause or titled or _fills(token, following))
             and following.start - token.end <= 3
             and _belongs(following, tokens, index)
         )
@@ -103,7 +112,32 @@ def _item(
         )
         if not (counted or followed or whole or name.sort == "medicine" or _is_to_replace(token, following, passage, lexicon)):
             return None
+        if name.sort is None and _is_of_a_form(passage.low[token.start : token.end]):
+            return Item(token.start, token.end, passage.clean.original(token.start, token.end), "medicine", token.clause, known=False)
     return Item(token.start, token.end, passage.clean.original(token.start, token.end), name.sort, token.clause, known=name.known)
+
+
+def _is_of_a_form(name: str) -> bool:
+    """安必丁维丸: nobody knows the brand, but its form is that of a medicine; 薯片 and 鱼丸 are none."""
+    return len(name) > 3 and name[-1] in "片丸散膏" and not name.endswith(_OTHER_FORMS)
+
+
+_OTHER_FORMS = tuple(
+    f"{first}{last}"
+    for last, those in {
+        "片": "薯麦笋肉鱼豆果楂苔刀名照图尿唱镜瓦卡影胶贴虾脆棉洗洁毒菇藕",
+        "丸": "肉鱼虾牛菜贡弹",
+        "散": "扩松",
+        "膏": "牙唇苓梨花手衣污厕皂油",
+    }.items()
+    for first in those
+)
+
+
+def _fills(token: Token, following: Token) -> bool:
+    """安必丁维丸 两盒: the name is one clause, how much of it the next, and neither holds anything else."""
+    whole = token.end - token.start >= token.clause.end - token.clause.start
+    return whole and following.start - following.clause.start <= 1 and following.clause.end - following.end <= 1
 
 
 def _is_to_replace(token: Token, following: Token | None, passage: Passage, lexicon: Lexicon) -> bool:

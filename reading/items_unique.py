@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from reading.item import Item
 from reading.items import FORMS
+from reading.lexicon import Lexicon
 from reading.passage import Passage
 
 
@@ -42,10 +43,17 @@ def unique(items: Sequence[Item]) -> list[Item]:
     return out
 
 
-def without_second_best(items: Sequence[Item], passage: Passage) -> list[Item]:
+def without_second_best(items: Sequence[Item], passage: Passage, lexicon: Lexicon) -> list[Item]:
     """铝碳酸镁一瓶 达喜也行: what would do as well is not asked for beside it."""
-    kept = [i for i in items if i.counted or not passage.low.startswith(_AS_WELL, i.end)]
+    kept = [i for i in items if i.counted or not (passage.low.startswith(_AS_WELL, i.end) or _is_what_ran_out(i, items, lexicon))]
     return kept or list(items)
+
+
+def _is_what_ran_out(item: Item, items: Sequence[Item], lexicon: Lexicon) -> bool:
+    """送两桶农夫山泉 喝的水没了: why it is asked for, said behind it."""
+    before = [i for i in items if i.counted and i.start < item.start and i.clause.line == item.clause.line]
+    goods = item.sort != "medicine" and bool(before) and before[-1].sort != "medicine"
+    return goods and lexicon.says("ran_out", item.clause.text) and any(w in item.name for w in ("喝的", "吃的", "用的", "水", "纸", "奶"))
 
 
 _AS_WELL = ("也行", "也可以", "也成", "也中", "也要得", "也得", "都行", "都可以")

@@ -58,7 +58,11 @@ def _says_only_what_for(passage: Passage, clause: Clause, near: Sequence[Clause]
     if illness is not None and illness.word.endswith("药"):
         return len(illness.word) >= len(text) - 1 or asked
     asked = asked or grammar.lexicon.says("asks_for", text)
-    felt = illness is not None or grammar.lexicon.phrases("symptoms").may_be(passage.low, clause.start, clause.end)
+    felt = (
+        illness is not None
+        or any(h.word.endswith("的药") for h in passage.hits_at("items", grammar.lexicon.items, clause))
+        or grammar.lexicon.phrases("symptoms").may_be(passage.low, clause.start, clause.end)
+    )
     return asked and (
         (patterns.WHAT_FOR.search(text) is not None and felt)
         or any(w in text for w in ("那个药", "这个药", "上次的药", "上次那药", "老药", "原来的药", "以前的药", "同样的药", "一样的药"))

@@ -43,9 +43,11 @@ def barred_in(passage: Passage, mentions: Sequence[Mention], grammar: Grammar) -
     if "http" in low:
         out += _spans(passage, patterns.LINK)
     illnesses = grammar.lexicon.words("conditions")
-    return out + [
-        h for h in illnesses.find(low, passage.start, passage.end) if illnesses.values[h.word] != h.word and h.word.endswith("药")
-    ]
+    return (
+        out
+        + [h for h in illnesses.find(low, passage.start, passage.end) if illnesses.values[h.word] != h.word and h.word.endswith("药")]
+        + [h for h in passage.hits("items", grammar.lexicon.items) if h.word.endswith("的药")]
+    )
 
 
 def _spans(passage: Passage, *of: Pattern[str]) -> list[Hit]:
@@ -65,7 +67,9 @@ def requests_in(passage: Passage, tone: Tone, grammar: Grammar, told: Kind | Non
     rooms = rooms_in(passage.low, passage.start, passage.end, passage.hits("items", lexicon.items)) if holding else []
     mentions = mentions_in(passage, rooms, lexicon) if holding else []
     items = items_in(passage, holding, barred_in(passage, mentions, grammar), lexicon, told is not None) if holding else []
-    items = without_second_best([i for i in items if is_wanted(i, passage, tone, grammar, told) and not _was_swallowed(i, drafts)], passage)
+    items = without_second_best(
+        [i for i in items if is_wanted(i, passage, tone, grammar, told) and not _was_swallowed(i, drafts)], passage, lexicon
+    )
     if not items:
         return nameless_request(passage, clauses, tone, grammar, kinds, drafts) if told is None else []
     out: list[Draft] = []

@@ -83,6 +83,8 @@ def _is_something_else(text: str, match: Match[str], end: int, before_a_thing: b
         return True
     if match.end() > match.end(match.lastgroup or 0):
         return False  # 305房 says itself what it is
+    if match.group("plain") and patterns.COUNTED_BEFORE.search(text, max(0, match.start() - 3), match.start()):
+        return True  # 一盒999
     after, before = text[match.end() : match.end() + 8], text[max(0, match.start() - 2) : match.start()]
     if (
         not before_a_thing  # 603卷纸2提: 卷 is no unit there
