@@ -10,6 +10,7 @@ from zipfile import BadZipFile
 from sqlalchemy import event, inspect
 from sqlalchemy.orm import Session
 
+from chat.shelf import Shelf
 from commands._parts import Parts
 from commands._rows import BadRow
 from commands._workbook import SHEETS
@@ -127,6 +128,7 @@ def make_desk(parts: Parts, service: Any, settings: Settings, account: str, *, o
     """The dashboard's view of a running bot."""
     return Desk(
         store=parts.store, clock=parts.clock, agenda=parts.timetable, service=service, router=parts.router, kinds=kinds_of(load_handlers()),
-        account=account, data_dir=settings.data_dir, office=CommandsOffice(parts.store, settings, parts.reader), zone=settings.timezone,
+        account=account, data_dir=settings.data_dir, shelf=Shelf(settings.files_dir),
+        office=CommandsOffice(parts.store, settings, parts.reader), zone=settings.timezone,
         idle=settings.web_idle, open_door=open_door, secure=(settings.web_origin or "").startswith("https:"),
     )  # fmt: skip

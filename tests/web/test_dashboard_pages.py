@@ -13,7 +13,7 @@ from sqlalchemy import func, select
 
 from chat.message import Heard
 from jobs.base import load_jobs
-from models import Audit, Change, Message, Need, Person, Post, Request, RequestStep, Site, Stay, Word
+from models import Attachment, Audit, Change, Message, Need, Person, Post, Request, RequestStep, Site, Stay, Word
 from tests.web.test_for_everybody import pages_of
 from tests.web.ward import NASTY, Ward
 from web.english import english
@@ -294,6 +294,28 @@ def test_nothing_people_wrote_becomes_markup(ward: Ward) -> None:
         assert "49" not in re.findall(r"粗.{0,12}", text), page
         assert " style=" not in text, page
         assert marks_in(text) == set(), page
+
+
+def test_what_came_with_a_request_is_opened_by_its_site_alone(ward: Ward) -> None:
+    content = b"\xff\xd8\xff\xe0 an invented prescription"
+    ticket = request(ward, "Y1")
+    row = {"type": "image", "media": "image/jpeg", "size": len(content), "at": ward.world.clock.now(), "label": NASTY}
+    with ward.world.store.begin() as session:
+        kept = Attachment(site_id=1, request_id=ticket.id, message_id=ticket.message_id, hash=ward.desk.shelf.put(content), **row)
+        lost = Attachment(site_id=1, request_id=ticket.id, message_id=ticket.message_id, hash="0" * 64, **row)
+        session.add_all([kept, lost])
+    wang, address = ward.signed_in("1-w1"), f"/dashboard/site/1/kept/{kept.id}"
+    assert f'href="{address}"' in wang.get("/dashboard/site/1/requests?which=all")
+    assert wang.download(address) == content
+    wang.get(f"/dashboard/site/1/kept/{lost.id}")
+    assert wang.status == 403, "its bytes are gone"
+    with ward.world.store.read() as session:
+        assert session.scalar(select(func.count()).select_from(Audit).where(Audit.what == f"web file {kept.id}")) == 1
+    for contact in ("hq-1", "2-w5"):
+        other = ward.signed_in(contact)
+        other.get(address)
+        assert (contact, other.status) == (contact, 403)
+        assert "/kept/" not in other.get("/dashboard/site/1/requests?which=all")
 
 
 def test_long_lists_are_paged_and_found(ward: Ward) -> None:

@@ -48,7 +48,7 @@ def pages_of(app: Quart, stay: int) -> list[str]:
     values = {"site": 1, "room": "305", "stay": stay}
     found = []
     for rule in app.url_map.iter_rules():
-        if "GET" in (rule.methods or ()) and not rule.rule.startswith(NO_PAGES):
+        if "GET" in (rule.methods or ()) and not rule.rule.startswith(NO_PAGES) and "attachment" not in rule.arguments:
             built = rule.build({name: values[name] for name in rule.arguments})
             assert built is not None
             found.append(built[1])

@@ -15,6 +15,7 @@ from quart.datastructures import FileStorage
 from sqlalchemy import select
 
 from chat.service import Service
+from chat.shelf import Shelf
 from commands._office import CommandsOffice
 from config import read_settings
 from handlers.base import kinds_of, load_handlers
@@ -67,7 +68,8 @@ def desk_over(world: World, folder: Path, *, open_door: bool = False) -> Desk:
     settings = read_settings({"DATA_DIR": str(folder)})
     return Desk(
         store=world.store, clock=world.clock, agenda=world.timetable, service=service, router=world.router, kinds=world.kinds,
-        account=ACCOUNT, data_dir=folder, office=CommandsOffice(world.store, settings, world.reader), zone=ZONE, open_door=open_door,
+        account=ACCOUNT, data_dir=folder, shelf=Shelf(folder / "files"),
+        office=CommandsOffice(world.store, settings, world.reader), zone=ZONE, open_door=open_door,
     )  # fmt: skip
 
 

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 import web.dashboard
 from chat.clock import Clock
 from chat.service import Service
+from chat.shelf import Shelf
 from doors import modules_behind
 from handlers.route import Router
 from jobs.base import Timetable
@@ -51,6 +52,7 @@ class Desk:
     kinds: Mapping[str, Kind]
     account: str
     data_dir: Path
+    shelf: Shelf
     office: Office
     zone: ZoneInfo
     idle: timedelta = timedelta(minutes=30)

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Select, or_, select
 
 from dialogue.states import LINES, possible, told
-from models import OPEN_STATES, Person, Request
+from models import OPEN_STATES, Attachment, Person, Request
 from reading.said import Reading
 from reports.digest import CATEGORY_NAMES
 from web.dashboard._paging import paged
@@ -30,6 +30,7 @@ def board(look: Look, *, kind: str = "", title: str = "需求") -> Shown:
     return {
         **pages, "rows": [_row(look, r) for r in rows], "which": which, "kind": kind, "find": find,
         "whose": WHOSE, "kinds": {k.name: k.label for k in look.desk.kinds.values() if k.letter}, "in_charge": _names(look, rows),
+        "files": _files(look, rows),
         "title": title,
     }  # fmt: skip
 
@@ -75,6 +76,16 @@ def _names(look: Look, rows: Sequence[Request]) -> dict[int, str]:
     ids = {r.in_charge for r in rows if r.in_charge}
     found = look.session.execute(select(Person.id, Person.name, Person.nick).where(Person.id.in_(ids))).all()
     return {int(i): name or nick for i, name, nick in found}
+
+
+def _files(look: Look, rows: Sequence[Request]) -> dict[int, list[Attachment]]:
+    """What came with them and is kept, for those who may open it."""
+    found: dict[int, list[Attachment]] = {}
+    if look.visitor.may("health", look.here):
+        mine = (Attachment.site_id == look.here.id, Attachment.request_id.in_([r.id for r in rows]), Attachment.hash.is_not(None))
+        for one in look.session.scalars(select(Attachment).where(*mine).order_by(Attachment.id)):
+            found.setdefault(int(one.request_id or 0), []).append(one)
+    return found
 
 
 def step(act: Act) -> Sequence[str]:
