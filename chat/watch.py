@@ -9,6 +9,8 @@ from sqlalchemy.orm import Session
 
 from chat.alerts import alert_of_the_bot
 from chat.breaker import breaker_of
+from chat.speaking import Speaker
+from chat.suspending import suspend_all
 from models import Meta, Store
 
 DEAF_AFTER = timedelta(seconds=60)
@@ -16,7 +18,10 @@ DEAF_AFTER = timedelta(seconds=60)
 WARM_UP = timedelta(seconds=30)
 """The bot itself has just started and may not be connected yet."""
 OWN_ID = "own_id"
-NEW_ACCOUNT = "【群助手】登录的微信账号换了。群和人的绑定可能失效：请在各群发一句话试试，不认得的请用绑定码重新绑定。"
+NEW_ACCOUNT = (
+    "【群助手】登录的微信账号换了。{n} 位工作人员的身份先暂停，居民须重新确认，请用绑定码重新绑定；群若不认得也须重新绑定。"
+    "如果确定网关不换各人的编号，可在主机上运行 python bot.py reinstate 一次恢复。"
+)
 Line = tuple[str, str, str]
 """An alert: its kind, what it is the only one for, its words."""
 
@@ -42,7 +47,7 @@ class Watch:
     def look(self, hearing: Hearing, now: datetime) -> None:
         """Queue the alerts it takes."""
         with self._store.begin() as session:
-            for kind, key, text in (*self._of_hearing(hearing, now), *self._of_breaker(session), *self._of_account(session, hearing)):
+            for kind, key, text in (*self._of_hearing(hearing, now), *self._of_breaker(session), *self._of_account(session, hearing, now)):
                 alert_of_the_bot(session, self._account, kind, f"{kind}/{key}", text, now)
 
     def _of_hearing(self, hearing: Hearing, now: datetime) -> Iterator[Line]:
@@ -61,11 +66,13 @@ class Watch:
             end = self._hour(datetime.fromisoformat(until))
             yield "throttled", until, f"【群助手】微信提示发送太频繁，{end} 前只发紧急消息，其余会晚到。"
 
-    def _of_account(self, session: Session, hearing: Hearing) -> Iterator[Line]:
-        """A new own id: with some gateways everybody's ids are new then, and nobody is bound any more. Roles never follow a name."""
+    def _of_account(self, session: Session, hearing: Hearing, now: datetime) -> Iterator[Line]:
+        """A new own id: with some gateways everybody's ids are new then. Roles rest, and never follow a name."""
         known = session.get(Meta, OWN_ID)
         if hearing.bot and known is not None and known.value != hearing.bot:
-            yield "account", hearing.bot, NEW_ACCOUNT
+            key = f"account/{hearing.bot}/{now.isoformat(timespec='seconds')}"
+            count = suspend_all(session, lambda site: Speaker(session, site, self._account, now), key)
+            yield "account", key.removeprefix("account/"), NEW_ACCOUNT.format(n=count)
         if hearing.bot:
             session.merge(Meta(key=OWN_ID, value=hearing.bot))
 

@@ -4,6 +4,7 @@ from sqlalchemy import select
 
 from chat.context import Context
 from chat.nicknames import folded, resembles
+from chat.suspending import SUSPENDED
 from chat.wording import Plain, Raw, Sentence, Who
 from dialogue.notices import PLACES
 from models import Person, Post
@@ -16,7 +17,7 @@ def watch(context: Context, person: Person) -> None:
         return
     person.nick_seen = person.nick
     bound = select(Person).where(
-        Person.site_id == context.site.id, Person.role.in_(STAFF), Person.binding == "confirmed", Person.left_at.is_(None)
+        Person.site_id == context.site.id, Person.role.in_(STAFF), Person.binding.in_(("confirmed", SUSPENDED)), Person.left_at.is_(None)
     )
     taken_for = next((p for p in context.session.scalars(bound.order_by(Person.id)) if _passes_for(person, p)), None)
     if taken_for is None:

@@ -10,7 +10,7 @@ from chat.context import Context
 from chat.wording import Sentence
 from handlers._strangers import already_queued
 from models import Message, Post
-from reading.said import Understanding
+from reading.said import Reading, Understanding
 
 MOST = 30
 """Messages of one person within a minute that are read; the rest is kept for a human."""
@@ -47,6 +47,19 @@ def too_much(context: Context) -> str:
         context.speaker.to_groups("staff", Sentence(words), key=f"muted/{context.message.id}")
         return "loop"
     return ""
+
+
+def of_the_suspended(understanding: Understanding, context: Context) -> list[Reading]:
+    """What is left of it for somebody whose role rests; of anything else they are told, and a human sees it."""
+    left = [r for r in understanding.readings if r.kind in URGENT | {"ack", "bind"}]
+    if len(left) < len(understanding.readings) or understanding.jielong is not None:
+        context.message.human = "suspended"
+        context.note("suspended")
+        words = "您的工作人员身份已暂停，这条我没有办理，已留给人看。请向点长要新的绑定码，例如：#绑定 ABCD2345"
+        if context.group is None:
+            context.answer(words)
+        _say_once(context, "suspended", words)
+    return left
 
 
 def only_urgent(understanding: Understanding) -> Understanding:

@@ -6,6 +6,7 @@ from sqlalchemy import delete, func, select, update
 
 from chat.context import Context
 from chat.people import holder_of, post_of
+from chat.suspending import SUSPENDED
 from chat.wording import Plain, Who
 from handlers._confirm import confirm
 from models import UNKNOWN_SITE, Account, Code, Message, Person, Request, Shift, SignIn, Site, WrongCode
@@ -35,7 +36,9 @@ def handle(reading: Reading, context: Context) -> None:
     if not typed:
         context.answer("请把绑定码一起发来，例如：{line}", line=Plain(KIND.example))
         return
-    if context.is_staff and context.place in ("staff", "private") and confirm(str(reading.fields["code"]).strip(), context):
+    # A code may look like a room (A2345678): it is a room only when it is no code.
+    may_confirm = context.is_staff and context.person.binding != SUSPENDED and context.place in ("staff", "private")
+    if may_confirm and _good_code(typed[0], context) is None and confirm(str(reading.fields["code"]).strip(), context):
         return
     # The code itself is a secret for its ten minutes: it is not kept with the message.
     context.message.text = f"#{KIND.titles[0]} ***"
@@ -100,12 +103,13 @@ def _bind_person(code: Code, site: Site, person: Person) -> None:
 
 
 def _roster_row(code: Code, context: Context) -> Person | None:
-    """The person of that name whom the workbook brought, known without a contact until now."""
+    """The person of that name whom the workbook brought, known without a contact until now, or whose old id rests."""
     if code.purpose == "group" or not code.name or code.grants == "resident":
         return None
     known = select(Person).where(
-        Person.site_id == code.site_id, Person.name == code.name, Person.contact.is_(None), Person.role.not_in(("unknown", "resident"))
-    )
+        Person.site_id == code.site_id, Person.name == code.name, Person.role.not_in(("unknown", "resident")),
+        Person.contact.is_(None) | ((Person.binding == SUSPENDED) & (Person.id != context.person.id)),
+    )  # fmt: skip
     found = list(context.session.scalars(known))
     return found[0] if len(found) == 1 else None
 
@@ -117,7 +121,11 @@ def _take_over(roster: Person, person: Person, context: Context) -> None:
         session.execute(delete(Account).where(Account.person_id == roster.id))
     for whose in (Account.person_id, SignIn.person_id, Request.in_charge, Shift.person_id):
         session.execute(update(whose.class_).where(whose == roster.id).values({whose: person.id}))
-    session.delete(roster)
+    if roster.contact is None:
+        session.delete(roster)
+    else:  # the same person under another id: what they did stays theirs
+        roster.role, roster.level, roster.binding = "unknown", None, "none"
+        roster.position, roster.left_at = "", context.now
 
 
 def _post(code: Code, roster: Person | None) -> tuple[str, str]:

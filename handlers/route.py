@@ -11,6 +11,7 @@ from chat.people import person_behind
 from chat.rights import may, refuse, role_of
 from chat.settings import Agenda, NoAgenda
 from chat.speaking import Speaker
+from chat.suspending import SUSPENDED
 from chat.wording import Plain, Sentence, Told, Who
 from dialogue.identity import introduces, recognise
 from dialogue.lookalikes import watch
@@ -22,7 +23,7 @@ from dialogue.questions import answered, ask_what_is_missing, open_question
 from dialogue.quoted import ticket_behind
 from dialogue.recalls import recalled_already
 from handlers._by_rooms import not_received, not_wanted
-from handlers._guard import only_urgent, too_much
+from handlers._guard import of_the_suspended, only_urgent, too_much
 from handlers._lists import Lists
 from handlers._strangers import already_queued, from_a_stranger, in_an_unbound_group
 from handlers.base import Handler, kinds_of
@@ -72,7 +73,7 @@ class Router:
             from_a_stranger(context, _said(context), self._handlers["bind"].handle)
         elif message.type in ("text", "jielong"):
             self._text(context)
-        else:
+        elif context.person.binding != SUSPENDED:
             self._event(context)
         if group is not None and group.kind is not None:
             watch(context, context.person)
@@ -144,6 +145,9 @@ class Router:
         if why := too_much(context):
             context.message.human = None if why == "echo" else why
             self._handle_all(context, only_urgent(understanding).readings if why != "echo" else ())
+            return
+        if context.person.binding == SUSPENDED:
+            self._handle_all(context, of_the_suspended(understanding, context))
             return
         understanding = self._rest_after_answer(context, said, understanding)
         if understanding.jielong is not None:

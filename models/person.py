@@ -22,7 +22,7 @@ class Person(Base):
     level: Mapped[int | None]
     """1 (点长), 2, 3 for leaders."""
     binding: Mapped[str] = mapped_column(String(12), default="none")
-    """none, provisional or confirmed."""
+    """none, provisional or confirmed; suspended: was confirmed, and rests until a new code."""
     name: Mapped[str | None] = mapped_column(String(40))
     room: Mapped[str | None] = mapped_column(String(20))
     nick: Mapped[str] = mapped_column(String(120), default="")

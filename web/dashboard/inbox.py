@@ -13,7 +13,7 @@ from web.dashboard.base import Act, Deed, Look, Shown, View
 
 WHY = {
     "failed": "处理时出错", "too_long": "太长，没有解析", "unfetched": "内容没有取到", "voice": "语音", "file": "文件", "link": "链接",
-    "image": "图片", "tries": "反复出错",
+    "image": "图片", "tries": "反复出错", "suspended": "身份暂停",
 }  # fmt: skip
 PAGE = 30
 
