@@ -72,7 +72,21 @@ def read_by_fields(passage: Passage, draft: Draft, grammar: Grammar) -> Draft:
     for field in draft.kind.fields:
         if type(field) is Field and field.name not in draft.fields:
             _plain_field(form, field)
+    _sort_the_rest(form)
     return draft
+
+
+def _sort_the_rest(form: Form) -> None:
+    """A matter that is told in words of no sort is of the last sort: other."""
+    choice = next((f for f in form.draft.kind.fields if isinstance(f, Choice) and f.needed and f.name not in form.draft.fields), None)
+    told = next((form.draft.fields.get(f.name) for f in form.draft.kind.fields if isinstance(f, Text)), None)
+    sorts = list(choice.options.items()) if choice is not None else []
+    if choice is not None and isinstance(told, str) and len(told) > _SHORTEST_MATTER and any("{" in w for w in sorts[-1][1]):
+        form.draft.put(choice.name, sorts[-1][0])
+
+
+_SHORTEST_MATTER = 3
+"""Characters; what is shorter says nothing that could be sorted."""
 
 
 def _name(form: Form, field: Field) -> None:

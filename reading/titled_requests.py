@@ -20,6 +20,7 @@ from reading.suggestions import suggestion_for
 from reading.words import Hit
 
 _STRENGTH_LABELS = ("规格", "剂量", "型号", "尺码")
+_BEFORE_A_HEAD = "\n；;，,。、) .①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _COUNT_LABELS = ("数量", "份数")
 
 
@@ -35,7 +36,7 @@ def _by_rooms(passage: Passage, grammar: Grammar) -> list[Passage]:
     known = passage.hits("items", grammar.lexicon.items)
     rooms = rooms_in(passage.low, passage.start, passage.end, known)
     starts = {c.start for c in passage.clauses} | {passage.start}
-    heads = [r for r in rooms if r.start in starts or passage.low[r.start - 1] in "\n；;，,。、) ."]
+    heads = [r for r in rooms if r.start in starts or passage.low[r.start - 1] in _BEFORE_A_HEAD]
     if len({r.room for r in heads}) < 2:
         return []
     stops = [r.start for r in heads[1:]] + [passage.end]

@@ -74,7 +74,8 @@ def _title_last(low: str, start: int, said: Said, grammar: Grammar) -> Section |
     if duty is not None and said.sender.role in STAFF and head != duty:
         kind = grammar.kinds[grammar.titles.values[duty]]
         if kind.who == STAFF and kind.plain is None and any(isinstance(f, Choice) for f in kind.fields):
-            return Section(kind, duty, start + len(head) - 2, start, start + len(text))
+            title_start = start + len(head) - len(duty)
+            return Section(kind, duty, title_start, start, title_start if text == head else start + len(text))
     at = max(text.rfind(mark) for mark in " ,，。") + 1
     title = text[at:]
     if said.sender.role not in STAFF or "\n" in text or not 0 < at <= 24 or title not in grammar.titles or len(title) < 2:
@@ -143,7 +144,7 @@ def _title_at(low: str, at: int, end: int, first: bool, said: Said, grammar: Gra
     remark, after_remark = _remark(low, after, end)
     if low[after_remark : after_remark + 1] in (":", "：") or low.startswith(("——", "--", "—"), after_remark):
         return Section(kind, title, at, _skip(low, after_remark, end), end, remark) if _may_say(kind, said) else None
-    return _bare(low, at, title, kind, end, first, said, grammar)
+    return _bare(low, at, after, kind, end, first, said, grammar)
 
 
 def _behind_words(low: str, at: int, end: int, said: Said, grammar: Grammar) -> Section | None:
@@ -182,15 +183,15 @@ def _bracketed(low: str, at: int, end: int, said: Said, grammar: Grammar) -> Sec
 
 def _after_suffix(low: str, at: int, end: int) -> int:
     """代购汇总：, 用药登记：, 体温上报表：: words that only say that it is a list."""
-    for word in ("汇总", "登记", "统计", "清单", "上报", "反馈", "汇报", "申请", "单", "表"):
-        if low.startswith(word, at) and low[at + len(word) : at + len(word) + 1] in (":", "：", "-", "—", "\n"):
+    for word in ("汇总", "登记", "统计", "清单", "上报", "反馈", "汇报", "申请", "记录", "单", "表"):
+        if low.startswith(word, at) and low[at + len(word) : at + len(word) + 1] in (":", "：", "-", "—", "\n", " "):
             return at + len(word)
     return at
 
 
-def _bare(low: str, at: int, title: str, kind: Kind, end: int, first: bool, said: Said, grammar: Grammar) -> Section | None:
+def _bare(low: str, at: int, after: int, kind: Kind, end: int, first: bool, said: Said, grammar: Grammar) -> Section | None:
     """A title and nothing else on the line, or one that opens the message and is followed by a blank."""
-    after = at + len(title)
+    title = low[at:after]
     alone = not low[after:end].strip(" !！~。.")
     followed = low[after : after + 1] in (" ", ",", "、", "~", "！", "!", "。") or low.startswith("@", after)
     if not ((alone and (first or len(title) > 1)) or (first and followed)) or not _may_say(kind, said):

@@ -38,6 +38,7 @@ def tone_of(passage: Passage, lexicon: Lexicon) -> Tone:
 
     teaches = passage.staff and (
         has("instructions")
+        or "@所有人" in passage.clean.text[passage.start : passage.end]
         or has("preaching")
         or (has("instructions_weak") and not rooms_in(passage.low, passage.start, passage.end))
         or (has("hypothetical") and not lexicon.says("none", passage.text) and not _is_of_a_room(passage, hits, lexicon))
@@ -96,9 +97,17 @@ def _is_asked(words: Words, low: str, clause: Clause) -> bool:
         lately = hit.word == "几天" and hit.start > 0 and low[hit.start - 1] in "这那十好前头"
         counts_as = hit.word == "算" and low.startswith(("算旷", "算了", "算好", "算命", "算账"), hit.start)
         of_meals = hit.word in ("饭前", "饭后") and not any(w in clause.text for w in ("吃", "服", "喝", "用", "还是"))  # 饭后头晕
-        if not anything and not lately and not counts_as and not of_meals:
+        goes_on = hit.word == "还是" and _goes_on(low, hit, clause)
+        if not anything and not lately and not counts_as and not of_meals and not goes_on:
             return True
     return False
+
+
+def _goes_on(low: str, hit: Hit, clause: Clause) -> bool:
+    """血压还是高, 还是不舒服 tell; 吃还是不吃, 是A还是B ask."""
+    before, after = low[clause.start : hit.start], low[hit.end : clause.end]
+    either = clause.asked or "是" in before or (after[:1] == "不" and after[1:2] == before[-1:]) or after.endswith(("呢", "吗"))
+    return not either and after.startswith(tuple("高低不没很有痛疼咳烧痒晕吐拉睡难老那这一想麻发头喉嗓闷肿"))
 
 
 def is_past(passage: Passage, clause: Clause, lexicon: Lexicon) -> bool:

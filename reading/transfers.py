@@ -9,7 +9,7 @@ from reading.grammar import Grammar
 from reading.kind import Kind
 from reading.lexicon import Lexicon
 from reading.passage import Passage
-from reading.people import Mention, mentions_in
+from reading.people import Mention, mentions_in, word_as_name
 from reading.rooms import RoomHit, rooms_in
 from reading.tone import Tone
 
@@ -37,6 +37,8 @@ def transfers_in(passage: Passage, tone: Tone, grammar: Grammar, kind: Kind, tol
         draft.put("room", placed.room, placed.start, placed.end, "房间")
         if placed.name:
             draft.put("name", placed.name, placed.name_start, placed.name_end, "姓名")
+        elif told and (word := word_as_name(passage, rooms[0], grammar.lexicon)) is not None:
+            draft.put("name", passage.clean.original(*word), *word, "姓名")
     where = _destination(passage, placed, grammar.lexicon)
     if where is not None:
         draft.put("destination", passage.clean.original(*where), *where, "去向")
