@@ -5,7 +5,8 @@ from pathlib import Path
 
 from commands.sbom import bill
 
-LOCK = (Path(__file__).parent.parent / "requirements.lock").read_text("utf-8")
+ROOT = Path(__file__).parent.parent
+LOCK = (ROOT / "requirements.lock").read_text("utf-8")
 
 
 def test_the_bill_holds_what_the_lock_holds() -> None:
@@ -24,3 +25,14 @@ def test_no_package_is_unpinned_or_without_a_hash() -> None:
     for line in LOCK.splitlines():
         assert not line or line.startswith((" ", "#")) or re.match(r"^[A-Za-z0-9._\[\]-]+==[^ ]+", line), line
     assert "://" not in LOCK
+
+
+def test_the_page_on_dependencies_says_of_each_locked_package_what_it_is_for() -> None:
+    table = (ROOT / "docs" / "dependencies.md").read_text("utf-8").partition("## Each package")[2]
+    lines = [line for line in table.splitlines() if line.startswith("| ") and not line.startswith(("| ---", "| package"))]
+    rows = [line.strip("|").split("|") for line in lines]
+    assert all(purpose.strip() for _, purpose in rows)
+    named = [name.replace("**!**", "").strip() for names, _ in rows for name in names.split(",")]
+    locked = {component["name"] for component in bill(LOCK)["components"]}
+    assert len(named) == len(set(named))
+    assert set(named) == locked, set(named) ^ locked
