@@ -93,7 +93,9 @@ def step(act: Act) -> Sequence[str]:
     ticket, status = act.form.get("ticket", "")[:12], act.form.get("status", "")
     if status not in LINES:
         return ("没有这一步。",)
-    return press(act, Reading("update", {"ticket": ticket, "status": status}), f"{LINES[status]} {act.here.short}{ticket}")
+    request = act.session.scalar(select(Request).where(Request.site_id == act.here.id, Request.ticket == ticket))
+    word = _word(request, status) if request else LINES[status]
+    return press(act, Reading("update", {"ticket": ticket, "status": status}), f"{word} {act.here.short}{ticket}")
 
 
 def situations(look: Look) -> Shown:
