@@ -102,7 +102,7 @@ def test_the_dashboard_in_a_browser(served: Served) -> None:
 
 @pytest.mark.drill
 def test_every_view_and_every_step_in_a_browser(served: Served) -> None:
-    for part in (first_start, every_view_fits, every_step_is_one_press):
+    for part in (first_start, every_view_fits, other_presses, every_step_is_one_press):
         part(served)
         assert (part.__name__, served.complaints) == (part.__name__, [])
 
@@ -178,6 +178,26 @@ def a_press_moves_a_request(served: Served) -> None:
     expect(window.get_by_role("button", name="Y1 已开方")).to_be_visible()
     assert _status(served, "Y1") == "accepted"
     window.set_viewport_size(WIDE)  # type: ignore[arg-type]
+
+
+def other_presses(served: Served) -> None:
+    """A round ticked off, a message that needs a human given to somebody and seen to, a post switched off."""
+    served.sign_in("zhou")
+    window = served.go("/site/1/rounds?floor=3")
+    window.get_by_label("W1 送到").check()
+    window.get_by_role("button", name="勾选的已送达").click()
+    expect(window.get_by_label("W1 送到")).to_have_count(0)
+    assert _status(served, "W1") == "delivered"
+    window = served.go("/site/1/inbox")
+    window.get_by_label("转给谁").first.select_option(label="王静（健康观察）")
+    window.get_by_role("button", name="转给", exact=True).first.click()
+    expect(window.get_by_role("status")).to_contain_text("王静")
+    served.ward.world.hear("1-r7", "506龙飞", "1-resident", "", type="voice")
+    served.go("/site/1/inbox").get_by_role("button", name="已看过").click()
+    expect(window.get_by_text("没有要人工看的消息。")).to_be_visible()
+    window = served.go("/site/1/times")
+    window.get_by_role("button", name="续药 关").click()
+    expect(window.get_by_role("button", name="续药 开")).to_be_visible()
 
 
 def every_step_is_one_press(served: Served) -> None:
