@@ -63,15 +63,19 @@ def say(line: str) -> None:
 
 def serve(life: Callable[..., None]) -> None:
     """Fork, let it live, say that it is over."""
-    lines = open(0, "rb", buffering=0, closefd=False)  # noqa: SIM115  # unbuffered: the child reads on where we stopped
-    while line := lines.readline():
+    for line in iter(sys.stdin.readline, ""):
+        leave, give = os.pipe()
         child = os.fork()
         if child == 0:
-            lines.readline()
+            os.read(leave, 1)
             life(**json.loads(line))
             os._exit(0)
         say(str(child))
+        sys.stdin.readline()  # not the child: it may be killed before it has read that it may begin
+        os.write(give, b"1")
         say(f"{OVER}{os.waitpid(child, 0)[1]}")
+        os.close(leave)
+        os.close(give)
 
 
 if __name__ == "__main__":
