@@ -34,5 +34,6 @@ def _is_there(sign: Hit, passage: Passage, lexicon: Lexicon) -> bool:
     """Not denied, not of long ago, not done away with behind it: 胸闷没有, 不晕了."""
     clause = passage.clause_at(sign.start)
     after = passage.low[sign.end : min(sign.end + 3, clause.end)]
-    gone = after.startswith(("没有", "不了", "好了", "过", "正常")) or patterns.DENIED_INSIDE.search(sign.word) is not None
+    again = any(w in passage.low[sign.end : sign.end + 14] for w in ("又", "现在"))  # 心梗过 现在又是那种感觉
+    gone = (after.startswith(("没有", "不了", "好了", "过", "正常")) and not again) or patterns.DENIED_INSIDE.search(sign.word) is not None
     return not gone and not is_denied(passage.low, sign.start, clause.start, lexicon) and not is_past(passage, clause, lexicon)

@@ -76,16 +76,21 @@ def _is_not_meant(passage: Passage, clause: Clause, hit: Hit, tone: Tone, lexico
     weak = lexicon.words("weak_dangers").first(hit.word) is not None
     if tone.jokes and (weak or lexicon.words("jokes").first(low, clause.start, clause.end)):
         return True
-    if lexicon.words("fiction").first(low, passage.start, clause.end) is not None:
+    if lexicon.words("fiction").first(low, passage.start, clause.end) is not None and not lexicon.says("calls", passage.text):
         return True
     if patterns.HEARSAY.search(low, passage.start, clause.end) and patterns.A_RUMOUR.search(low, passage.start, passage.end):
         return True
     if lexicon.words("in_general").at(low, hit.end) is not None:
         return True  # 心绞痛发作时使用
-    before = low[max(passage.start, hit.start - 14) : hit.start]
-    if lexicon.words("hypothetical").first(before) and not any(w in low[hit.end : hit.end + 8] for w in ("了", "快")):
+    if _is_supposed(passage, clause, hit, lexicon) and not any(w in low[hit.end : hit.end + 8] for w in ("了", "快")):
         return True
     return (clause.asked or clause.text.endswith(("吗", "呢", "啊"))) and lexicon.says("asks_about", clause.text) and not weak
+
+
+def _is_supposed(passage: Passage, clause: Clause, hit: Hit, lexicon: Lexicon) -> bool:
+    """如果 胸痛 puts a case across clauses; 不要进来 我想永远睡着 warns of nothing."""
+    far, near = (passage.low[max(start, hit.start - 14) : hit.start] for start in (passage.start, clause.start))
+    return lexicon.says("hypothetical", near) or lexicon.says("conditional", far)
 
 
 def _is_over(passage: Passage, clause: Clause, lexicon: Lexicon) -> bool:
