@@ -6,6 +6,7 @@ from reading.passage import Passage
 from reading.people import name_at
 
 _FORMULA = ("给", "表扬", "感谢", "谢谢", "点赞", "致敬", "夸夸", "表扬", "多谢", "感恩")
+_AMONG_US = ("姐", "哥", "叔", "姨", "婶", "嫂")
 _PLURAL = ("全体", "所有", "每一位", "各位")
 
 
@@ -56,6 +57,8 @@ def _behind(low: str, start: int, end: int, lexicon: Lexicon) -> tuple[int, int]
 def _nickname(low: str, start: int, end: int, lexicon: Lexicon) -> int | None:
     """石姐, 刘护士, 小龙哥: a family name with what people put behind it."""
     surname = lexicon.words("surnames").at(low, start, end) or ("小" if low[start : start + 1] in ("小", "老", "阿") else None)
+    if surname is None and low[start + 1 : start + 2] in _AMONG_US and "\u4e00" <= low[start] <= "\u9fff" and low[start] not in "大小各个":
+        return start + 2  # 莲姐
     if surname is None:
         return None
     after = start + len(surname)

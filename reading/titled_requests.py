@@ -20,7 +20,7 @@ from reading.suggestions import suggestion_for
 from reading.words import Hit
 
 _STRENGTH_LABELS = ("规格", "剂量", "型号", "尺码")
-_BEFORE_A_HEAD = "\n；;，,。、) .①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+_BEFORE_A_HEAD = "\n；;，,。、) .:①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _COUNT_LABELS = ("数量", "份数")
 
 

@@ -67,7 +67,7 @@ def _of_tickets(passage: Passage, kind: Kind, choice: str, tickets: Sequence[Tic
         if not before and not after:  # its only word is part of the ticket itself: 用药12
             continue
         mark = after[0] if after and (glued or not (first and before)) else before[-1] if before else after[0]
-        if _is_stopped(passage, ticket, mark[0]):
+        if _is_stopped(passage, ticket, mark[0]) or (not first and _tells_its_own(passage, ticket, mark[0])):
             continue
         if not _allowed(passage, mark[1]):
             continue
@@ -89,6 +89,12 @@ def _is_stopped(passage: Passage, ticket: TicketHit, mark: Hit) -> bool:
     if any(w in after for w in ("让", "叫", "请", "谁")) and (mark.start < ticket.start or "接" in mark.word):
         return True  # W50让四眼接
     return mark.start < ticket.start and any(w in after for w in _STOPPED)
+
+
+def _tells_its_own(passage: Passage, ticket: TicketHit, mark: Hit) -> bool:
+    """Y92开了 Y93要先查肾功能: the word of the ticket before is not said of one that has words of its own."""
+    after = passage.low[ticket.end : passage.clause_at(ticket.start).end]
+    return mark.start < ticket.start and any(c not in _LITTLE and c not in "同样一起和、" for c in after)
 
 
 def _note(passage: Passage, drafts: Sequence[Draft], tickets: Sequence[TicketHit], marks: Sequence[tuple[Hit, str]]) -> None:
@@ -126,7 +132,7 @@ def _of_quote(passage: Passage, grammar: Grammar, kind: Kind, choice: str, marks
 def _says_no_more(passage: Passage, rooms: Sequence[RoomHit], mark: Hit) -> bool:
     """305全送了, 403的已处理: rooms and how far they are, and nothing else."""
     left = passage.low[passage.start : rooms[0].start] + passage.low[rooms[-1].end : mark.start] + passage.low[mark.end : passage.end]
-    return rooms[-1].end <= mark.start and all(c in _LITTLE for c in left)
+    return rooms[-1].end <= mark.start and "开" not in mark.word and all(c in _LITTLE for c in left)
 
 
 def _of_rooms(passage: Passage, grammar: Grammar, kind: Kind, choice: str, marks: Sequence[tuple[Hit, str]]) -> list[Draft]:
