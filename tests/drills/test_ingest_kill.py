@@ -125,7 +125,7 @@ def test_no_acknowledged_message_is_lost_whenever_the_process_dies(drill: Drill,
 
 @pytest.mark.drill
 @pytest.mark.skipif(not can_trace(), reason="strace is not here, or may not trace")
-@pytest.mark.timeout(120 + 4 * SYNCS)
+@pytest.mark.timeout(120 + 10 * SYNCS)
 def test_no_acknowledged_message_is_lost_at_whichever_fdatasync_the_process_dies(drill: Drill, capsys: pytest.CaptureFixture[str]) -> None:
     for number in range(1, SYNCS + 1):
         drill.killed_at_a_sync(number)

@@ -129,7 +129,7 @@ def test_killed_at_every_single_commit(path: Path, tmp_path: Path, when: str) ->
 
 
 @pytest.mark.drill
-@pytest.mark.timeout(120 + 12 * SENDS)
+@pytest.mark.timeout(120 + 60 * SENDS)
 def test_killed_many_times_at_each_point(path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """By the system, and again in the next life; sometimes the echo of what was heard comes back, sometimes it does not."""
     rng, kills, states = random.Random(SENDS), Counter[str](), Counter[str]()
