@@ -14,7 +14,7 @@ from web.dashboard.base import Act, Deed, Look, Shown, View
 
 STAFF_ROLES = ("leader", "medic", "staff", "hq", "operator")
 ROLE_NAMES = {"staff": "工作人员", "medic": "医护", "leader": "负责人", "hq": "指挥部", "operator": "管理员", "resident": "隔离人员"}
-BINDINGS = {"confirmed": "已确认", "provisional": "待确认", "none": "未绑定"}
+BINDINGS = {"confirmed": "已确认", "suspended": "已暂停", "provisional": "待确认", "none": "未绑定"}
 GRANTS = {kind: PLACES[kind] for kind in ("resident", "staff", "branch")}
 OFFICE_GRANTS = {kind: PLACES[kind] for kind in ("hq", "branch")}
 ROLES = {"staff": "工作人员", "medic": "医护", "leader1": "点长", "leader2": "二级负责人", "leader3": "三级负责人"}
