@@ -86,6 +86,5 @@ def _delete(session: Session, who: Subject, args: Namespace, now: datetime) -> s
         raise OperatorError(f"they still live in {room}: release them first (解除隔离), then delete")
     counted = forget(session, who)
     told = ", ".join(f"{name} {count}" for name, count in sorted(counted.items()))
-    return (
-        f"deleted: {told}. Backups of before go after BACKUP_DAYS at the latest; to be rid of them at once: delete them, then run backup."
-    )
+    rest = "to be rid of them at once: delete them with the folder of files beside them, then run backup."
+    return f"deleted: {told}. Backups of before go after BACKUP_DAYS at the latest; {rest}"
