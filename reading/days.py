@@ -25,10 +25,10 @@ def days_left_in(low: str, start: int, end: int, lexicon: Lexicon, labelled: boo
 
 
 def _ahead(match: Match[str]) -> int:
-    """明天就断了, 三天后见底, 明后两天还有药: it lasts until then."""
+    """明天就断了, 只够吃到后天, 三天后见底, 明后两天还有药: it lasts until then."""
     if match.group("count"):
         return int(number_of(match.group("count")) or 0)
-    return {"明": 1, "后": 2}[match.group("day")[0]]
+    return {"今": 0, "明": 1, "后": 2}[(match.group("day") or match.group("until"))[0]]
 
 
 def _days(match: Match[str]) -> int | None:

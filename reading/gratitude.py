@@ -8,7 +8,7 @@ from reading.grammar import Grammar
 from reading.kind import Kind
 from reading.passage import Passage
 
-_OPENINGS = ("感谢", "谢谢", "多谢", "点赞", "致敬", "表扬", "感恩", "夸一下", "夸夸", "给")
+_OPENINGS = ("感谢", "谢谢", "多谢", "点赞", "致敬", "表扬", "感恩", "夸一下", "夸夸", "给", "为")
 _SHORTEST = 12
 """Characters; what is shorter is courtesy."""
 
@@ -16,27 +16,30 @@ _SHORTEST = 12
 def thanks_in(passage: Passage, grammar: Grammar, kind: Kind) -> list[Draft]:
     """The thanks, when the whole message is one."""
     first, lexicon = passage.clauses[0], grammar.lexicon
-    opening = next((w for w in _OPENINGS if first.text.startswith(w)), None)
+    said = patterns.HEARTILY.sub("", first.text)
+    clapping = patterns.CLAPPING.search(said) is not None
+    opening = next((w for w in _OPENINGS if said.startswith(w)), None)
     if (
         opening is None
-        or (opening == "给" and not any(w in first.text for w in ("点赞", "点个赞", "点一个赞", "竖个大拇指", "鼓掌", "鼓个掌", "比心")))
+        or (opening in ("给", "为") and not clapping)
         or first.asked
         or sum(c.end - c.start for c in passage.clauses) < _SHORTEST
     ):
         return []
     asking = any(
-        (patterns.ASKING.search(text) and lexicon.says("wants", text)) or lexicon.says("pleas", text)
-        for text in (patterns.WAS_DONE.sub("", c.text) for c in passage.clauses)
-    )
+        (patterns.ASKING.search(text) and lexicon.says("wants", text)) or lexicon.says("pleas", text.replace("帮", "") if own else text)
+        for own, text in ((c is first, patterns.WAS_DONE.sub("", c.text)) for c in passage.clauses)
+    )  # in the first clause 帮 is what the thanks are for: 感谢志愿者帮我妈搬东西
     found = thanked_in(passage, lexicon)
-    if asking or found is None or found[0] - first.start > 12:
+    if asking or (found is None and not clapping) or (found is not None and found[0] - first.start > 12):
         return []
     draft = Draft(kind, passage.start)
-    draft.mark(first.start, first.start + len(opening), opening)
+    begins = first.start + first.text.index(opening)
+    draft.mark(begins, begins + len(opening), opening)
     for field in kind.fields:
         if isinstance(field, Text):
             draft.put(field.name, passage.clean.original(passage.start, passage.end).strip(), first.start, passage.clauses[-1].end, opening)
-        elif isinstance(field, Thanked):
+        elif isinstance(field, Thanked) and found is not None:
             draft.put(field.name, passage.clean.original(*found), *found, field.label)
     passage.take(passage.clauses)
     return [draft]

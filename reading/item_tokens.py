@@ -62,7 +62,7 @@ _Look = tuple[Pattern[str], str, frozenset[str]]
 _UNITS = patterns.UNITS | frozenset("斤克梳合")
 LOOKED_FOR: tuple[_Look, ...] = (
     (patterns.DOSE, "skip", frozenset("每一天日早晚睡饭间中")),
-    (patterns.LEFT_OVER, "skip", frozenset("剩有后")),
+    (patterns.LEFT_OVER, "skip", frozenset("剩有后不")),
     (patterns.CLOCK, "skip", frozenset(":：点第")),
     (patterns.BLOOD_PRESSURE, "skip", frozenset("重高压")),
     (patterns.ITEM_NUMBER, "skip", frozenset(".、)）:：①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")),

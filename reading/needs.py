@@ -163,7 +163,8 @@ def weathered(passage: Passage, dangers: Sequence[Danger], grammar: Grammar) -> 
     """前天晚上胸闷得厉害 后来缓过来了: a danger of these days that is over is still a special situation; one of long ago is not."""
     kind = next((k for k in grammar.plain("words") if choice_of(k) is not None), None)
     choice = choice_of(kind) if kind else None
-    late = [d for d in dangers if d.past and not is_past(passage, d.clause, grammar.lexicon)]
+    lexicon = grammar.lexicon
+    late = [d for d in dangers if d.past and (not is_past(passage, d.clause, lexicon) or lexicon.says("lately", d.clause.text))]
     if kind is None or choice is None or not late or passage.staff or _is_only_told([], passage, grammar):
         return []
     draft = _draft(kind, passage.clauses, passage, grammar, late[0].hit.word)

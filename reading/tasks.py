@@ -30,12 +30,33 @@ def tasks_in(passage: Passage, tone: Tone, grammar: Grammar, kind: Kind) -> list
             continue
         around = _with_next(passage, clause, grammar, kind, choice.name)
         if _is_done(passage, around, grammar):
+            if out and _adds_a_count(out[-1], choice.name, found[0][1], passage, around, grammar):
+                passage.take(around)
+                continue
             several = places_with_counts(kind, choice.name, found[0][1], passage, around[0].start, around[-1].end)
             out += several or [task_of(kind, choice.name, found[0][1], passage, around, grammar)]
             out[-1].mark(found[0][0].start, found[0][0].end, found[0][0].word)
             passage.take(around)
             passage.closed.add(clause.start)  # 早餐26份送好了 asks for nothing
     return out
+
+
+def _adds_a_count(
+    last: Draft, choice: str, value: str | None, passage: Passage, around: Sequence[Clause], grammar: Grammar,
+) -> bool:  # fmt: skip
+    """3楼已消杀，用消毒液5升: the same task in other words says how much of it was told already, and is no second one."""
+    start, end = around[0].start, around[-1].end
+    count = count_in(passage.low, start, end)
+    if count is None or last.fields.get(choice) != value or "quantity" in last.fields or area_in(passage.low, start, end, grammar.lexicon):
+        return False
+    _put_count(last, count)
+    return True
+
+
+def _put_count(draft: Draft, count: tuple[int, int, float | int, str]) -> None:
+    draft.put("quantity", count[2], count[0], count[1], "数量")
+    if count[3]:
+        draft.put("unit", count[3])
 
 
 def _with_next(passage: Passage, clause: Clause, grammar: Grammar, kind: Kind, choice: str) -> list[Clause]:
@@ -98,7 +119,5 @@ def task_of(kind: Kind, choice: str, value: str | None, passage: Passage, clause
     if "area" not in draft.fields and (rooms := rooms_in(passage.low, clauses[0].start, clauses[0].end)):
         draft.put("area", rooms[0].room, rooms[0].start, rooms[0].end, "区域")  # 502退房后终末消毒做完了
     if count := count_in(passage.low, clauses[0].start, clauses[-1].end):
-        draft.put("quantity", count[2], count[0], count[1], "数量")
-        if count[3]:
-            draft.put("unit", count[3])
+        _put_count(draft, count)
     return draft
