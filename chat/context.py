@@ -49,6 +49,8 @@ class Context:
     gathered: dict[str, list[str]] = field(default_factory=dict)
     line: str | None = None
     """The line of a list that is being handled: what its record keeps as the raw words, not everybody's lines."""
+    own_words: str | None = None
+    """The writer's own words, where the message also repeats ours."""
     withdraw: Callable[[int], bool] = lambda _message_id: False
     """Lets every kind withdraw what it made of a message; given by the router."""
     key: str | None = None
@@ -101,8 +103,8 @@ class Context:
 
     @property
     def words(self) -> str:
-        """The text as written."""
-        return self.message.text or ""
+        """The text as written; without what is only our own, said again."""
+        return self.own_words if self.own_words is not None else self.message.text or ""
 
     @property
     def payload(self) -> Mapping[str, Any]:

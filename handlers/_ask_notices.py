@@ -6,7 +6,7 @@ from chat.context import Context
 from chat.rights import refuse, role_of
 from chat.wording import Count, Plain, Public
 from dialogue.notices import newest_in, numbered, standing, standing_line, targets_of
-from models import Notice
+from models import Notice, Site
 
 
 def not_confirmed(argument: str, context: Context) -> None:
@@ -23,7 +23,10 @@ def not_confirmed(argument: str, context: Context) -> None:
         context.answer("没有找到等待回复的通知。")
         return
     state = "（已撤回）" if notice.withdrawn_at else "" if notice.needs_ack else "（不要求回复）"
-    context.answer("通知{n}{state}：{text}", n=Count(notice.number), state=Plain(state), text=Public(notice.text[:40]))
+    by = context.session.get_one(Site, notice.site_id)
+    own = context.place != "hq" or by.kind == "hq"  # the office reads of a site's own notice that it was sent, not what it says
+    text = Public(notice.text[:40]) if own else Plain(f"{by.short}发出")
+    context.answer("通知{n}{state}：{text}", n=Count(notice.number), state=Plain(state), text=text)
     for group in groups:
         context.lines.append(standing_line(context.session, notice, standing(context.session, notice, group)))
 

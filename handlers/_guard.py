@@ -1,4 +1,4 @@
-"""Who talks too much: one person's flood, a bot that answers us, our own words coming back. All is stored, what is urgent is read."""
+"""Who talks too much: one person's flood, a bot that answers us. All is stored, what is urgent is read."""
 
 import re
 from collections.abc import Sequence
@@ -22,8 +22,6 @@ REACTION = timedelta(seconds=3)
 """Nobody reads our answer and writes the next line faster than this, several times in a row; a bot does."""
 URGENT = frozenset({"emergency", "medication"})
 """Always read, whoever floods."""
-_LONG_ENOUGH = 12
-"""Characters of our own that are recognised."""
 _WORTH_A_LOOK = 6
 """A shorter line (收到) is said often, by everybody."""
 _NUMBERS = re.compile(r"\d+")
@@ -31,12 +29,10 @@ _LOOSE = re.compile(r"[\s\u2005@]+")
 
 
 def too_much(context: Context) -> str:
-    """Why this message is not to be read as usual (flood, loop, muted, echo), or ''."""
+    """Why this message is not to be read as usual (flood, loop, muted), or ''."""
     if context.person.muted_until is not None and context.now < context.person.muted_until:
         return "muted"
     lately = _lately(context)
-    if _is_echo(context):
-        return "echo"
     if len(lately) >= MOST:
         _say_once(context, "flood", "您一分钟内发了太多条，我先不逐条回复；已发的都留着，工作人员会看。急事请直接说“紧急”。")
         return "flood"
@@ -60,6 +56,11 @@ def of_the_suspended(understanding: Understanding, context: Context) -> list[Rea
             context.answer(words)
         _say_once(context, "suspended", words)
     return left
+
+
+def by_nobody(context: Context) -> str:
+    """Our words and something more, from somebody we do not know: perhaps a bot."""
+    return "echo" if context.own_words is not None and context.person.binding == "none" else ""
 
 
 def only_urgent(understanding: Understanding) -> Understanding:
@@ -93,14 +94,6 @@ def _goes_round(context: Context, lately: Sequence[tuple[str, datetime]]) -> boo
         return False
     said = _said_lately(context)
     return all(any(at <= sent <= at + REACTION for _, at in said) for sent in (*alike[:SAME], context.sent))
-
-
-def _is_echo(context: Context) -> bool:
-    """Our own words in somebody else's mouth: our echo under another id, or a bot that repeats what it hears."""
-    words = _plain(context.words)
-    if len(words) < _LONG_ENOUGH:
-        return False
-    return any(len(_plain(text)) >= _LONG_ENOUGH and _plain(text) in words for text, _ in _said_lately(context))
 
 
 def _said_lately(context: Context) -> list[tuple[str, datetime]]:

@@ -1,16 +1,13 @@
-"""What all kinds that change stays share: which stays are meant, closing one, and taking back what a recalled message did."""
+"""What all kinds that change stays share: which stays are meant, closing one, its history."""
 
-from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import select
 
 from chat.context import Context
 from chat.wording import Plain, Who
-from models import OPEN_STATES, Person, Request, Room, Stay, StayStep, floor_of, step
-
-_DATES = ("release_on", "day_one")
+from models import OPEN_STATES, Person, Request, Room, Stay, floor_of, step
 
 
 def stays_in(context: Context, room: str, name: str | None = None) -> list[Stay]:
@@ -68,28 +65,3 @@ def tell_what_is_left(stay: Stay, context: Context) -> None:
 def remember(stay: Stay, what: str, context: Context, *, note: str | None = None, before: dict[str, Any] | None = None) -> None:
     """Write a step of the stay's history."""
     step(context.session, stay, what, context.now, context.person.id, message_id=context.message.id, note=note, before=before)
-
-
-def undo(message_id: int, whats: Sequence[str], context: Context) -> list[Stay]:
-    """Put stays back to what they were before a recalled message changed them. The steps stay, with one more."""
-    wanted = select(StayStep).where(StayStep.site_id == context.site.id, StayStep.message_id == message_id, StayStep.what.in_(whats))
-    done = []
-    for row in list(context.session.scalars(wanted.order_by(StayStep.id.desc()))):
-        stay = context.session.get_one(Stay, (row.site_id, row.stay_id))
-        for name, value in (row.before or {}).items():
-            if name != "binding":
-                setattr(stay, name, _back(name, value))
-        person = context.session.get(Person, stay.person_id) if stay.person_id else None
-        if person is not None and (row.before or {}).get("binding"):
-            person.binding = str(row.before["binding"]) if row.before else person.binding
-        if person is not None and row.what == "move":
-            person.room = stay.room
-        step(context.session, stay, "withdrawn", context.now, context.person.id, note=row.what)
-        done.append(stay)
-    return done
-
-
-def _back(name: str, value: Any) -> Any:
-    if value is None:
-        return None
-    return date.fromisoformat(value) if name in _DATES else datetime.fromisoformat(value) if name == "ended_at" else value

@@ -9,7 +9,8 @@ from chat.wording import Count, Plain, Who
 from handlers._acting import Acting
 from handlers._entries import Entries
 from handlers._needs import keep_need
-from handlers._stays import keep_room, open_stays, remember, stays_in, undo
+from handlers._stays import keep_room, open_stays, remember, stays_in
+from handlers._undo import undo
 from models import WITHDRAWN, Entry, Plan, Stay, all_plans, day_of, newest_plan, put_on_plan, usual_plan
 from reading.fields import Age, Choice, Date, Field, Flags, Name, Phone
 from reading.fields import Room as RoomField

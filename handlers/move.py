@@ -10,7 +10,8 @@ from chat.speaking import Speaker
 from chat.wording import Count, Plain, Sentence, Who
 from handlers._acting import Acting
 from handlers._entries import Entries
-from handlers._stays import close_stay, keep_room, remember, stays_in, tell_what_is_left, undo
+from handlers._stays import close_stay, keep_room, remember, stays_in, tell_what_is_left
+from handlers._undo import undo
 from models import WITHDRAWN, Entry, Need, Person, Request, Site, Stay, StayStep, needs_of, step
 from reading.fields import Name, Room, Text
 from reading.kind import STAFF, Kind
@@ -19,7 +20,7 @@ from reading.rooms import rooms_in
 KIND = Kind(
     name="move",
     label="换房",
-    titles=("换房", "换房间", "调房"),
+    titles=("换房", "换房间", "调房", "挪房", "挪房间"),
     fields=(
         Room(needed=True, bound=False),
         Name(),
@@ -50,8 +51,10 @@ def withdraw(message_id: int, context: Context) -> bool:
     rooms = {s.id: s.room for s in context.session.scalars(here)}
     back = undo(message_id, ["move"], context)
     for stay in back:
-        _requests_follow(stay, rooms.get(stay.id, stay.room), context)
-        context.answer("已撤回换房，{who} 仍在原房间。", who=Who(stay.room, stay.name))
+        left = rooms.get(stay.id, stay.room)
+        _requests_follow(stay, left, context)
+        words = "已撤回换房，{who} 仍在原房间。" if stay.room != left else "{who} 之后又换过房，没有改动。"
+        context.answer(words, who=Who(stay.room, stay.name))
     gone = undo(message_id, ["transfer"], context)
     for stay in gone:
         _not_there(stay, message_id, context)

@@ -217,6 +217,7 @@ _NEEDS_HUMAN = {
     "flood": "连发太多",
     "loop": "反复同样的话",
     "muted": "反复同样的话",
+    "echo": "夹着我的原话",
 }
 """What staff read for a message that was set aside."""
 

@@ -6,7 +6,8 @@ from typing import Any
 from chat.context import Context
 from chat.wording import Count, Plain, Rooms, Who
 from handlers._entries import Entries
-from handlers._stays import close_stay, rooms_meant, stays_in, tell_what_is_left, undo
+from handlers._stays import close_stay, rooms_meant, stays_in, tell_what_is_left
+from handlers._undo import undo
 from models import Entry, Stay
 from reading.fields import Name, Text
 from reading.fields import Rooms as RoomsField

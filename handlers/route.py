@@ -15,15 +15,17 @@ from chat.suspending import SUSPENDED
 from chat.wording import Plain, Sentence, Told, Who
 from dialogue.identity import introduces, recognise
 from dialogue.lookalikes import watch
+from dialogue.moves_said import moves_said, show_how_to_move
 from dialogue.not_received import handed_over_lately, says_not_received
 from dialogue.not_wanted import no_longer_wanted, says_not_wanted
 from dialogue.notices import unglued
+from dialogue.pasted import take_apart
 from dialogue.progress import asks_how_it_stands, tell_how_it_stands
 from dialogue.questions import answered, ask_what_is_missing, open_question
 from dialogue.quoted import ticket_behind
 from dialogue.recalls import recalled_already
 from handlers._by_rooms import not_received, not_wanted
-from handlers._guard import of_the_suspended, only_urgent, too_much
+from handlers._guard import by_nobody, of_the_suspended, only_urgent, too_much
 from handlers._lists import Lists
 from handlers._strangers import already_queued, from_a_stranger, in_an_unbound_group
 from handlers.base import Handler, kinds_of
@@ -136,15 +138,17 @@ class Router:
         return any(done)
 
     def _text(self, context: Context) -> None:
+        if not take_apart(context):
+            return
         said = _said(context)
         understanding = context.reader.read(said)
         if understanding.too_long:
             context.message.human = "too_long"
             context.answer("这条消息太长，我没有解析，已请工作人员查看。")
             return
-        if why := too_much(context):
-            context.message.human = None if why == "echo" else why
-            self._handle_all(context, only_urgent(understanding).readings if why != "echo" else ())
+        if why := too_much(context) or by_nobody(context):
+            context.message.human = why
+            self._handle_all(context, only_urgent(understanding).readings)
             return
         if context.person.binding == SUSPENDED:
             self._handle_all(context, of_the_suspended(understanding, context))
@@ -154,6 +158,8 @@ class Router:
             self._lists.handle(context, understanding.jielong, understanding.readings)
         elif understanding.readings and asks_how_it_stands(said.text, understanding.readings, context):
             tell_how_it_stands(context)
+        elif (moves := moves_said(said.text, understanding.readings, context)) is not None:
+            show_how_to_move(moves, context)
         elif understanding.readings:
             recognise(context, understanding.readings)
             self._handle_all(context, [r for r in understanding.readings if not (context.is_late and r.kind in STALE)])

@@ -4,7 +4,7 @@ from sqlalchemy import select
 
 from chat.context import Context
 from chat.wording import Count, Plain
-from handlers._stays import undo
+from handlers._undo import undo
 from handlers.situation import take_survey
 from models import Need
 from reading.fields import Name, Room, Text

@@ -17,6 +17,7 @@ _ROUND_DONE = ("全送了", "都送了", "送完")
 _MEALS = ("餐", "饭", "早点", "水", "奶", "汤", "早", "中午", "晚")
 _STOPPED = ("没", "还在", "等着", "缺货", "未", "断货", "卖完", "买不到", "退了")
 _LITTLE = frozenset(" ,，。.!！~、:：的都全也已经了啦哈喽那边房间室的份")
+_NO_REQUESTS = ("核酸", "样本", "采", "检测", "垃圾", "表", "名单", "通知", "人", "医院", "隔离点", "楼下", "大厅", "前台", "家")
 _KINDS_SAID = ("药", "物资", "东西", "快递", "单")
 
 
@@ -143,7 +144,12 @@ def _of_rooms(passage: Passage, grammar: Grammar, kind: Kind, choice: str, marks
     opens = mark.start - passage.start <= 1 and mark.word in kind.titles
     round_done = floor is not None and mark.word in _ROUND_DONE and not any(w in passage.text for w in _MEALS)
     alone = bool(rooms) and _says_no_more(passage, rooms, mark)
-    about = opens or round_done or alone or (any(w in passage.text for w in _KINDS_SAID) and "餐" not in passage.text)
+    before = [r for r in rooms if r.start < mark.start]
+    room_done = bool(before) and floor is None and status == "delivered" and any(w in passage.text for w in ("全", "都"))
+    if room_done and not opens and not any(w in passage.text for w in _KINDS_SAID):
+        room_done = not any(w in passage.text for w in (*_MEALS, *_NO_REQUESTS))
+        rooms = before  # 305全送到了，还差412
+    about = opens or round_done or room_done or alone or (any(w in passage.text for w in _KINDS_SAID) and "餐" not in passage.text)
     if not passage.staff or not about or not (rooms or floor) or len(passage.text) > 60 or patterns.COUNT.search(passage.text):
         return []
     draft = Draft(kind, passage.start)

@@ -71,7 +71,8 @@ def test_our_own_words_in_another_mouth_are_not_listened_to(world: World) -> Non
     assert world.say("bot-2", "另一个助手", GROUP, said) == []
     assert world.say("bot-2", "另一个助手", GROUP, f"复读：{said} #物资 305 牙膏1支") == []
     assert kinds(world) == before
-    assert humans(world)[-1] is None
+    assert humans(world)[-2:] == [None, "echo"]
+    assert any("Y1 已记" in text for _, text in world.say("bot-2", "另一个助手", GROUP, f"{said} #用药 305 布洛芬1盒"))
 
 
 def test_two_bots_that_answer_each_other_stop_after_three_rounds(world: World) -> None:

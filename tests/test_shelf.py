@@ -116,7 +116,7 @@ def test_a_file_of_a_resident_that_belongs_to_nothing_is_for_staff_to_look_at(wa
     ward.say("1-r1", "305张三", "1-resident", "#用药 305 张三 硝苯地平缓释片 2盒")
     ward.send("file", PDF, words="处方.pdf")
     said = ward.speak()
-    assert ("1-resident", "@1-r1 Y1 已附上文件。") in said
+    assert ("1-resident", "@1-r1 Y1 已收到文件。") in said
     assert any(group == "1-staff" and "Y1 305 发来文件，请看群里原件并核对" in text for group, text in said)
     ward.send("file", PDF, group=None, words="处方.pdf")
     assert any(group == "1-staff" and "Y1 305 发来文件，文件在私聊里，请联系本人核对" in text for group, text in ward.speak())
