@@ -103,7 +103,12 @@ def _value(draft: Draft, passage: Passage, scope: Sequence[Clause], grammar: Gra
         none = says_none(low, start, end, grammar.lexicon)
         if said and none:
             return _put(draft, "symptoms", [], *none)
-    changes = told or said == "quantity" or grammar.lexicon.says("changes", low[start:end])
+    changes = (
+        told
+        or said == "quantity"
+        or patterns.CHANGED_TO.search(low, start, end) is not None
+        or grammar.lexicon.says("changes", low[start:end])
+    )
     for match in patterns.QUANTITY.finditer(low, start, end) if changes else ():
         number = number_of(match.group("number") or match.group("spoken") or "")
         if number is not None and not patterns.NOT_A_WAS_B.search(low[max(start, match.start() - 4) : match.start()]):

@@ -10,17 +10,20 @@ from reading.passage import Passage
 from reading.patterns import Match
 
 
-def give_strength(token: Token, items: Sequence[Item], passage: Passage) -> str | None:
+def give_strength(token: Token, items: Sequence[Item], passage: Passage, following: Token | None) -> str | None:
     """To the thing before it when that has none yet; else to the thing that follows."""
     words = passage.clean.original(token.start, token.end).strip()
     words = _in_digits(words[1:].strip() if words[0] in "*×xX" and words[1:2].isdigit() else words)
+    leads = following is not None and following.sort == "name" and following.start == token.end and following.clause is token.clause
+    if items and leads and items[-1].clause is not token.clause and token.start == token.clause.start:
+        return words  # 没厚衣服 90码秋衣两套
     if items and _reaches(items[-1], token) and items[-1].quantity is None:
         items[-1].line = token.clause.line
         items[-1].strength = words if items[-1].strength is None else f"{items[-1].strength}{_join(passage, token)}{words}"
         return None
     behind = passage.low[token.end : token.clause.end]
     nothing_else = len(behind) <= 2 or (len(behind) <= 5 and not behind.strip("的那种这规格包装就行款个样"))
-    alone = nothing_else and token.start - token.clause.start <= 1
+    alone = nothing_else and passage.low[token.clause.start : token.start].strip(" :要是的") in ("", "规格", "剂量", "型号", "尺寸", "尺码")
     if items and items[-1].strength is None and (items[-1].clause is token.clause or (alone and _reaches(items[-1], token))):
         items[-1].strength = words
         return None

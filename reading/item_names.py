@@ -40,10 +40,20 @@ def _parts(low: str, start: int, end: int, known: Sequence[Hit]) -> list[tuple[i
     cuts = [
         i
         for i in range(start, end)
-        if low[i] in "、+＋&:：()（）\"“”'[]【】/<>《》=*—-_" and not any(k.start < i < k.end for k in known) and not _joins_latin(low, i)
+        if not (low[i] in "()（）" and _holds_a_numeral(low, i))
+        and low[i] in "、+＋&:：()（）\"“”'[]【】/<>《》=*—-_"
+        and not any(k.start < i < k.end for k in known)
+        and not _joins_latin(low, i)
     ]
     edges = [start - 1, *cuts, end]
     return [(a + 1, b) for a, b in itertools.pairwise(edges) if b > a + 1]
+
+
+def _holds_a_numeral(low: str, index: int) -> bool:
+    """硝苯地平缓释片(Ⅱ): the bracket is part of the name."""
+    left = index if low[index] in "(（" else max(low.rfind("(", index - 4, index), low.rfind("（", index - 4, index))
+    inside = low[left + 1 : left + 4].rstrip(")）") if left >= 0 else ""
+    return inside != "" and all(c in "ⅰⅱⅲⅳⅴⅠⅡⅢⅣⅤiv" for c in inside.split(")")[0].split("）")[0])
 
 
 def _joins_latin(low: str, index: int) -> bool:
@@ -136,6 +146,8 @@ def _reach_right(low: str, index: int, end: int, lexicon: Lexicon) -> int:
     while form is not None:
         index += len(form)
         form = lexicon.words("forms").at(low, index, end)
+    if index < end and low[index] in "(（" and _holds_a_numeral(low, index):
+        index = min(i for i in (low.find(")", index), low.find("）", index)) if i > 0) + 1
     return index
 
 
@@ -150,6 +162,8 @@ def _unknown_name(low: str, start: int, end: int, lexicon: Lexicon) -> NameHit |
     pieces.append((at, end))
     for left, right in reversed(pieces):
         left, right = _trim(low, left, right, lexicon)
+        if low.startswith(("点的", "一点的", "些的", "一些的"), right):
+            continue  # 换个安静点的房间
         if (
             low[left : left + 1] in ("支", "盒", "瓶", "个", "条")
             and _sort_by_ending(low, left + 1, right, lexicon)

@@ -31,6 +31,7 @@ def may_hold_a_thing(passage: Passage, clause: Clause, lexicon: Lexicon) -> bool
         or lexicon.words("forms").first(clause.text) is not None
         or patterns.QUANTITY_ONE.search(clause.text) is not None
         or patterns.SIZE.search(clause.text) is not None
+        or lexicon.says("ran_out", clause.text)
     )
 
 

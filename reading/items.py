@@ -18,7 +18,11 @@ def items_in(passage: Passage, clauses: Sequence[Clause], barred: Sequence[Hit],
     closed = passage.by_clause(barred) if barred else {}
     for clause in clauses:
         tokens.extend(tokens_of(passage, clause, closed.get(clause.start, ()), lexicon))
-    return _assemble(tokens, passage, titled, lexicon)
+    items = _assemble(tokens, passage, titled, lexicon)
+    for item in items:
+        if item.sort is None and item.strength is not None and patterns.DOSED.search(item.strength):
+            item.sort = "medicine"  # 脉优5mg
+    return items
 
 
 FORMS = frozenset(
@@ -52,7 +56,7 @@ def _assemble(tokens: Sequence[Token], passage: Passage, titled: bool, lexicon: 
             items.append(item)
             strength = count = None
         elif token.sort == "strength":
-            strength = give_strength(token, items, passage)
+            strength = give_strength(token, items, passage, tokens[index + 1] if index + 1 < len(tokens) else None)
         else:
             count = give_quantity(token, tokens, index, items, passage)
     return items
@@ -134,10 +138,15 @@ _OTHER_FORMS = tuple(
 )
 
 
+_ENOUGH = ("就够", "就行", "就好", "即可", "就可以", "够", "就成", "就中", "就得", "足够", "先", "谢谢", "多谢", "唔该")
+
+
 def _fills(token: Token, following: Token) -> bool:
     """安必丁维丸 两盒: the name is one clause, how much of it the next, and neither holds anything else."""
-    whole = token.end - token.start >= token.clause.end - token.clause.start
-    return whole and following.start - following.clause.start <= 1 and following.clause.end - following.end <= 1
+    asked = token.end == token.clause.end and patterns.ASKING_VERB.search(token.clause.text, 0, token.start - token.clause.start)
+    whole = token.end - token.start >= token.clause.end - token.clause.start or asked is not None
+    rest = following.clause.text[following.end - following.clause.start :].strip("的了哈啊吧 ")
+    return whole and following.start - following.clause.start <= 1 and (len(rest) <= 1 or rest in _ENOUGH)
 
 
 def _is_to_replace(token: Token, following: Token | None, passage: Passage, lexicon: Lexicon) -> bool:

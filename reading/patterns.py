@@ -119,6 +119,10 @@ CODE = re.compile(
 )
 ME_AND_MINE = re.compile(r"(?:我|俺|本人)\s?(?:和|跟|与|同|、|加|还有)")
 COUNTED_BEFORE = re.compile(r"[一两二三四五六\d][盒瓶板支袋]\Z")
+ASKING_VERB = re.compile(r"[买带拿开配求要捎搞整弄送](?:点|些|个)?\Z")
+DOSED = re.compile(r"\d\s?(?:mg|μg|µg|ug|mcg|iu|毫克|微克|万?单位)", re.IGNORECASE)
+MEASURED_TWICE = re.compile(r"[量测][了过]?(?:两|二|三|几|2|3|好几)[次遍回]")
+CHANGED_TO = re.compile(r"改(?:成|为|要|作)\s?(?:\d{1,3}|[一二两三四五六七八九十]{1,3})\s?[" + _UNITS + r"]")
 LINK = re.compile(r"https?://[^\s，。；]+", re.IGNORECASE)
 PLACE_AND_COUNT = re.compile(
     r"(?P<place>(?:\d{1,2}|[一二三四五六七八九十a-z]{1,2})(?:号楼|楼|层|栋|座|区))[ :：]?"
@@ -202,7 +206,7 @@ QUANTITY = re.compile(
     r"(?P<unit>公斤|千克|大包|小包|[" + _UNITS + r"]|梳(?!子)|合(?=$|[\s,，。;；、]))(?!里)(?P<half>半)?(?:儿|子(?=$|[\s,，。;；、!！]))?"
 )
 QUANTITY_ONE = re.compile(
-    r"(?:整(?=[盒瓶支包箱条袋罐])|缺|还差|来|要|买|搞|弄|加|捎|带|拿|送|给|开|求|取|换|配|领|给我|讨|借)(?P<unit>[盒瓶片包罐箱支条提卷双把件套袋颗板排桶块根张本副打瓣串份贴枚床顶个])(?!人|身|地|月|星|小时|电话)(?![一二两三四五六七八九十几半])(?=[\u4e00-\u9fffa-z])",
+    r"(?:整(?=[盒瓶支包箱条袋罐])|缺|还差|来|要|买|搞|弄|加|捎|带|拿|送|给|开|求|取|换|配|领|给我|讨|借)(?P<unit>[盒瓶片包罐箱支条提卷双把件套袋颗板排桶块根张本副打瓣串份贴枚床顶个樽枝筒碗杯听对])(?!人|身|地方|交|前|醒|供|示|问|月|星|小时|电话)(?![一二两三四五六七八九十几半])(?=[\u4e00-\u9fffa-z])",
     re.IGNORECASE,
 )
 ASKING = re.compile(

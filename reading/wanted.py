@@ -49,7 +49,7 @@ def _is_talked_about(item: Item, passage: Passage, tone: Tone, grammar: Grammar)
     lexicon, clause = grammar.lexicon, item.clause
     if any(w in clause.text for w in ("有人有", "谁有", "谁家有", "哪位有", "哪个有", "边个有")):
         return True  # asked of the neighbours
-    if _is_not_borne(item, passage):
+    if _is_not_borne(item, passage) or (not item.counted and passage.low.startswith(_OF_NO_USE, item.end)):
         return True
     if any(w in clause.text for w in ("卖断货", "卖光", "卖完", "脱销", "抢光", "抢购")):
         return True  # how things stand in the shops
@@ -60,6 +60,14 @@ def _is_talked_about(item: Item, passage: Passage, tone: Tone, grammar: Grammar)
     if (is_past(passage, clause, lexicon) and not item.counted) or (tone.offers and not _asks_itself(item, grammar)):
         return True
     return tone.tells and not _asked_here(passage, item, grammar)
+
+
+_OF_NO_USE = tuple(
+    f"{did}{much}{bad}"
+    for did in ("", "吃了", "用了", "喝了", "擦了", "含了")
+    for much in ("", "都", "也", "根本", "又")
+    for bad in ("没用", "不管用", "不顶用", "没效", "不见效", "不见好", "压不住", "不起作用", "不对症")
+)
 
 
 def _is_not_borne(item: Item, passage: Passage) -> bool:
