@@ -18,6 +18,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import event, insert
 
+from bench.history import leave_a_past
 from chat.attachments import attachment, made
 from dialogue.books import hq_book
 from handlers.base import kinds_of, load_handlers
@@ -51,11 +52,13 @@ def main(sites: int = 200, residents: int = 50, small: int = 50_000, large: int 
 
 
 def beside(messages: int) -> dict[str, Any]:
-    """One site's day when so many messages are stored, ten thousand a day: their check-ins, requests and logs grow with them."""
+    """One site's day when so many messages are stored, ten thousand a day: every table its figures are read from grows with them."""
     with tempfile.TemporaryDirectory() as folder:
         store = Store(f"sqlite:///{Path(folder) / 'history.sqlite3'}")
         store.create()
-        fill(store, 1, 100, max(messages // 10_000, 8))
+        days = max(messages // 10_000, 8)
+        fill(store, 1, 100, days)
+        leave_a_past(store, 1, days)
         row = {"account": "a", "site_id": 1, "state": "done", "tries": 1, "noted_at": NOW, "nick": "", "type": "text", "payload": {}}
         for start in range(0, messages, 20_000):
             with store.begin() as session:

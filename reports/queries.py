@@ -117,17 +117,21 @@ class _Reading:
 
     def notices(self) -> dict[int, list[Told]]:
         """Notices of those days that ask for 收到; a notice in two groups of a site is one."""
-        wanted = select(NoticeTarget.site_id, Notice.id, Notice.version, Notice.sent_at).join(Notice, NoticeTarget.notice_id == Notice.id)
-        wanted = wanted.where(NoticeTarget.site_id.in_(self._ids), Notice.needs_ack, Notice.withdrawn_at.is_(None))
-        wanted = wanted.where(Notice.sent_at >= self._start, Notice.sent_at < self._end).distinct()
-        found = self._session.execute(wanted.order_by(Notice.id)).all()
-        a = Acknowledgement
-        heard = select(a.site_id, a.notice_id, a.version, a.person_id, a.room).where(a.site_id.in_(self._ids), a.withdrawn_at.is_(None))
+        n, t, a = Notice, NoticeTarget, Acknowledgement
+        sent = select(n.id, n.version, n.sent_at).where(
+            n.needs_ack, n.withdrawn_at.is_(None), n.sent_at >= self._start, n.sent_at < self._end
+        )
+        found = {row.id: row for row in self._session.execute(sent.order_by(n.id))}
+        if not found:
+            return defaultdict(list)
+        # The days' notices first, then where they went: read the other way round, every notice of the site's past is looked at.
+        went = select(t.site_id, t.notice_id).where(t.notice_id.in_(found), t.site_id.in_(self._ids)).distinct()
+        heard = select(a.site_id, a.notice_id, a.version, a.person_id, a.room).where(a.notice_id.in_(found), a.withdrawn_at.is_(None))
         said: dict[tuple[int, int, int], set[Any]] = defaultdict(set)
-        if found:
-            for site_id, notice, version, person, room in self._session.execute(heard.where(a.notice_id.in_({n for _, n, _, _ in found}))):
-                said[site_id, notice, version].add(person or room)
-        return _by_site((site_id, Told(at, frozenset(said[site_id, n, v]))) for site_id, n, v, at in found)
+        for site_id, notice, version, person, room in self._session.execute(heard.where(a.site_id.in_(self._ids))):
+            said[site_id, notice, version].add(person or room)
+        told = [(site_id, found[notice]) for site_id, notice in self._session.execute(went.order_by(t.notice_id))]
+        return _by_site((site_id, Told(one.sent_at, frozenset(said[site_id, one.id, one.version]))) for site_id, one in told)
 
     def changes(self) -> dict[int, list[datetime]]:
         """When something was corrected."""
