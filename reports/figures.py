@@ -111,7 +111,7 @@ def figures_of(records: Records, day: date) -> SiteFigures:
         site=site,
         day=day,
         in_stay=len(stays) - len(ended),
-        new_stays=sum(1 for s in stays if s.admitted == day),
+        new_stays=sum(1 for s in stays if s.started_at >= start),
         ended_stays=len(ended),
         transferred=sum(1 for s in ended if (s.end_reason or "").startswith(("转运", "换点"))),
         halves={} if reports is None else {half: _half(site, day, half, stays, reports) for half in HALVES},
@@ -142,10 +142,12 @@ def _half(site: Site, day: date, half: str, stays: Sequence[Lodger], reports: Se
     start, end = bounds(site, day)
     noon = datetime.combine(day, time(12), ZoneInfo(site.timezone))
     since, until = (moment.astimezone(UTC) for moment in ((start, noon) if half == "am" else (noon, end)))
-    due = [s for s in stays_within(stays, since, until) if s.ended_at is None or s.ended_at >= until]
+    there = stays_within(stays, since, until)
+    due = [s for s in there if s.ended_at is None or s.ended_at >= until]
+    gone = [s for s in there if s.ended_at is not None and s.ended_at < until]
     mine = [r for r in reports if r.half == half]
     complete = [r for r in mine if not r.missing and r.room]  # staff report their own without a room
-    missing, unlisted = _match(due, complete)
+    missing, unlisted = _match(due, gone, complete)
     everybody, absent = Counter(floor_of(s.room) for s in due), Counter(floor_of(s.room) for s in missing)
     return HalfDay(
         due=len(due),
@@ -158,25 +160,29 @@ def _half(site: Site, day: date, half: str, stays: Sequence[Lodger], reports: Se
     )
 
 
-def _match(due: list[Lodger], reports: list[Report]) -> tuple[list[Lodger], int]:
-    """Named reports take their own stay; the others take any stay of their room that is left."""
-    rooms: dict[str, list[Lodger]] = {}
+def _match(due: Sequence[Lodger], gone: Sequence[Lodger], reports: Sequence[Report]) -> tuple[list[Lodger], int]:
+    """Who of the due is missing, and how many reports are of nobody who was there.
+
+    A report with a room and a name is that person's, also from a room they had before; the others may be anybody's of the room.
+    """
+    back = {stay.name: stay for stay in due}  # who left and came again within the half-day is the same person
+    whose = [*((stay, back.get(stay.name, stay)) for stay in gone), *((stay, stay) for stay in due)]
+    own = {(room, stay.name): person for stay, person in whose for room in (stay.room, *stay.earlier)}
+    done = {id(stay) for r in reports if (stay := own.get((r.room or "", r.name or "")))}
+    left: dict[str, list[Lodger]] = {}
     for stay in due:
-        rooms.setdefault(stay.room, []).append(stay)
-    shared = {room for room, stays in rooms.items() if len(stays) > 1}
+        if id(stay) not in done:
+            left.setdefault(stay.room, []).append(stay)
+    shared = {room for room, n in Counter(s.room for s in due).items() if n > 1}
     unlisted = 0
-    for report in sorted(reports, key=lambda r: r.name is None):
-        left = rooms.get(report.room or "", [])
+    for report in sorted((r for r in reports if (r.room or "", r.name or "") not in own), key=lambda r: r.name is None):
         # A name that is nobody's on the list may be a slip only if the room has one stay; with several it is a guess.
-        own = next((s for s in left if s.name == report.name), None)
-        if own is None and left and not (report.name and report.room in shared):
-            own = left[0]
-        if own is None:
-            unlisted += 1
+        guess = report.name is not None and report.room in shared
+        if left.get(report.room or "") and not guess:
+            done.add(id(left[report.room or ""].pop(0)))
         else:
-            left.remove(own)
-    absent = {id(s) for stays in rooms.values() for s in stays}
-    return [s for s in due if id(s) in absent], unlisted
+            unlisted += 1
+    return [s for s in due if id(s) not in done], unlisted
 
 
 def _requests(touching: Sequence[Asked], start: datetime, end: datetime) -> dict[str, RequestFigures]:

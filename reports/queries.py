@@ -24,6 +24,7 @@ from models import (
     Site,
     Slot,
     Stay,
+    StayStep,
     all_plans,
 )
 from reports.records import HABIT, Asked, Lodger, Records, Report, Swab, TaskLog, Told, Turn, bounds
@@ -54,7 +55,9 @@ def lodgers(session: Session, site: Site, since: datetime, until: datetime) -> l
     wanted = select(*Lodger.columns()).where(Stay.site_id == site.id, Stay.started_at < until)
     wanted = wanted.where(Stay.ended_at.is_(None) | (Stay.ended_at >= since))
     wanted = wanted.where(Stay.end_reason.is_(None) | (Stay.end_reason != WITHDRAWN)).order_by(Stay.room, Stay.id)
-    return [Lodger._make(row) for row in session.execute(wanted)]
+    found = [Lodger(*row) for row in session.execute(wanted)]
+    moved = select(StayStep.stay_id, StayStep.before).where(StayStep.site_id == site.id, StayStep.stay_id.in_([s.id for s in found]))
+    return _with_earlier_rooms(found, session.execute(moved.where(StayStep.what == "move")))
 
 
 class _Reading:
@@ -71,9 +74,13 @@ class _Reading:
         """Stays that touch those days or came later, by room; an intake that was recalled never was."""
         wanted = select(Stay.site_id, *Lodger.columns()).where(Stay.site_id.in_(self._ids))
         wanted = wanted.where(Stay.end_reason.is_(None) | (Stay.end_reason != WITHDRAWN))
-        found = self._rows(self._not_over(wanted, Stay.ended_at), Lodger._make)
-        for stays in found.values():
-            stays.sort(key=lambda stay: (stay.room, stay.id))
+        found = self._rows(self._not_over(wanted, Stay.ended_at), lambda row: Lodger(*row))
+        same = (StayStep.site_id == Stay.site_id) & (StayStep.stay_id == Stay.id)
+        moved = select(Stay.site_id, StayStep.stay_id, StayStep.before).join(StayStep, same)
+        moved = moved.where(Stay.site_id.in_(self._ids), StayStep.what == "move")
+        moves = self._rows(self._not_over(moved, Stay.ended_at), tuple)
+        for site_id, stays in found.items():
+            found[site_id] = sorted(_with_earlier_rooms(stays, moves[site_id]), key=lambda stay: (stay.room, stay.id))
         return found
 
     def reports(self) -> dict[int, list[Report]]:
@@ -134,9 +141,11 @@ class _Reading:
         return _by_site((site_id, Told(one.sent_at, frozenset(said[site_id, one.id, one.version]))) for site_id, one in told)
 
     def changes(self) -> dict[int, list[datetime]]:
-        """When something was corrected."""
+        """When something was corrected; a correction that was recalled never was."""
+        c = CheckIn
         wanted = select(Change.site_id, Change.at).where(Change.site_id.in_(self._ids), Change.at >= self._start, Change.at < self._end)
-        return self._rows(wanted, lambda row: row[0])
+        made = (c.site_id == Change.site_id) & (c.id == Change.record_id) & (Change.kind == "checkin")
+        return self._rows(wanted.outerjoin(c, made).where(c.withdrawn_at.is_(None)), lambda row: row[0])
 
     def missed_posts(self) -> dict[int, list[datetime]]:
         """The moments of scheduled posts that were missed or failed."""
@@ -159,6 +168,14 @@ class _Reading:
 
     def _rows(self, wanted: Any, make: Callable[[Sequence[Any]], T]) -> dict[int, list[T]]:
         return _by_site((row[0], make(row[1:])) for row in self._session.execute(wanted))
+
+
+def _with_earlier_rooms(stays: Sequence[Lodger], moves: Iterable[Sequence[Any]]) -> list[Lodger]:
+    """`moves`: stay's id, and how it was before."""
+    left: dict[int, list[str]] = defaultdict(list)
+    for stay_id, before in moves:
+        left[stay_id].append(str((before or {}).get("room") or ""))
+    return [stay._replace(earlier=tuple(left[stay.id])) if stay.id in left else stay for stay in stays]
 
 
 def _by_site(pairs: Iterable[tuple[int, T]]) -> dict[int, list[T]]:

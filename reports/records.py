@@ -29,11 +29,13 @@ class Lodger(NamedTuple):
     plan_version: int | None
     day_one: date | None
     extra_days: int
+    earlier: tuple[str, ...] = ()
+    """Rooms of the same stay before this one: what was reported from there is theirs."""
 
     @staticmethod
     def columns() -> tuple[Any, ...]:
-        """What to select to make one."""
-        return tuple(getattr(Stay, name) for name in Lodger._fields)
+        """What to select to make one, but for the earlier rooms."""
+        return tuple(getattr(Stay, name) for name in Lodger._fields[:-1])
 
 
 class Report(NamedTuple):

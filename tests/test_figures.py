@@ -22,7 +22,8 @@ DAYS = (date(2022, 8, 7), date(2022, 3, 27), date(2022, 10, 30), date(2022, 11, 
 ZONES = ("Asia/Shanghai", "Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Pacific/Auckland")
 LATER = ("negative", "positive")
 """Results that come after somebody may have gone."""
-ROOMS, NAMES = ("301", "302", "411"), ("张三", "李四", "王五")
+ROOMS, NAMES = ("301", "302", "411"), ("张三", "李四", "王五", "赵六", "钱七", "孙八")
+"""A name is one person's: two of one name are told apart when they move in."""
 KINDS = kinds_of(load_handlers())
 numbers = count(1)
 
@@ -45,7 +46,7 @@ samples = st.tuples(some_day, st.integers(0, 4), st.sampled_from(("sampled", "re
 moments = st.lists(minutes, max_size=3)
 HISTORY = st.fixed_dictionaries(
     {
-        "zone": st.sampled_from(ZONES), "day": st.sampled_from(DAYS), "stays": st.lists(stays, max_size=6),
+        "zone": st.sampled_from(ZONES), "day": st.sampled_from(DAYS), "stays": st.lists(stays, max_size=6, unique_by=lambda s: s[1]),
         "reports": st.lists(reports, max_size=8), "requests": st.lists(requests, max_size=6), "entries": st.lists(entries, max_size=4),
         "samples": st.lists(samples, max_size=4), "shifts": moments, "changes": moments, "missed": moments, "human": st.integers(0, 2),
     }
@@ -163,17 +164,19 @@ def naive_half(h: History, day: date, half: str, real: list[Any]) -> tuple[Any, 
     """Due, done, fever, incomplete, unlisted of one half-day."""
     until = datetime.combine(day, time(12)) if half == "am" else datetime.combine(day + timedelta(days=1), time())
     wall = h.wall
-    due = [(s[0], s[1]) for s in real if wall(s[2]) < until and (s[3] is None or wall(s[3]) >= until)]
+    since = datetime.combine(day, time(0 if half == "am" else 12))
+    there = [s for s in real if wall(s[2]) < until and (s[3] is None or wall(s[3]) >= since)]
+    due = [(s[0], s[1]) for s in there if s[3] is None or wall(s[3]) >= until]
+    known = {(s[0], s[1]) for s in there}
     kept = [r for r in h.drawn["reports"] if h.day + timedelta(days=r[0]) == day and r[1] == half and not r[5] and not r[6]]
     complete = [r for r in kept if r[4] is not None and r[2] is not None]
-    left, unlisted = list(due), 0
-    for report in [r for r in complete if r[3]] + [r for r in complete if not r[3]]:
+    left, unlisted = [d for d in due if not any(r[2:4] == d for r in complete)], 0
+    others = [r for r in complete if r[2:4] not in known]
+    for report in [r for r in others if r[3]] + [r for r in others if not r[3]]:
         same = [d for d in left if d[0] == report[2]]
-        named = [d for d in same if d[1] == report[3]]
         guess = report[3] is not None and sum(1 for d in due if d[0] == report[2]) > 1
-        taken = named[0] if named else same[0] if same and not guess else None
-        if taken:
-            left.remove(taken)
+        if same and not guess:
+            left.remove(same[0])
         else:
             unlisted += 1
     hot = {r[2] for r in complete if r[4] >= 37.3}
