@@ -55,8 +55,11 @@ def usual_plan(session: Session, site: Site, day: date) -> Plan:
     own = newest_plan(session, str((site.settings or {}).get("plan") or ""))
     if own is not None:
         return own
-    usual = [p for p in all_plans(session) if p.usual]
-    return max((p for p in usual if p.valid_from <= day), key=lambda p: (p.valid_from, p.version), default=usual[0])
+    known = all_plans(session)
+    usual = [p for p in known if p.usual]
+    rule = max((p for p in usual if p.valid_from <= day), key=lambda p: (p.valid_from, p.version), default=usual[0])
+    versions = [p for p in known if p.name == rule.name and p.valid_from <= day]  # a county's own version holds for new stays too
+    return max(versions, key=lambda p: p.version, default=rule)
 
 
 def plan_of(session: Session, stay: Stay) -> Plan | None:
