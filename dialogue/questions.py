@@ -12,6 +12,8 @@ from models import Question
 from reading.said import Said
 
 REMEMBERED = timedelta(minutes=30)
+SLACK = timedelta(minutes=5)
+"""What was said before the question is no answer to it (after a gap much is heard at once); clocks may differ by so much."""
 _FIRST = ("room", "rooms", "temperature", "items")
 """What is asked for first when several fields are missing."""
 
@@ -50,6 +52,7 @@ def open_question(context: Context) -> Question | None:
         Question.state == "open",
         Question.site_id == context.site.id,
         Question.expires_at >= context.sent,
+        Question.asked_at <= context.sent + SLACK,
     )
     wanted = wanted.where(Question.group_id == group_id) if group_id else wanted.where(Question.group_id.is_(None))
     return context.session.scalars(wanted.order_by(Question.id.desc())).first()

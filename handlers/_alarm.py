@@ -14,7 +14,7 @@ from chat.wording import Plain, Sentence
 from dialogue.notices import NUMBER, newest_in
 from dialogue.quoted import ticket_behind
 from dialogue.tickets import called, full_ticket
-from handlers._requests import remember
+from handlers._requests import remember, said_at
 from models import Acknowledgement, Call, Group, Person, Request, Site
 
 
@@ -126,7 +126,7 @@ def false(request: Request, context: Context) -> bool:
     if "误报" not in context.words:
         context.answer("紧急情况不能取消。处理完请回复「已处理 {ticket}」，核实是误报请回复「误报 {ticket}」。", ticket=ticket)
         return False
-    request.status, request.closed_at = "cancelled", context.now
+    request.status, request.closed_at = "cancelled", said_at(request, context)
     request.details = {**request.details, "false_alarm": True}
     remember(request, "cancelled", context, note="误报")
     context.answer("{ticket} 已按误报结束。", ticket=ticket)

@@ -40,6 +40,8 @@ def wanted_change(reading: Reading, context: Context) -> Wanted:
     field, value = fields.get("field"), fields.get("value")
     rooms = [r.room for r in rooms_in(_TICKET.sub(" ", words), 0, len(_TICKET.sub(" ", words)))]
     room = fields.get("room")
+    if room == context.person.room and not context.person.is_staff:
+        room = None  # nobody but staff corrects what others reported, and one's own may be from a room one had before
     if field in ("temperature", "symptoms", "quantity") and value is not None:
         return Wanted(field, value, room)
     said = _SAID.search(words)

@@ -16,7 +16,7 @@ from dialogue.states import CLOSING, LINES, possible, told
 from dialogue.tickets import called, full_ticket
 from handlers import _alarm, transfer
 from handlers._needs import ask_how_long
-from handlers._requests import remember
+from handlers._requests import remember, said_at
 from models import Group, Person, Request, Site
 
 REOPENS = timedelta(days=2)
@@ -42,9 +42,9 @@ def move(request: Request, status: str, note: str | None, context: Context) -> b
 def _take(request: Request, status: str, note: str | None, context: Context) -> None:
     request.status = status
     if request.accepted_at is None and status != "cancelled":
-        request.accepted_at, request.in_charge = context.now, context.person.id
+        request.accepted_at, request.in_charge = said_at(request, context), context.person.id
     if status in CLOSING:
-        request.closed_at = context.now
+        request.closed_at = said_at(request, context)
         asked_by = context.session.get(Person, request.asked_by) if request.asked_by else None
         drop_about(request.id, asked_by.contact if asked_by else None, context)
     remember(request, status, context, note=note)

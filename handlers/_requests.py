@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
@@ -158,6 +159,11 @@ def context_words(request: Request, context: Context) -> str:
     """The words the request was made with, also when it is completed by a later message."""
     kept = request.details.get("words")
     return str(kept) if kept else context.words
+
+
+def said_at(request: Request, context: Context) -> datetime:
+    """When a step was taken: the moment it was said, however late it was heard; never before the request."""
+    return max(context.sent, request.opened_at)
 
 
 def remember(request: Request, status: str, context: Context, *, note: str | None = None, before: dict[str, Any] | None = None) -> None:

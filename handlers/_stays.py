@@ -16,6 +16,13 @@ def stays_in(context: Context, room: str, name: str | None = None) -> list[Stay]
     return [s for s in context.session.scalars(here.order_by(Stay.id)) if name is None or s.name == name]
 
 
+def rooms_of(room: str | None, name: str, context: Context) -> list[str]:
+    """That room and, of who lives there under that name, those they had before."""
+    here = select(Stay.id).where(Stay.site_id == context.site.id, Stay.room == room, Stay.name == name, Stay.ended_at.is_(None))
+    moved = select(StayStep.before).where(StayStep.site_id == context.site.id, StayStep.stay_id.in_(here), StayStep.what == "move")
+    return [room or "", *(str((before or {}).get("room") or "") for before in context.session.scalars(moved))]
+
+
 def open_stays(context: Context) -> list[Stay]:
     """Everybody who is in the site now, by room."""
     here = select(Stay).where(Stay.site_id == context.site.id, Stay.ended_at.is_(None))

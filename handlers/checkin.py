@@ -10,6 +10,7 @@ from chat.speaking import CARE
 from chat.wording import Health, Plain, Sentence, Who
 from dialogue.questions import drop_about
 from handlers._halves import half_of, half_said
+from handlers._stays import rooms_of
 from models import CheckIn
 from reading.fields import Name, Room, Symptoms, Temperature
 from reading.kind import Kind
@@ -98,13 +99,7 @@ def withdraw(message_id: int, context: Context) -> bool:
 
 def _file(record: CheckIn, context: Context) -> None:
     """It is complete: let it replace the earlier ones, confirm it, and call for help when it is a fever."""
-    others = _others(record, context)
-    later = [o for o in others if (o.sent_at, o.id) > (record.sent_at, record.id)]
-    if later:  # this one came late: the newest by sent time is the one that counts
-        record.replaced_by = max(later, key=lambda o: (o.sent_at, o.id)).id
-    else:
-        for earlier in others:
-            earlier.replaced_by = record.id
+    later = take_its_place(record, context)
     if record.temperature is not None and record.temperature >= FEVER and not (later and context.is_late):
         tell_of_fever(record, context)
     elif record.room is None:
@@ -116,19 +111,37 @@ def _file(record: CheckIn, context: Context) -> None:
         context.confirm("checkin", record.room)
 
 
+def take_its_place(record: CheckIn, context: Context) -> bool:
+    """Of one person and half-day the report that was sent last counts; whether that is an earlier heard one, not this."""
+    others = _others(record, context)
+    later = [o for o in others if not o.missing and (o.sent_at, o.id) > (record.sent_at, record.id)]
+    if later:  # this one came late
+        record.replaced_by = max(later, key=lambda o: (o.sent_at, o.id)).id
+    for earlier in (o for o in others if o not in later and not record.replaced_by):
+        earlier.replaced_by = record.id
+    return bool(later)
+
+
 def _others(record: CheckIn, context: Context) -> list[CheckIn]:
-    """Those of the same person that count in the same half-day; without a name, the same room's by the same writer."""
+    """Those of the same person in the same half-day, also what still lacks something: by name, in this room or one they had before.
+
+    Who gave no name is known by room and writer.
+    """
     same = select(CheckIn).where(
         CheckIn.site_id == record.site_id,
         CheckIn.day == record.day,
         CheckIn.half == record.half,
-        CheckIn.room == record.room,
         CheckIn.id != record.id,
         CheckIn.message_id != record.message_id,
         CheckIn.replaced_by.is_(None),
+        CheckIn.withdrawn_at.is_(None),
     )
-    whose = CheckIn.name == record.name if record.name else CheckIn.name.is_(None) & (CheckIn.reported_by == record.reported_by)
-    return [c for c in context.session.scalars(same.where(whose)) if not c.missing and c.withdrawn_at is None]
+    nameless = CheckIn.name.is_(None) & (CheckIn.room == record.room) & (CheckIn.reported_by == record.reported_by)
+    whose = nameless
+    if record.name:
+        own = (CheckIn.name == record.name) & CheckIn.room.in_(rooms_of(record.room, record.name, context))
+        whose = own | nameless if context.person.name == record.name else own
+    return list(context.session.scalars(same.where(whose)))
 
 
 def tell_of_fever(record: CheckIn, context: Context) -> None:

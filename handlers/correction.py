@@ -95,6 +95,7 @@ def _checkin(last: CheckIn, field: str, value: Any, context: Context) -> bool:
     context.session.add(record)
     context.session.flush()
     last.replaced_by = record.id
+    checkin.take_its_place(record, context)
     remember_change(context, "checkin", record.id, field, getattr(last, field), value, room=record.room)
     context.answer("{who} 已更正。", who=Who(record.room, record.name))
     if field == "temperature" and float(value) >= FEVER:
