@@ -171,6 +171,8 @@ def _inside_a_number(low: str, index: int) -> bool:
             and low[index - 1 : index].isdigit()
             and not low[max(0, index - 3) : index - 1].strip(" ,，、")[-1:].isalnum()
         )
+    if low[index] == "~":
+        return low[index - 1 : index].isdigit() and low[index + 1 : index + 2].isalnum()  # 701~705
     return (
         low[index] in ",，。"
         and low[index - 1 : index].isdigit()

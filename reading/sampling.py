@@ -10,6 +10,7 @@ from reading.passage import Passage
 from reading.people import Mention, mentions_in
 from reading.rooms import RoomHit, floor_in, rooms_in
 from reading.tone import Tone
+from reading.transfers import BEFORE_HAND
 
 _Mark = tuple[int, int, str, str]
 _Sampled = tuple[list[RoomHit], str | None, _Mark | None]
@@ -37,6 +38,7 @@ def sampling_in(passage: Passage, tone: Tone, grammar: Grammar, kind: Kind, told
         not told
         and not any(w in passage.text for w in ("采", "核酸"))
         and any(w in passage.text for w in ("转运", "转至", "转到", "送往", "转院"))
+        and not any(w + "转运" in passage.text for w in BEFORE_HAND)
     ):
         return []
     if not told and any(c.asked for c in clauses):

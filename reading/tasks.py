@@ -100,7 +100,7 @@ def _place_before(passage: Passage, first: Clause, grammar: Grammar) -> Clause |
 
 def _is_done(passage: Passage, clauses: Sequence[Clause], grammar: Grammar) -> bool:
     lexicon, low = grammar.lexicon, passage.low
-    if any(c.asked or lexicon.words("not_done").first(low, c.start, c.end) for c in clauses):
+    if any(c.asked or lexicon.says("not_done", patterns.NOTHING_FOUND.sub("", c.text)) for c in clauses):
         return False
     counted = patterns.COUNT.search(low, clauses[0].start, clauses[-1].end)
     return counted is not None or any(lexicon.words("done").first(low, c.start, c.end) or patterns.WAS_MADE.search(c.text) for c in clauses)

@@ -13,6 +13,9 @@ from reading.people import Mention, mentions_in, word_as_name
 from reading.rooms import RoomHit, rooms_in
 from reading.tone import Tone
 
+BEFORE_HAND = ("准备", "联系", "等待", "待", "等", "申请", "备", "需要", "谁", "马上联系")
+"""Before 转运, with no place to go to: it is being prepared, nobody has gone."""
+
 
 def transfers_in(passage: Passage, tone: Tone, grammar: Grammar, kind: Kind, told: bool) -> list[Draft]:
     """转运到妇幼保健院: a room, where to, and why."""
@@ -29,6 +32,8 @@ def transfers_in(passage: Passage, tone: Tone, grammar: Grammar, kind: Kind, tol
     if not told and (
         at < 0 or not rooms or any(c.asked for c in passage.clauses) or not (low.startswith("转", at) or "院" in passage.text)
     ):
+        return []
+    if not told and low.endswith(BEFORE_HAND, passage.clause_at(at).start, at) and _destination(passage, None, grammar.lexicon) is None:
         return []
     draft = Draft(kind, max(at, passage.start) if not told else passage.start)
     mentions = mentions_in(passage, rooms, grammar.lexicon)
