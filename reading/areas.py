@@ -3,7 +3,7 @@
 from reading import patterns
 from reading.lexicon import Lexicon
 
-_JOINS = "+和、及与,，到至-~—跟 的及"
+_JOINS = "+和、及与,，到至-~—跟 的及东西南北侧头端边"
 
 
 def area_in(low: str, start: int, end: int, lexicon: Lexicon) -> tuple[int, int] | None:

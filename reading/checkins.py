@@ -165,5 +165,13 @@ def _draft(person: Person, people: Sequence[Person], passage: Passage, kind: Kin
     if person.symptoms or person.none:
         draft.put("symptoms", person.symptoms)
     nameless = [p for p in people if p.name is None and not p.kin]
-    draft.for_another = person.kin or (len(nameless) > 1 and not person.me)
+    draft.for_another = person.kin or (len(nameless) > 1 and not person.me and not _of_one_day(passage, nameless))
     return draft
+
+
+def _of_one_day(passage: Passage, people: Sequence[Person]) -> bool:
+    """早36.2 晚36.5: the same person at other times, not several people."""
+    degrees = [p.degree for p in people if p.degree is not None]
+    times = [patterns.PART_OF_DAY.search(passage.low, max(passage.start, d.start - 3), d.start) for d in degrees]
+    told = {m.group(0) for m in times if m is not None}
+    return len(told) == len(degrees) > 1

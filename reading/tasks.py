@@ -30,7 +30,7 @@ def tasks_in(passage: Passage, tone: Tone, grammar: Grammar, kind: Kind) -> list
             continue
         around = _with_next(passage, clause, grammar, kind, choice.name)
         if _is_done(passage, around, grammar):
-            if out and _adds_a_count(out[-1], choice.name, found[0][1], passage, around, grammar):
+            if out and _goes_on(out[-1], choice.name, found[0][1], passage, around, grammar):
                 passage.take(around)
                 continue
             several = places_with_counts(kind, choice.name, found[0][1], passage, around[0].start, around[-1].end)
@@ -41,15 +41,19 @@ def tasks_in(passage: Passage, tone: Tone, grammar: Grammar, kind: Kind) -> list
     return out
 
 
-def _adds_a_count(
+def _goes_on(
     last: Draft, choice: str, value: str | None, passage: Passage, around: Sequence[Clause], grammar: Grammar,
 ) -> bool:  # fmt: skip
     """3楼已消杀，用消毒液5升: the same task in other words says how much of it was told already, and is no second one."""
     start, end = around[0].start, around[-1].end
     count = count_in(passage.low, start, end)
-    if count is None or last.fields.get(choice) != value or "quantity" in last.fields or area_in(passage.low, start, end, grammar.lexicon):
+    finished = grammar.lexicon.words("done").first(passage.low, start, end) is not None  # 早餐送完 午餐送完: two
+    if last.fields.get(choice) != value or finished or (count and "quantity" in last.fields):
         return False
-    _put_count(last, count)
+    if area_in(passage.low, start, end, grammar.lexicon):
+        return False
+    if count is not None:
+        _put_count(last, count)
     return True
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
+from reading import patterns
 from reading.draft import Draft
 from reading.fields import Choice
 from reading.grammar import Grammar
@@ -77,8 +78,8 @@ def _destination(passage: Passage, placed: Mention | None, lexicon: Lexicon) -> 
     for clause in passage.clauses:
         for hit in lexicon.words("transfers").find(low, clause.start, clause.end):
             if hit.end < clause.end and lexicon.says("hospitals", low[hit.end : clause.end]):
-                cut = low.find("(", hit.end, clause.end)
-                return hit.end, cut if cut > 0 else clause.end
+                cut = patterns.AFTER_A_PLACE.search(low, hit.end + 2, clause.end)
+                return hit.end, cut.start() if cut else clause.end
     for clause in passage.clauses:
         named = clause.text.split("(")[0].rstrip()
         if any(named.endswith(p) for p in lexicon.words("hospitals")) and not (
