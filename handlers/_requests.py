@@ -150,9 +150,12 @@ def tell_staff(kind: Kind, request: Request, context: Context, what: What) -> No
         raw=Raw(context_words(request, context)),
     )
     mention = responsible_for(context.session, context.site, kind, request.category)
-    if context.place == "staff":
-        return
-    context.speaker.to_groups("staff", said, mention=mention)
+    if context.place == "staff":  # all of it stands there already; who is in charge is called, unless it is the writer
+        words = "{ticket} {label} {who} 请处理，回复「接单 {ticket}」"
+        said = Sentence(words, ticket=Plain(request.ticket), label=Plain(kind.label), who=Whose(request))
+        mention = [p for p in mention if p.id != context.person.id]
+    if context.place != "staff" or mention:
+        context.speaker.to_groups("staff", said, mention=mention)
 
 
 def context_words(request: Request, context: Context) -> str:

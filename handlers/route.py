@@ -8,21 +8,20 @@ from sqlalchemy.orm import Session
 from chat.clock import Clock
 from chat.context import Context
 from chat.people import person_behind
-from chat.rights import may, refuse, role_of
+from chat.rights import may, refuse
 from chat.settings import Agenda, NoAgenda
 from chat.speaking import Speaker
 from chat.suspending import SUSPENDED
 from chat.wording import Plain, Sentence, Told, Who
+from dialogue.hearing import said_in
 from dialogue.identity import introduces, recognise
 from dialogue.lookalikes import watch
 from dialogue.moves_said import moves_said, show_how_to_move
 from dialogue.not_received import handed_over_lately, says_not_received
 from dialogue.not_wanted import no_longer_wanted, says_not_wanted
-from dialogue.notices import unglued
 from dialogue.pasted import take_apart
 from dialogue.progress import asks_how_it_stands, tell_how_it_stands
 from dialogue.questions import answered, ask_what_is_missing, open_question
-from dialogue.quoted import ticket_behind
 from dialogue.recalls import recalled_already
 from handlers._by_rooms import not_received, not_wanted
 from handlers._guard import by_nobody, of_the_suspended, only_urgent, too_much
@@ -31,7 +30,7 @@ from handlers._strangers import already_queued, from_a_stranger, in_an_unbound_g
 from handlers.base import Handler, kinds_of
 from models import UNKNOWN_SITE, Group, Message, Person, Site, Word
 from reading.reader import Reader
-from reading.said import Quote, Reading, Said, Sender, Understanding
+from reading.said import Reading, Said, Understanding
 
 Happen = Callable[[Context], None]
 NO_SITE = "这里不知道是哪个隔离点，没有登记。请发到该点的群里，例如：{line}"
@@ -68,11 +67,11 @@ class Router:
         group = session.get(Group, message.group_id) if message.group_id else None
         context = self._context(session, message, group)
         if group is not None and group.kind is None and not message.type.startswith("~"):
-            in_an_unbound_group(context, group, _said(context), self._handlers["bind"].handle)
+            in_an_unbound_group(context, group, said_in(context), self._handlers["bind"].handle)
         elif message.type.startswith("~"):
             self._event(context)
         elif context.group is None and context.person.site_id == UNKNOWN_SITE:
-            from_a_stranger(context, _said(context), self._handlers["bind"].handle)
+            from_a_stranger(context, said_in(context), self._handlers["bind"].handle)
         elif message.type in ("text", "jielong"):
             self._text(context)
         elif context.person.binding != SUSPENDED:
@@ -86,7 +85,7 @@ class Router:
         """What the reader says of a message, for whoever wants to know why; nothing comes of it."""
         group = session.get(Group, message.group_id) if message.group_id else None
         context = self._context(session, message, group)
-        said = _said(context)
+        said = said_in(context)
         return said, context.reader.read(said)
 
     def sorry(self, session: Session, message: Message) -> None:
@@ -140,7 +139,7 @@ class Router:
     def _text(self, context: Context) -> None:
         if not take_apart(context):
             return
-        said = _said(context)
+        said = said_in(context)
         understanding = context.reader.read(said)
         if understanding.too_long:
             context.message.human = "too_long"
@@ -230,21 +229,3 @@ class Router:
         event = self._events.get(context.message.type.removeprefix("~"))
         if event is not None:
             event(context)
-
-
-def _said(context: Context) -> Said:
-    person, payload = context.person, context.payload
-    bound = person.binding in ("confirmed", "provisional") and context.at_home
-    # Rights are checked by who it is; to the reader an unbound writer is a resident whose room nobody knows.
-    role = role_of(context)
-    role = "resident" if role == "unknown" else role
-    sender = Sender(role=role, nick=person.nick, room=person.room if bound else None, name=person.name if bound else None)
-    quote = _quote(context) if payload.get("quote_text") else None
-    return Said(text=unglued(context.words), place=context.place, sender=sender, sent=context.sent, quote=quote)
-
-
-def _quote(context: Context) -> Quote:
-    """What was quoted; in front of the words of a request stands its ticket, as if the bot's line had been quoted."""
-    nick, text = str(context.payload.get("quote_nick") or ""), str(context.payload["quote_text"])
-    ticket = ticket_behind(context, nick, text)
-    return Quote(nick, f"{ticket} {text}" if ticket else text)
