@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from chat.context import Context
 from chat.wording import Plain, Who
-from models import OPEN_STATES, Person, Request, Room, Stay, floor_of, step
+from models import OPEN_STATES, Person, Request, Room, Stay, StayStep, floor_of, step
 
 
 def stays_in(context: Context, room: str, name: str | None = None) -> list[Stay]:
