@@ -57,6 +57,8 @@ class Cleaner:
         at = None
         if not _is_plain(text):
             text, at = _unfold(text)
+        if patterns.GLUED_NUMBER.search(text):
+            text = patterns.GLUED_NUMBER.sub(r"\1、", text)  # 1.301张三: the first of a list, no decimal
         simple = self._simplified(text)
         return Clean(raw, simple, _lowered(simple), at)
 

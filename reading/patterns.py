@@ -20,6 +20,7 @@ TITLE_REMARK = re.compile(r"\(([^()\n]{1,10})\)\s{0,20}[:：]?\s{0,20}")
 # --- lists ---
 LIST_HEAD = re.compile(r"#\s{0,20}接龙|#\s{0,20}Group Note|接龙|#\s{0,20}接力", re.IGNORECASE)
 LIST_MARK = re.compile(r"#\s{0,20}接龙|#\s{0,20}Group Note|#\s{0,20}接力", re.IGNORECASE)
+GLUED_NUMBER = re.compile(r"^(\d{1,2})\.(?=[1-9]\d{2,3}(?![\d.]))", re.MULTILINE)
 EXAMPLE_LINE = re.compile(r"\s{0,20}(?:例如|例|格式如|格式|如|Example|示例|样例)[\s,.:，：、]", re.IGNORECASE)
 ENTRY_START = re.compile(
     r"[ \t]{0,20}(?:\(\s{0,20}(\d{1,3})\s{0,20}\)|(\d{1,3})\s{0,20}[.、,，。:：;；)\]\-—_~#@!&*%]|(\d{1,3})\s(?=\s{0,20}\S)"
@@ -233,6 +234,7 @@ DAYS_AHEAD = re.compile(
     r"|(?P<day>明天|后天)(?:就|要|就要|早上就)?(?:断|没药|没了|没得|吃完|用完|见底|空)"
 )
 DAYS_LABELLED = re.compile(r"(?<!\d)(\d{1,3}|[" + _CN + r"]{1,3})(天|日(?!用)|个?星期|周(?!岁)|个?礼拜|个月)")
+A_WORD = re.compile(r"[^\s(（,，;；。、]+")
 HANZI_RUN = re.compile(r"[\u4e00-\u9fff·]+")
 LATIN_NAME = re.compile(r"[A-Za-z][A-Za-z.]{1,15}")
 NICK_NOISE = re.compile(r"[\W_]+")

@@ -57,9 +57,18 @@ def people_of(passage: Passage, degrees: Sequence[DegreeHit], mentions: Sequence
         _feel(person, passage, grammar, len(people) == 1)
     for person, mention in later:
         person.symptoms += [s for _, _, s in symptoms_in(passage.low, mention.end, passage.end, grammar.lexicon)]
+    _all_well(people, passage)
     _names_behind(people, passage, grammar)
     _me_first(people, passage)
     return _both_alike(people, passage)
+
+
+def _all_well(people: Sequence[Person], passage: Passage) -> None:
+    """36.5 36.6 都没有不舒服: what is said of all holds for each."""
+    said = passage.low[people[-1].degree.end : people[-1].end] if people and people[-1].degree else ""
+    if len(people) > 1 and people[-1].none and any(w in said for w in ("都", "均", "全")):
+        for person in people:
+            person.none = True
 
 
 def _told_later(people: Sequence[Person], mentions: Sequence[Mention]) -> list[tuple[Person, Mention]]:

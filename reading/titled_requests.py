@@ -89,11 +89,8 @@ def _name(form: Form, field: Field, placed: Mention | None, entry: bool) -> None
 def _labelled_name(form: Form, field: Field) -> tuple[int, int] | None:
     """The first word behind the label."""
     start, end = form.labels[field.name][0]
-    words = form.passage.low[start:end].split("(")[0].split()
-    if not words:
-        return None
-    start = form.passage.low.find(words[0], start, end)
-    return start, start + len(words[0])
+    word = patterns.A_WORD.search(form.passage.low, start, end)
+    return word.span() if word is not None else None
 
 
 def _name_before_room(form: Form, placed: Mention | None, entry: bool) -> tuple[int, int] | None:
