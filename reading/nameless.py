@@ -56,7 +56,7 @@ def _says_only_what_for(passage: Passage, clause: Clause, near: Sequence[Clause]
     asked = any(patterns.ASKING.search(c.text) or grammar.lexicon.words("requests").first(c.text) for c in near)
     illness = grammar.lexicon.words("conditions").first(text)
     if illness is not None and illness.word.endswith("药"):
-        return len(illness.word) >= len(text) - 1 or asked
+        return len(illness.word) >= len(patterns.QUANTITY.sub("", text).strip()) - 1 or asked
     asked = asked or grammar.lexicon.says("asks_for", text)
     felt = (
         illness is not None

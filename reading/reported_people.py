@@ -44,6 +44,8 @@ def people_of(passage: Passage, degrees: Sequence[DegreeHit], mentions: Sequence
         _name_between(person, before, start, degree, alone, passage, grammar)
         if person.room is None and (person.name or person.kin or not person.me):
             person.room = last_room
+        if people and not before and patterns.LATER_THAT_DAY.fullmatch(passage.low, start, degree.start):
+            person.name, person.kin, person.me = people[-1].name, people[-1].kin, people[-1].me
         last_room = person.room or last_room
         stop = degrees[index + 1].start if index + 1 < len(degrees) else passage.end
         after = [m for m in mentions if degree.end <= m.start < stop]

@@ -78,7 +78,7 @@ def _destination(passage: Passage, placed: Mention | None, lexicon: Lexicon) -> 
     for clause in passage.clauses:
         for hit in lexicon.words("transfers").find(low, clause.start, clause.end):
             if hit.end < clause.end and lexicon.says("hospitals", low[hit.end : clause.end]):
-                cut = patterns.AFTER_A_PLACE.search(low, hit.end + 2, clause.end)
+                cut = patterns.AFTER_A_PLACE.search(low, hit.end + 2, clause.end)  # 县医院看牙
                 return hit.end, cut.start() if cut else clause.end
     for clause in passage.clauses:
         named = clause.text.split("(")[0].rstrip()
