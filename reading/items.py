@@ -114,7 +114,13 @@ def _item(
             and token.end - token.start >= token.clause.end - token.clause.start - 1
             and passage.low[token.start - 1 : token.start] != "("
         )
-        if not (counted or followed or whole or name.sort == "medicine" or _is_to_replace(token, following, passage, lexicon)):
+        if not (
+            counted
+            or followed
+            or whole
+            or name.sort == "medicine"
+            or _is_to_replace(token, tokens[index + 1 : index + 3], passage, lexicon)
+        ):
             return None
         if name.sort is None and _is_of_a_form(passage.low[token.start : token.end]):
             return Item(token.start, token.end, passage.clean.original(token.start, token.end), "medicine", token.clause, known=False)
@@ -149,10 +155,13 @@ def _fills(token: Token, following: Token) -> bool:
     return whole and following.start - following.clause.start <= 1 and (len(rest) <= 1 or rest in _ENOUGH)
 
 
-def _is_to_replace(token: Token, following: Token | None, passage: Passage, lexicon: Lexicon) -> bool:
+def _is_to_replace(token: Token, behind: Sequence[Token], passage: Passage, lexicon: Lexicon) -> bool:
     """清洁片没了 帮我买一盒: it has run out, and the next clause only says how much of it."""
-    if following is None or following.sort != "quantity" or following.clause is token.clause or following.clause.line != token.clause.line:
+    following = behind[0] if behind else token
+    if following.sort != "quantity" or following.clause is token.clause or following.clause.line != token.clause.line:
         return False
+    if len(behind) > 1 and behind[1].sort == "name" and behind[1].clause is following.clause:
+        return False  # 饮水机的水没了 换一桶水
     gone = lexicon.says("ran_out", passage.low[token.end : token.clause.end])
     return gone and patterns.ASKING.search(following.clause.text) is not None
 

@@ -57,7 +57,9 @@ def _is_talked_about(item: Item, passage: Passage, tone: Tone, grammar: Grammar)
         return True
     if lexicon.says("given_away", clause.text) or lexicon.says("got_before", passage.low[clause.start : item.start]):
         return True
-    if (is_past(passage, clause, lexicon) and not item.counted) or (tone.offers and not _asks_itself(item, grammar)):
+    if (is_past(passage, clause, lexicon) and not (item.counted and _asked_here(passage, item, grammar))) or (
+        tone.offers and not _asks_itself(item, grammar)
+    ):
         return True
     return tone.tells and not _asked_here(passage, item, grammar)
 
