@@ -23,13 +23,13 @@ def condition_in(passage: Passage, clauses: Sequence[Clause], barred: Sequence[H
     return vague
 
 
-_AILING = "痛疼痒肿炎泻咳便失眠敏疹晕吐感冒烧筋火溃疡胀酸拉"
+_AILING = "痛疼痒肿炎泻咳便失眠敏疹晕吐感冒烧筋火溃疡胀酸拉崴扭伤磕破疱裂烫赤咬劲干坏泡脓闪"
 
 
 def complaint_in(passage: Passage, clauses: Sequence[Clause], barred: Sequence[Hit], lexicon: Lexicon) -> tuple[int, int, str] | None:
     """A bodily complaint that is the reason for a medicine: 牙疼, 胃痛."""
-    for clause in clauses:
-        for hit, _ in lexicon.phrases("complaints").find(passage.low, clause.start, clause.end, gap=2):
+    for name, clause in [("complaints", c) for c in clauses] + [("symptoms", c) for c in clauses]:
+        for hit, _ in lexicon.phrases(name).find(passage.low, clause.start, clause.end, gap=2):
             if (
                 any(c in hit.word for c in _AILING)
                 and not any(b.start < hit.end and hit.start < b.end for b in barred)

@@ -87,6 +87,8 @@ def _was_swallowed(item: Item, drafts: Sequence[Draft]) -> bool:
 def without_classes(items: Sequence[Item], lexicon: Lexicon) -> list[Item]:
     """水果 苹果5斤: the class that only announces the things is none of them."""
     out = []
+    if any(i.counted and not _is_insulin(i) and i.sort == "medicine" for i in items):
+        items = [i for i in items if i.counted or not _is_insulin(i)]  # 胰岛素打完了 诺和锐1支
     for index, item in enumerate(items):
         following = items[index + 1] if index + 1 < len(items) else None
         if item.counted or item.strength or following is None or not following.counted or not _stands_for(item, following, lexicon):
@@ -101,6 +103,11 @@ def _stands_for(item: Item, following: Item, lexicon: Lexicon) -> bool:
     used_up = lexicon.says("ran_out", item.clause.text) and not lexicon.says("wants", item.clause.text)
     goods = item.sort == "goods" and following.sort in ("goods", None)
     return goods and used_up and following.clause is not item.clause and patterns.ASKING.search(following.clause.text) is not None
+
+
+def _is_insulin(item: Item) -> bool:
+    """The word for all of them, without a maker."""
+    return item.name in ("胰岛素", "胰岛素笔芯", "胰島素", "胰島素筆芯", "笔芯", "筆芯")
 
 
 def _is_a_class(name: str, lexicon: Lexicon) -> bool:
