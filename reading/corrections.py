@@ -107,6 +107,7 @@ def _value(draft: Draft, passage: Passage, scope: Sequence[Clause], grammar: Gra
         told
         or said == "quantity"
         or patterns.CHANGED_TO.search(low, start, end) is not None
+        or any(low.find(word, start, end) >= 0 for word in ("改一下", "改下", "更改"))
         or grammar.lexicon.says("changes", low[start:end])
     )
     for match in patterns.QUANTITY.finditer(low, start, end) if changes else ():

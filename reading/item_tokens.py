@@ -39,7 +39,11 @@ def tokens_of(passage: Passage, clause: Clause, barred: Sequence[Hit], lexicon: 
     """The pieces of one clause, left to right. `barred`: what touches it and is no thing."""
     low, closed = passage.low, [(b.start, b.end) for b in barred]
     known = [k for k in passage.hits_at("items", lexicon.items, clause) if clause.start <= k.start and k.end <= clause.end]
-    known = [k for k in known if not _overlaps(k.start, k.end, closed) and _stands_alone(low, k) and not _is_a_size(low, k)]
+    known = [
+        k
+        for k in known
+        if not _overlaps(k.start, k.end, closed) and _stands_alone(low, k) and not _is_a_size(low, k) and not _is_inside(low, k, lexicon)
+    ]
     taken = closed + [(k.start, k.end) for k in known]
     out: list[Token] = []
     characters = set(clause.text)
@@ -91,6 +95,15 @@ def _stands_alone(low: str, known: Hit) -> bool:
         or not ("\u4e00" <= low[known.end : known.end + 1] <= "\u9fff")
         or low[known.end] in "一两二三四五六七八九十几半各"
     )
+
+
+def _is_inside(low: str, known: Hit, lexicon: Lexicon) -> bool:
+    """脑瓜子嗡嗡的: the end of another word."""
+    for back in (1, 2):
+        word = lexicon.words("not_items").at(low, known.start - back) if known.start >= back else None
+        if word is not None and known.start - back + len(word) >= known.end:
+            return True
+    return False
 
 
 def _is_a_size(low: str, known: Hit) -> bool:

@@ -135,6 +135,8 @@ def _is_its_own_matter(
     bodily = category in (None, "physical")
     if bodily and any("temperature" in d.fields or d.kind.plain == "temperature" for d in drafts):
         return helps
+    if any(d.kind.plain == "items" for d in drafts) and category == "emotional" and not helps:
+        return any(grammar.lexicon.phrases("emotional").find(passage.low, c.start, c.end) for c in clauses)  # 吹风机有没有 头发湿睡不着
     if any(d.kind.plain == "items" for d in drafts) and category not in ("emotional", "dietary"):
         return grammar.lexicon.says("seen_to", passage.text) if bodily else helps
     return True

@@ -38,7 +38,7 @@ MAY_BE_DEGREES = re.compile(r"\d|[二三四五六七卅卌][十拾一二三四�
 NUMBER = re.compile(r"\d{1,6}(?:\.\d{1,4})?")
 ROOM = re.compile(
     r"(?<![\dA-Za-z\-/*×#])(?:"
-    r"(?P<block>[A-Za-z]|\d{1,2})\s?[-—–]\s?(?P<behind>\d{3,4})(?!\d)"
+    r"(?P<block>[A-Za-z]\d?|\d{1,2})\s?[-—–]\s?(?P<behind>\d{3,4})(?!\d)"
     r"|(?P<house>[A-Za-z]|\d{1,2})\s?(?:号?楼|栋|幢|座|区)\s?(?P<inside>\d{3,4})(?!\d)"
     r"|(?P<letter>[A-Za-z])\s?(?P<digits>\d{3,4})(?!\d)"
     r"|(?P<plain>[1-9]\d{2,3})(?!\d)"
@@ -126,6 +126,7 @@ ASKING_VERB = re.compile(r"[买带拿开配求要捎搞整弄送](?:点|些|个)
 DOSED = re.compile(r"\d\s?(?:mg|μg|µg|ug|mcg|iu|毫克|微克|万?单位)", re.IGNORECASE)
 MEASURED_TWICE = re.compile(r"[量测][了过]?(?:两|二|三|几|2|3|好几)[次遍回]")
 CHANGED_TO = re.compile(r"改(?:成|为|要|作)\s?(?:\d{1,3}|[一二两三四五六七八九十]{1,3})\s?[" + _UNITS + r"]")
+DONE_WITH = re.compile(r"[摔砸碎烂踢吃喝送寄买收看借剩领拿用抽服丢扔捡偷分发][了过](?:大约|差不多|最后|整整)?\s?\Z")
 LINK = re.compile(r"https?://[^\s，。；]+", re.IGNORECASE)
 PLACE_AND_COUNT = re.compile(
     r"(?P<place>(?:\d{1,2}|[一二三四五六七八九十a-z]{1,2})(?:号楼|楼|层|栋|座|区))[ :：]?"

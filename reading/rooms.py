@@ -73,9 +73,15 @@ def _written(match: Match[str], spoken_needs_mark: bool) -> str | None:
     if match.group("plain"):
         return match.group("plain")
     marked = match.end() > match.end("spoken")
-    if spoken_needs_mark and not marked and len(match.group("spoken")) > 3:
+    if spoken_needs_mark and not marked and len(match.group("spoken")) > 3 and not _is_where_one_lives(match):
         return None
     return digits_of(match.group("spoken"))
+
+
+def _is_where_one_lives(match: Match[str]) -> bool:
+    """我是幺零零六的."""
+    before, after = match.string[max(0, match.start() - 3) : match.start()], match.string[match.end() : match.end() + 1]
+    return before.endswith(("我是", "我住", "住", "住在", "房间", "这里是", "这边是")) and after in ("的", "我", " ", ",", "，", "")
 
 
 def _is_something_else(text: str, match: Match[str], end: int, before_a_thing: bool) -> bool:

@@ -23,6 +23,8 @@ def is_wanted(item: Item, passage: Passage, tone: Tone, grammar: Grammar, told: 
         return False
     if asks_only(passage, item.clause, grammar.lexicon) and not (item.counted and _asked_here(passage, item, grammar)):
         return _asks_whether_there_is(item.clause, item, passage, grammar.lexicon) and not passage.staff
+    if item.counted and passage.clause_at(item.spans[0][0]) is not item.clause and _is_complained_of(passage, item, grammar):
+        return False  # 饭里有猪肉 给弄个清真的
     if item.counted:
         if not item.known and _is_complained_of(passage, item, grammar) and not _asks(passage, item.clause, grammar.lexicon):
             return False  # 床板塌了一块
@@ -49,6 +51,8 @@ def _is_talked_about(item: Item, passage: Passage, tone: Tone, grammar: Grammar)
     lexicon, clause = grammar.lexicon, item.clause
     if any(w in clause.text for w in ("有人有", "谁有", "谁家有", "哪位有", "哪个有", "边个有")):
         return True  # asked of the neighbours
+    if item.spans and patterns.DONE_WITH.search(passage.low, clause.start, item.spans[0][0]) and item.spans[0][0] < item.start:
+        return True  # 摔了两个杯子
     if _is_not_borne(item, passage) or (not item.counted and passage.low.startswith(_OF_NO_USE, item.end)):
         return True
     if any(w in clause.text for w in ("卖断货", "卖光", "卖完", "脱销", "抢光", "抢购")):
