@@ -110,6 +110,7 @@ def _value(draft: Draft, passage: Passage, scope: Sequence[Clause], grammar: Gra
         or any(low.find(word, start, end) >= 0 for word in ("改一下", "改下", "更改"))
         or grammar.lexicon.says("changes", low[start:end])
     )
+    changes = changes and (told or not _names_another(passage, start, end, grammar.lexicon))
     for match in patterns.QUANTITY.finditer(low, start, end) if changes else ():
         number = number_of(match.group("number") or match.group("spoken") or "")
         if number is not None and not patterns.NOT_A_WAS_B.search(low[max(start, match.start() - 4) : match.start()]):
@@ -123,6 +124,12 @@ def _value(draft: Draft, passage: Passage, scope: Sequence[Clause], grammar: Gra
         chosen_room = next((r for r in rooms if not low[: r.start].endswith(("不是", "不在"))), rooms[-1])
         return _put(draft, "room", chosen_room.room, chosen_room.start, chosen_room.end)
     return False
+
+
+def _names_another(passage: Passage, start: int, end: int, lexicon: Lexicon) -> bool:
+    """改成苯溴马隆 2盒: another thing is wanted, not another number."""
+    hits = passage.hits("items", lexicon.items)
+    return any(start <= h.start < end and passage.low.endswith(("改成", "改为", "改作", "换成"), 0, h.start) for h in hits)
 
 
 def _put(draft: Draft, name: str, value: object, start: int, end: int) -> bool:

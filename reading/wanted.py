@@ -23,7 +23,8 @@ def is_wanted(item: Item, passage: Passage, tone: Tone, grammar: Grammar, told: 
         return False
     if asks_only(passage, item.clause, grammar.lexicon) and not (item.counted and _asked_here(passage, item, grammar)):
         return _asks_whether_there_is(item.clause, item, passage, grammar.lexicon) and not passage.staff
-    if item.counted and passage.clause_at(item.spans[0][0]) is not item.clause and _is_complained_of(passage, item, grammar):
+    apart = item.counted and passage.clause_at(item.spans[0][0]) is not item.clause
+    if apart and _is_a_dish(item, grammar) and _is_complained_of(passage, item, grammar):
         return False  # 饭里有猪肉 给弄个清真的
     if item.counted:
         if not item.known and _is_complained_of(passage, item, grammar) and not _asks(passage, item.clause, grammar.lexicon):
