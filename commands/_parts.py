@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 from sqlalchemy.exc import DBAPIError
@@ -133,9 +134,11 @@ def stored_database(settings: Settings) -> str:
     return settings.database if settings.talks_to_wechat or settings.database_url else settings.sandbox_database
 
 
-def noon_of(day: str, settings: Settings) -> datetime:
-    """Noon of a day written YYYY-MM-DD, in the bot's time zone. Raises OperatorError."""
+def day_said(day: str | None, now: datetime, zone: ZoneInfo) -> date:
+    """A day written YYYY-MM-DD; left out: today, as the calendar in that zone says. Raises OperatorError."""
+    if day is None:
+        return now.astimezone(zone).date()
     try:
-        return datetime.strptime(day, "%Y-%m-%d").replace(hour=12, tzinfo=settings.timezone)
+        return datetime.strptime(day, "%Y-%m-%d").date()
     except ValueError:
         raise OperatorError(f"{day} is no date; write it as 2022-08-07") from None

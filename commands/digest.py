@@ -2,7 +2,7 @@
 
 from argparse import ArgumentParser, Namespace
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from chat.clock import RealClock
 from commands._files import save_picture, save_workbook
-from commands._parts import find_site, noon_of, open_store, stored_database
+from commands._parts import day_said, find_site, open_store, stored_database
 from commands.base import Command, OperatorError
 from config import Settings
 from dialogue.books import hq_tables, site_book
@@ -44,12 +44,11 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(args: Namespace, settings: Settings) -> int:
     """Print what leaders would read."""
-    now = RealClock().now()
-    noon = noon_of(args.date, settings) if args.date else now.astimezone(settings.timezone)
-    day = noon.date()
-    now = min(now, noon.replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1))  # a past day is told as of its end
     store = open_store(stored_database(settings), used_by=None)
     found = None if args.hq else find_site(store, args.site)
+    now, zone = RealClock().now(), ZoneInfo(found.timezone) if found else settings.timezone
+    day = day_said(args.date, now, zone)
+    now = min(now, datetime.combine(day + timedelta(days=1), time(), zone))  # a past day is told as of its end
     with store.read() as session:
         wish = _Wish(session, session.get_one(Site, found.id) if found else None, day, now, args, settings)
         page = _one_site(wish) if found else _all_sites(wish)

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from chat.clock import RealClock
 from commands._files import save_workbook
-from commands._parts import find_site, noon_of, open_store, stored_database
+from commands._parts import day_said, find_site, open_store, stored_database
 from commands.base import Command, OperatorError
 from config import Settings
 from handlers.base import kinds_of, load_handlers
@@ -31,12 +31,11 @@ def run(args: Namespace, settings: Settings) -> int:
     kind = next((k for k in kinds.values() if args.kind in (k.name, k.label) and k.columns), None)
     if kind is None:
         raise OperatorError(f"nothing called {args.kind} can be exported; there are: {', '.join(n for n, k in kinds.items() if k.columns)}")
-    today = RealClock().now().astimezone(settings.timezone).date()
-    first, last = (noon_of(d, settings).date() if d else today for d in (args.first, args.last))
-    if first > last:
-        raise OperatorError(f"--from {first} is after --to {last}")
     store = open_store(stored_database(settings), used_by=None)
     found = find_site(store, args.site)
+    first, last = (day_said(d, RealClock().now(), ZoneInfo(found.timezone)) for d in (args.first, args.last))
+    if first > last:
+        raise OperatorError(f"--from {first} is after --to {last}")
     with store.read() as session:
         site = session.get_one(Site, found.id)
         table = table_of(session, Span(site, first, last), kind)

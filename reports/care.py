@@ -27,6 +27,8 @@ class CareFigures:
     notices: int
     """Notices of the day that ask for 收到 in this site's groups, and how many 收到 came."""
     acknowledged: int
+    unacknowledged: int
+    """How many have not said it, as of now; of a branch group nobody knows who is expected."""
     flags: Mapping[str, int]
     corrections: int
 
@@ -80,6 +82,7 @@ def care_of(records: Records, day: date, now: datetime) -> CareFigures:
         on_duty=sum(1 for s in records.shifts if s.started_at < end and (s.ended_at is None or s.ended_at >= end)),
         notices=len(notices),
         acknowledged=sum(len(n.confirmed) for n in notices),
+        unacknowledged=sum(n.missing for n in notices),
         flags=Counter(str(flag) for stay in there for flag in stay.flags),
         corrections=sum(1 for at in records.changes if start <= at < end),
     )

@@ -37,14 +37,16 @@ def digest_text(day: Day, kinds: Iterable[Kind], now: datetime) -> str:
     lines.append(f"在隔 {figures.in_stay} 人：新入 {figures.new_stays}，离开 {figures.ended_stays}{taken}" + _flags(day.care))
     lines += [_half_line(half, figures.halves[half]) for half in figures.halves]
     lines += _sampling_line(day.care)
-    for kind in kinds:
-        if kind.digest and kind.letter:
-            lines.append(_request_line(kind, figures, now))
-        elif kind.digest and kind.name not in ("checkin", "sampling") and (n := figures.logs.get(kind.name, 0)):
-            lines.append(f"{kind.digest}：{n} 条")
-    lines += _care_lines(day.care) + _trouble(figures, zone)
-    lines.append(_compared(figures, day.yesterday))
-    return "\n".join(within(lines))
+    kinds = [kind for kind in kinds if kind.digest]
+    lines += [_request_line(kind, figures, now) for kind in kinds if kind.letter]
+    logs = [(k.digest, figures.logs.get(k.name, 0)) for k in kinds if not k.letter and k.name not in ("checkin", "sampling")]
+    logs = [(label, n) for label, n in logs if n]
+    end = [*_care_lines(day.care), *_trouble(figures, zone), _compared(figures, day.yesterday)]
+    if len(lines) + len(logs) + len(end) > LONGEST:  # what looks wrong stands at the end: it must not be what is cut
+        lines.append("记录：" + "，".join(f"{label} {n} 条" for label, n in logs))
+    else:
+        lines += [f"{label}：{n} 条" for label, n in logs]
+    return "\n".join(within(lines + end))
 
 
 def within(lines: list[str], longest: int = LONGEST) -> list[str]:
@@ -72,7 +74,7 @@ def _care_lines(care: CareFigures) -> list[str]:
     if care.on_duty:
         lines.append(f"在岗：{care.on_duty} 人")
     if care.notices:
-        lines.append(f"要收到的通知：{care.notices} 条，收到 {care.acknowledged} 人次")
+        lines.append(f"要收到的通知：{care.notices} 条，收到 {care.acknowledged} 人次，还差 {care.unacknowledged} 人次")
     if care.corrections:
         lines.append(f"更正：{care.corrections} 处")
     return lines

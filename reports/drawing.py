@@ -113,4 +113,3 @@ def _bars(canvas: Canvas, bars: Bars, y: float) -> float:
         said = fitting(row.text, 29, WIDE - EDGE - 20 - (left + wide + 20))
         canvas.text(left + wide + 20, top + 38, said, 29, INK if row.tone in ("plain", "good") else TONES[row.tone])
     return y + high + GAP
-

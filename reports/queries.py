@@ -10,14 +10,11 @@ from sqlalchemy.orm import Session
 
 from models import (
     WITHDRAWN,
-    Acknowledgement,
     Change,
     CheckIn,
     Entry,
     Gap,
     Message,
-    Notice,
-    NoticeTarget,
     Request,
     Sample,
     Shift,
@@ -27,6 +24,7 @@ from models import (
     StayStep,
     all_plans,
 )
+from reports.notices import told_notices
 from reports.records import HABIT, Asked, Lodger, Records, Report, Swab, TaskLog, Told, Turn, bounds
 
 T = TypeVar("T")
@@ -123,22 +121,8 @@ class _Reading:
         return self._rows(wanted.where(Sample.replaced_by.is_(None), Sample.withdrawn_at.is_(None)).order_by(Sample.id), Swab._make)
 
     def notices(self) -> dict[int, list[Told]]:
-        """Notices of those days that ask for 收到; a notice in two groups of a site is one."""
-        n, t, a = Notice, NoticeTarget, Acknowledgement
-        sent = select(n.id, n.version, n.sent_at).where(
-            n.needs_ack, n.withdrawn_at.is_(None), n.sent_at >= self._start, n.sent_at < self._end
-        )
-        found = {row.id: row for row in self._session.execute(sent.order_by(n.id))}
-        if not found:
-            return defaultdict(list)
-        # The days' notices first, then where they went: read the other way round, every notice of the site's past is looked at.
-        went = select(t.site_id, t.notice_id).where(t.notice_id.in_(found), t.site_id.in_(self._ids)).distinct()
-        heard = select(a.site_id, a.notice_id, a.version, a.person_id, a.room).where(a.notice_id.in_(found), a.withdrawn_at.is_(None))
-        said: dict[tuple[int, int, int], set[Any]] = defaultdict(set)
-        for site_id, notice, version, person, room in self._session.execute(heard.where(a.site_id.in_(self._ids))):
-            said[site_id, notice, version].add(person or room)
-        told = [(site_id, found[notice]) for site_id, notice in self._session.execute(went.order_by(t.notice_id))]
-        return _by_site((site_id, Told(one.sent_at, frozenset(said[site_id, one.id, one.version]))) for site_id, one in told)
+        """Notices of those days that ask for 收到."""
+        return told_notices(self._session, self._ids, self._start, self._end)
 
     def changes(self) -> dict[int, list[datetime]]:
         """When something was corrected; a correction that was recalled never was."""

@@ -91,10 +91,11 @@ class Swab(NamedTuple):
 
 
 class Told(NamedTuple):
-    """A notice that asks for 收到 in the site's groups, and the confirmations that count: people, or rooms."""
+    """A notice that asks for 收到 in the site's groups, the confirmations that count (people, or rooms), and how many are missing."""
 
     sent_at: datetime
     confirmed: frozenset[Any]
+    missing: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,12 @@
 """Digests: once per site and day by clock or 发送, a draft before, 未报 is not zero, HQ reads counts and sites only."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from models import Site
-from reports.digest import LONGEST, within
+from reports.care import site_day
+from reports.digest import LONGEST, digest_text, within
 from reports.hq import hq_days, hq_text
 from tests.world import ZONE, World
 
@@ -83,3 +85,21 @@ def test_forty_sites_fit_a_phone_and_the_rest_is_counted(tmp_path: Path) -> None
 def test_lines_left_out_are_counted() -> None:
     assert within([str(n) for n in range(30)])[-1] == "还有 6 行，详情发「待办」"
     assert len(within([str(n) for n in range(30)])) == LONGEST
+
+
+def test_on_the_fullest_day_what_went_wrong_is_not_what_is_cut(tmp_path: Path) -> None:
+    world = World.new(tmp_path)
+    kinds, now = list(world.kinds.values()), world.clock.now()
+    with world.store.read() as session:
+        day = site_day(session, session.get_one(Site, 1), now.astimezone(ZONE).date(), now)
+    logs = {kind.name: 2 for kind in kinds if kind.digest and not kind.letter}
+    figures = replace(day.figures, logs=logs, human=3, missed_posts=1, gaps=((now, now),))
+    care = replace(day.care, tasks_missing=("送餐",), on_duty=2, notices=1, corrections=1)
+    lines = digest_text(replace(day, figures=figures, care=care, week=(*day.week[:-1], figures)), kinds, now).splitlines()
+    assert len(logs) > 10
+    assert len(lines) <= LONGEST
+    assert {"未记录：送餐", "需人工查看：3 条", "错过的定时消息：1 条"} <= set(lines)
+    assert lines[-2].startswith("失联 ")
+    assert lines[-1].startswith("比昨日：")
+    merged = next(line for line in lines if line.startswith("记录："))
+    assert all(f"{world.kinds[name].digest} 2 条" in merged for name in logs if name not in ("checkin", "sampling"))

@@ -23,7 +23,7 @@ def day(settings: dict[str, str], *, emergencies: int = 0, fever: tuple[str, ...
     asked = {"emergency": RequestFigures(emergencies, 0, emergencies, at("09:00"), 0)} if emergencies else {}
     site = Site(id=1, name="慈利宾馆", short="慈宾", timezone="Asia/Shanghai", settings=settings)
     figures = SiteFigures(site, TODAY, 2, 0, 0, 0, {"am": half}, asked, {}, {}, 0, 0, ())
-    return Day(figures, CareFigures(Sampling((), (), {}), {}, (), 0, 0, 0, {}, 0), (figures, figures))
+    return Day(figures, CareFigures(Sampling((), (), {}), {}, (), 0, 0, 0, 0, {}, 0), (figures, figures))
 
 
 def test_who_is_missing_counts_when_the_window_has_closed() -> None:

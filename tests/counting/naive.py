@@ -8,6 +8,8 @@ from tests.counting.book import Book, Half, Living
 
 TASK_TIMES = {"meals": ((9, 0), (13, 0), (19, 0)), "disinfection": ((10, 0), (17, 0)), "patrol": ((22, 0),)}
 TASK_NAMES = {"meals": "送餐", "disinfection": "消杀", "patrol": "巡查"}
+STAFF = {"1-w1", "1-w2", "1-w3", "1-w4"}
+"""Of whom 收到 is expected: the leader wrote the notice."""
 SAMPLED = ("sampled", "negative", "positive")
 
 
@@ -51,6 +53,7 @@ def rest(book: Book, day: date, now: datetime) -> dict[str, Any]:
         "on duty": sum(not t.off and book.day(t.sent) <= day and (t.until is None or book.day(t.until) > day) for t in book.turns),
         "notices": len(notices),
         "收到": sum(len({ack.by for ack in n.heard if not ack.off}) for n in notices),
+        "未收到": sum(len(STAFF - {ack.by for ack in n.heard if not ack.off}) for n in notices),
         "flags": Counter(one.flag for one in there if one.flag),
         "corrections": sum(not fix.off and book.day(fix.sent) == day for fix in book.fixes),
     }

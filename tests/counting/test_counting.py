@@ -103,7 +103,8 @@ def said_besides(day: Day) -> dict[str, Any]:
     return {
         "sampling due": len(care.sampling.due), "sampling left": sorted(s.room for s in care.sampling.left),
         "results": dict(care.sampling.results), "tasks done": dict(care.tasks_done), "tasks missing": set(care.tasks_missing),
-        "on duty": care.on_duty, "notices": care.notices, "收到": care.acknowledged, "flags": dict(care.flags),
+        "on duty": care.on_duty, "notices": care.notices, "收到": care.acknowledged,
+        "未收到": care.unacknowledged, "flags": dict(care.flags),
         "corrections": care.corrections,
     }  # fmt: skip
 
