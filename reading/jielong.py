@@ -33,7 +33,7 @@ def list_in(text: str) -> ListPlace | None:
     head = patterns.LIST_HEAD.search(text, 0, 400)
     if head is None or "\n" in text[: head.start()].strip():
         return None
-    starts = _entry_starts(text, head.end())
+    starts = _entry_starts(text, head.end()) or _room_lines(text, head.end())
     if not starts:
         return None
     marked = patterns.LIST_MARK.search(text, 0, head.end() + 1) is not None
@@ -88,6 +88,13 @@ def _entry_starts(text: str, after: int) -> list[tuple[int, int, int]]:
         out += _inline(text, out, at if out or line_start <= after else line_start, line_end)
         at = line_end
     return out
+
+
+def _room_lines(text: str, after: int) -> list[tuple[int, int, int]]:
+    """接龙买水⏎301 两箱⏎302 一箱: without numbers, but each line below the head begins with a room."""
+    lines = [(a, b) for a, b in _lines(text, after) if a > after and text[a:b].strip()]
+    placed = [(a, b) for a, b in lines if patterns.ROOM.match(text, a, b)]
+    return [(n, a, a) for n, (a, _) in enumerate(placed, 1)] if len(placed) > 1 and len(placed) == len(lines) else []
 
 
 def _continues(found: list[tuple[int, int, int]], number: int, bare: bool) -> bool:

@@ -34,7 +34,7 @@ def read_list(place: ListPlace, clean: Clean, said: Said, grammar: Grammar, auth
         author = authors[index] if index < len(authors) else None
         entries.append(ListEntry(entry.number, clean.original(entry.start, entry.end).strip(), readings, author))
     listed = Jielong(title, tuple(entries))
-    if kind is not None:
+    if any(e.readings for e in entries):
         return Understanding(tuple(r for e in entries for r in e.readings), listed)
     return Understanding(_poll(place, clean, said, grammar, listed), listed)
 
