@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from chat.context import Context
+from chat.suspending import SUSPENDED
 from models import Loan, Person
 from reading.kind import Kind
 
@@ -29,7 +30,7 @@ def role_now(session: Session, person: Person, now: datetime) -> str:
     """Their role, a leader while that is lent; a resident nobody binds any more is unknown."""
     if person.role in ("staff", "medic") and any(loan.person_id == person.id for loan in loans_of(session, person.site_id, now)):
         return "leader"
-    return "unknown" if person.role == "resident" and person.binding == "none" else person.role
+    return "unknown" if person.role == "resident" and person.binding in ("none", SUSPENDED) else person.role
 
 
 def may(kind: Kind, context: Context) -> bool:

@@ -1,4 +1,4 @@
-"""reinstate: bind the staff whose roles rest as they were before, where the operator knows that everybody's contact id is the same."""
+"""reinstate: bind those whose roles rest as they were before, where the operator knows that everybody's contact id is the same."""
 
 from argparse import ArgumentParser, Namespace
 
@@ -11,7 +11,7 @@ from commands.base import Command
 from config import Settings
 from models import Audit, Person
 
-COMMAND = Command("reinstate", "bind suspended staff as before: only for a gateway that keeps people's ids when the account changes")
+COMMAND = Command("reinstate", "bind the suspended as before: only for a gateway that keeps people's ids when the account changes")
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -29,5 +29,5 @@ def run(args: Namespace, settings: Settings) -> int:
         for person in people:
             session.add(Audit(site_id=person.site_id, at=RealClock().now(), person_id=person.id, what="reinstated"))
     store.close()
-    print(f"{len(people)} of the staff are bound again as before")
+    print(f"{len(people)} people are bound again as before")
     return 0

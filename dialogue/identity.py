@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from chat.context import Context
 from chat.rights import role_of
+from chat.suspending import SUSPENDED
 from models import Person, Stay
 from reading.said import Reading
 
@@ -40,7 +41,7 @@ def introduces(context: Context) -> bool:
 
 def _is_nobody(context: Context) -> bool:
     """Whether nothing is known of the writer anywhere: who is bound to another site is not bound to a room here by chance."""
-    return role_of(context) == "unknown" and (context.at_home or context.person.binding == "none")
+    return role_of(context) == "unknown" and (context.at_home or context.person.binding in ("none", SUSPENDED))
 
 
 def _says_only(words: str, stay: Stay) -> bool:
@@ -63,4 +64,4 @@ def _bind(stays: Sequence[Stay], context: Context) -> bool:
 
 def _is_taken(stay: Stay, context: Context) -> bool:
     holder = context.session.get(Person, stay.person_id) if stay.person_id and stay.person_id != context.person.id else None
-    return holder is not None and holder.binding != "none"
+    return holder is not None and holder.binding not in ("none", SUSPENDED)

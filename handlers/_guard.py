@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 
 from chat.context import Context
+from chat.suspending import SUSPENDED
 from chat.wording import Sentence
 from handlers._strangers import already_queued
 from models import Message, Post
@@ -28,6 +29,10 @@ _NUMBERS = re.compile(r"\d+")
 _LOOSE = re.compile(r"[\s\u2005@]+")
 
 
+RESTS = "您的工作人员身份已暂停，这条我没有办理，已留给人看。请向点长要新的绑定码，例如：#绑定 ABCD2345"
+WHO_ARE_YOU = "助手换了微信号，我要重新认识您，这条我没有办理，已留给人看。请先在居民群发「房号 姓名」，例如：305 张三"
+
+
 def too_much(context: Context) -> str:
     """Why this message is not to be read as usual (flood, loop, muted), or ''."""
     if context.person.muted_until is not None and context.now < context.person.muted_until:
@@ -45,13 +50,18 @@ def too_much(context: Context) -> str:
     return ""
 
 
+def rests(context: Context) -> bool:
+    """Whether the writer's role rests: in private also a resident's, who would read there what is theirs alone."""
+    return context.person.binding == SUSPENDED and (context.person.is_staff or context.group is None)
+
+
 def of_the_suspended(understanding: Understanding, context: Context) -> list[Reading]:
     """What is left of it for somebody whose role rests; of anything else they are told, and a human sees it."""
     left = [r for r in understanding.readings if r.kind in URGENT | {"ack", "bind"}]
     if len(left) < len(understanding.readings) or understanding.jielong is not None:
         context.message.human = "suspended"
         context.note("suspended")
-        words = "您的工作人员身份已暂停，这条我没有办理，已留给人看。请向点长要新的绑定码，例如：#绑定 ABCD2345"
+        words = RESTS if context.person.is_staff else WHO_ARE_YOU
         if context.group is None:
             context.answer(words)
         _say_once(context, "suspended", words)

@@ -11,7 +11,6 @@ from chat.people import person_behind
 from chat.rights import may, refuse
 from chat.settings import Agenda, NoAgenda
 from chat.speaking import Speaker
-from chat.suspending import SUSPENDED
 from chat.wording import Plain, Sentence, Told, Who
 from dialogue.hearing import said_in
 from dialogue.identity import introduces, recognise
@@ -24,7 +23,7 @@ from dialogue.progress import asks_how_it_stands, tell_how_it_stands
 from dialogue.questions import answered, ask_what_is_missing, open_question
 from dialogue.recalls import recalled_already
 from handlers._by_rooms import not_received, not_wanted
-from handlers._guard import by_nobody, of_the_suspended, only_urgent, too_much
+from handlers._guard import by_nobody, of_the_suspended, only_urgent, rests, too_much
 from handlers._lists import Lists
 from handlers._strangers import already_queued, from_a_stranger, in_an_unbound_group
 from handlers.base import Handler, kinds_of
@@ -74,7 +73,7 @@ class Router:
             from_a_stranger(context, said_in(context), self._handlers["bind"].handle)
         elif message.type in ("text", "jielong"):
             self._text(context)
-        elif context.person.binding != SUSPENDED:
+        elif not rests(context):
             self._event(context)
         if group is not None and group.kind is not None:
             watch(context, context.person)
@@ -149,7 +148,7 @@ class Router:
             context.message.human = why
             self._handle_all(context, only_urgent(understanding).readings)
             return
-        if context.person.binding == SUSPENDED:
+        if rests(context):
             self._handle_all(context, of_the_suspended(understanding, context))
             return
         understanding = self._rest_after_answer(context, said, understanding)

@@ -46,7 +46,7 @@ def test_another_account_puts_every_role_to_rest_and_says_so(world: World) -> No
     look(world, "bot-2")
     after = bindings(world)
     assert {after[c] for c in before if c.startswith(("1-w", "hq-"))} == {"suspended"}
-    assert after["1-r1"] == "provisional"
+    assert after["1-r1"] == "suspended"
     said = {where: text for where, text in world.speak() if "身份先暂停" in text}
     assert said.keys() >= {STAFF, "2-staff", "hq"}
     with world.store.read() as session:
@@ -54,6 +54,26 @@ def test_another_account_puts_every_role_to_rest_and_says_so(world: World) -> No
         assert "reinstate" in session.scalars(select(Alert.text)).one()
     look(world, "bot-2")
     assert bindings(world) == after
+
+
+def test_a_resident_with_a_new_id_has_their_room_again_by_saying_it(world: World) -> None:
+    with world.store.read() as session:
+        room, name = session.execute(select(Person.room, Person.name).where(Person.contact == "1-r1")).one()
+    look(world, "bot-2")
+    world.say("new-id", "x", "1-resident", f"{room} {name} 36.5 无")
+    assert (bindings(world)["new-id"], bindings(world)["1-r1"]) == ("provisional", "suspended")
+    world.say("1-w1", "王护士", None, f"#绑定 {code_for(world, 'person', 'medic', '王静')}")
+    world.say("1-w1", "王护士", STAFF, "#绑定 全部")
+    assert bindings(world)["new-id"] == "confirmed"
+
+
+def test_a_resident_with_the_same_id_may_ask_but_not_read_until_they_have_said_who_they_are(world: World) -> None:
+    look(world, "bot-2")
+    assert not any("Y1" in text for _, text in world.say("1-r1", "三丰", None, "进度 Y1"))
+    with world.store.read() as session:
+        room, name = session.execute(select(Person.room, Person.name).where(Person.contact == "1-r1")).one()
+    world.say("1-r1", "三丰", "1-resident", f"{room} {name}")
+    assert bindings(world)["1-r1"] == "provisional"
 
 
 def test_whose_role_rests_commands_nothing_but_may_bind_call_for_help_and_answer_a_call(world: World) -> None:
@@ -66,7 +86,7 @@ def test_whose_role_rests_commands_nothing_but_may_bind_call_for_help_and_answer
         assert session.scalars(select(Message.human).order_by(Message.id.desc())).first() == "suspended"
     assert not any("身份已暂停" in text for _, text in world.say("1-w1", "王护士", STAFF, "辛苦大家了"))
     world.say("1-w1", "王护士", STAFF, "#绑定 全部")
-    assert "confirmed" not in {b for c, b in bindings(world).items() if c.startswith("1-r")}
+    assert {b for c, b in bindings(world).items() if c.startswith("1-r")} == {"suspended"}
     world.say("1-r2", "四", "1-resident", "救命！305 我爸晕倒了")
     assert any("J1" in text for _, text in world.say("1-w1", "王护士", STAFF, "收到 J1"))
     with world.store.read() as session:
@@ -111,18 +131,18 @@ def test_an_operator_who_knows_that_ids_are_the_same_binds_all_again_at_once(
     world: World, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     before = bindings(world)
-    staff = [c for c, b in before.items() if b == "confirmed" and not c.startswith(("1-r", "2-r", "3-r"))]
+    bound = [c for c, b in before.items() if b == "confirmed"]
     look(world, "bot-2")
     settings = read_settings({})
     monkeypatch.setattr(reinstate, "open_store", lambda url, used_by: world.store)
     reinstate.run(Namespace(site="慈宾"), settings)
     after = bindings(world)
-    assert {after[c] for c in staff if c.startswith("1-w")} == {"confirmed"}
+    assert {after[c] for c in bound if c.startswith(("1-w", "1-r"))} == {"confirmed"}
     assert after["hq-1"] == "suspended"
     reinstate.run(Namespace(site=None), settings)
-    assert {bindings(world)[c] for c in staff} == {"confirmed"}
+    assert {bindings(world)[c] for c in bound} == {"confirmed"}
     assert "bound again" in capsys.readouterr().out
     with world.store.read() as session:
-        assert len(list(session.scalars(select(Audit.id).where(Audit.what == "reinstated")))) == len(staff)
+        assert len(list(session.scalars(select(Audit.id).where(Audit.what == "reinstated")))) == len(bound)
     world.say("1-w1", "王护士", STAFF, "接单 Y1")
     assert state_of(world, "Y1") == "accepted"
