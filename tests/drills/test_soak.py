@@ -89,6 +89,12 @@ class Soak:
         self.number += 1
         return {"id": f"msg-{self.number}", "text": text, "talker": talker, "group": group}
 
+    def _work(self, start: float, end: float) -> float:
+        """Processor seconds for one message, between two moments: what a busy machine does not change."""
+        within = [(at, used) for at, _, _, used in self.samples if start <= at <= end]
+        (first, before), (last, after) = within[0], within[-1]
+        return (after - before) / (last - first) / A_SECOND
+
     def figures(self) -> tuple[str, float, float]:
         """In words, growth of memory, drift of latency: from the second sixth to the last, because the first is for warming up."""
         span = self.samples[-1][0] / 6
@@ -101,12 +107,14 @@ class Soak:
         sixth = len(handled) // 6
         times = [[one for (one,) in handled[n * sixth : (n + 1) * sixth]] for n in (1, 5)]
         cpu = (self.samples[-1][3] - self.samples[0][3]) / (self.samples[-1][0] - self.samples[0][0])
+        work = [self._work(n * span, (n + 1) * span) for n in (1, 5)]
         words = (
             f"soak: {MINUTES:g} min, {self.number} messages, {self.cuts} cuts; "
             f"memory {memory[0]:.1f} → {memory[1]:.1f} MiB ({growth:+.1%}), "
             f"most {max(m for _, m, *_ in self.samples):.1f}; descriptors {min(descriptors)}–{max(descriptors)}; until safe, median "
             f"{median(slow[0]) * 1000:.1f} → {median(slow[1]) * 1000:.1f} ms ({drift:+.1%}), p99 {share(slow[0], 0.99):.2f} → "
-            f"{share(slow[1], 0.99):.2f} s; until handled, median {median(times[0]):.3f} → {median(times[1]):.3f} s; {cpu:.0%} of a core; "
+            f"{share(slow[1], 0.99):.2f} s; until handled, median {median(times[0]):.3f} → {median(times[1]):.3f} s; {cpu:.0%} of a core, "
+            f"{work[0] * 1000:.1f} → {work[1] * 1000:.1f} ms of it a message ({work[1] / work[0] - 1:+.1%}); "
             f"{len(self.ledger.said)} posts said"
         )
         return words, growth, drift
