@@ -14,7 +14,10 @@ from reading.transfers import BEFORE_HAND
 
 _Mark = tuple[int, int, str, str]
 _Sampled = tuple[list[RoomHit], str | None, _Mark | None]
-_SAMPLED = ("采", "阴", "阳", "核酸")
+_SAMPLED = ("采", "阴", "阳", "核酸", "结果", "复核")
+_ASKED = ("没", "吗", "么", "没有")
+_IN_TURN = ("先采", "先从", "再去采", "等下去", "准备采", "开始采", "要采", "去采")
+"""How it will go, not how it went."""
 
 
 def sampling_in(passage: Passage, tone: Tone, grammar: Grammar, kind: Kind, told: bool) -> list[Draft]:
@@ -41,7 +44,7 @@ def sampling_in(passage: Passage, tone: Tone, grammar: Grammar, kind: Kind, told
         and not any(w + "转运" in passage.text for w in BEFORE_HAND)
     ):
         return []
-    if not told and any(c.asked for c in clauses):
+    if not told and any(c.asked or c.text.endswith(_ASKED) or any(w in c.text for w in _IN_TURN) for c in clauses):
         return []
     mentions = mentions_in(passage, rooms, grammar.lexicon)
     out, used = [], [r.start for r in rooms]

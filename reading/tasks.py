@@ -107,7 +107,9 @@ def _is_done(passage: Passage, clauses: Sequence[Clause], grammar: Grammar) -> b
     if any(c.asked or lexicon.says("not_done", patterns.NOTHING_FOUND.sub("", c.text)) for c in clauses):
         return False
     counted = patterns.COUNT.search(low, clauses[0].start, clauses[-1].end)
-    return counted is not None or any(lexicon.words("done").first(low, c.start, c.end) or patterns.WAS_MADE.search(c.text) for c in clauses)
+    if counted is not None or patterns.WAS_MADE.search(low, clauses[0].start, min(passage.end, clauses[-1].end + 2)):
+        return True
+    return any(lexicon.words("done").first(low, c.start, c.end) for c in clauses)
 
 
 def task_of(kind: Kind, choice: str, value: str | None, passage: Passage, clauses: Sequence[Clause], grammar: Grammar) -> Draft:

@@ -13,7 +13,7 @@ from reading.plain import read_plain
 from reading.rooms import rooms_in
 from reading.tasks import places_with_counts
 from reading.titled_requests import read_titled_request
-from reading.titles import Section
+from reading.section import Section
 
 _PLAINLY = ("temperature", "sampling", "transfer", "update")
 

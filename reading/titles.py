@@ -1,32 +1,17 @@
 """Titles: '#用药', 【用药需求】, '用药：', a bare title that opens a message. Divides a message into titled and plain stretches."""
 
-from dataclasses import dataclass
-
 from reading import patterns
 from reading.clean import Clean
 from reading.fields import Choice, Items, Room, Rooms, Temperature
 from reading.grammar import Grammar
 from reading.kind import STAFF, Kind
 from reading.labels import labelled
+from reading.late_titles import behind_words, title_last
 from reading.passage import passage_of
 from reading.said import Said
+from reading.section import Section
 
 _GREETED = ("感谢",)
-_AHEAD = ("明天", "后天", "预计", "计划", "拟", "准备", "请", "未", "待", "不")
-"""What is still to come, or asked of others, is no log."""
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A stretch of the text: its kind and title when it has one, and where its words begin and end."""
-
-    kind: Kind | None
-    title: str
-    title_start: int
-    start: int
-    end: int
-    remark: str = ""
-    """What stands in brackets behind the title: 特殊情况（其他）."""
 
 
 def sections_of(clean: Clean, said: Said, grammar: Grammar, start: int = 0) -> tuple[list[Section], str | None]:
@@ -50,7 +35,7 @@ def sections_of(clean: Clean, said: Said, grammar: Grammar, start: int = 0) -> t
         out += _closed(open_kind, plain_from, line_start, low)
         open_kind, plain_from = found, found.start
     out += _closed(open_kind, plain_from, len(low), low)
-    if not any(s.kind for s in out) and (last := _title_last(low, start, said, grammar)) is not None:
+    if not any(s.kind for s in out) and (last := title_last(low, start, said, grammar)) is not None:
         out = [last]
     if not any(s.kind for s in out) and (form := _labelled_form(clean, said, grammar, start)) is not None:
         out = [form]
@@ -64,24 +49,6 @@ def _goes_on(low: str, at: int, end: int, section: Section | None, said: Said, g
     title = grammar.titles.at(low, at, end) if said.sender.role in STAFF else None
     kind = grammar.kinds[grammar.titles.values[title]] if title else None
     return kind is not None and kind.plain == "task" and (section is None or section.kind is kind)
-
-
-def _title_last(low: str, start: int, said: Said, grammar: Grammar) -> Section | None:
-    """308 李梅 解除隔离; 下夜班了 签退: in the mouth of staff a title may also close a short line."""
-    text = low[start:].rstrip(" !！。~")
-    head = patterns.SEPARATOR.split(text, 1)[0]
-    duty = next((t for t in (head[-2:],) if t in grammar.titles and len(head) <= 8), None)
-    if duty is not None and said.sender.role in STAFF and head != duty:
-        kind = grammar.kinds[grammar.titles.values[duty]]
-        if kind.who == STAFF and kind.plain is None and any(isinstance(f, Choice) for f in kind.fields):
-            title_start = start + len(head) - len(duty)
-            return Section(kind, duty, title_start, start, title_start if text == head else start + len(text))
-    at = max(text.rfind(mark) for mark in " ,，。") + 1
-    title = text[at:]
-    if said.sender.role not in STAFF or "\n" in text or not 0 < at <= 24 or title not in grammar.titles or len(title) < 2:
-        return None
-    kind = grammar.kinds[grammar.titles.values[title]]
-    return Section(kind, title, start + at, start, start + at) if kind.who == STAFF and kind.plain is None else None
 
 
 def _labelled_form(clean: Clean, said: Said, grammar: Grammar, start: int) -> Section | None:
@@ -136,7 +103,7 @@ def _title_at(low: str, at: int, end: int, first: bool, said: Said, grammar: Gra
         return _bracketed(low, at, end, said, grammar)
     title = grammar.titles.at(low, at, end)
     if title is None:
-        return _behind_words(low, at, end, said, grammar) if first else None
+        return behind_words(low, at, end, said, grammar) if first else None
     kind = grammar.kinds[grammar.titles.values[title]]
     if not kind.fields:
         return None
@@ -145,18 +112,6 @@ def _title_at(low: str, at: int, end: int, first: bool, said: Said, grammar: Gra
     if low[after_remark : after_remark + 1] in (":", "：") or low.startswith(("——", "--", "—"), after_remark):
         return Section(kind, title, at, _skip(low, after_remark, end), end, remark) if _may_say(kind, said) else None
     return _bare(low, at, after, kind, end, first, said, grammar)
-
-
-def _behind_words(low: str, at: int, end: int, said: Said, grammar: Grammar) -> Section | None:
-    """以下人员解除隔离：…: a title of staff, about rooms, that closes the words before a colon."""
-    colon = low.find(":", at, min(end, at + 18))
-    if colon < 0 or said.sender.role not in STAFF or any(w in low[at:colon] for w in _AHEAD):
-        return None
-    title = next((low[i:colon] for i in range(at, colon - 1) if low[i:colon] in grammar.titles), None)
-    kind = grammar.kinds[grammar.titles.values[title]] if title else None
-    if title is None or kind is None or kind.who != STAFF or not any(isinstance(f, Room | Rooms) for f in kind.fields):
-        return None
-    return Section(kind, title, colon - len(title), _skip(low, colon, len(low)), end)
 
 
 def _marked(low: str, at: int, index: int, end: int, grammar: Grammar) -> Section | None:
@@ -194,12 +149,19 @@ def _bare(low: str, at: int, after: int, kind: Kind, end: int, first: bool, said
     title = low[at:after]
     alone = not low[after:end].strip(" !！~。.")
     followed = low[after : after + 1] in (" ", ",", "、", "~", "！", "!", "。") or low.startswith("@", after)
+    followed = followed or _has_its_argument(low[after:end], kind, grammar)
     if not ((alone and (first or len(title) > 1)) or (first and followed)) or not _may_say(kind, said):
         return None
     rest = low[after:end]
     if title in _GREETED or (not alone and _is_talk(rest, kind, grammar)):
         return None
     return Section(kind, title, at, after, end)
+
+
+def _has_its_argument(rest: str, kind: Kind, grammar: Grammar) -> bool:
+    """查305, 未报3楼, 导出体温: a question to the bot with what it is about glued to it."""
+    chooses = any(isinstance(f, Choice) for f in kind.fields) and not any(isinstance(f, Room | Rooms) for f in kind.fields)
+    return kind.plain is None and chooses and (rest in grammar.titles or patterns.ROOM_OR_FLOOR.fullmatch(rest) is not None)
 
 
 def _is_talk(rest: str, kind: Kind, grammar: Grammar) -> bool:

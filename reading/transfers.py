@@ -30,9 +30,8 @@ def transfers_in(passage: Passage, tone: Tone, grammar: Grammar, kind: Kind, tol
     ]
     at = goes[0].start if goes else -1
     rooms = rooms_in(low, passage.start, passage.end)
-    if not told and (
-        at < 0 or not rooms or any(c.asked for c in passage.clauses) or not (low.startswith("转", at) or "院" in passage.text)
-    ):
+    moves = at >= 0 and (low.startswith("转", at) or any(w in passage.text for w in _CARED_FOR))
+    if not told and (not moves or not rooms or _is_asked(passage)):
         return []
     if not told and low.endswith(BEFORE_HAND, passage.clause_at(at).start, at) and _destination(passage, None, grammar.lexicon) is None:
         return []
@@ -66,6 +65,14 @@ def _others(draft: Draft, rooms: Sequence[RoomHit], passage: Passage) -> list[Dr
         other.put("room", room.room, room.start, room.end, "房间")
         out.append(other)
     return out
+
+
+_CARED_FOR = ("院", "妇幼", "急诊", "号点", "隔离点", "方舱", "icu")
+"""Where only people are taken: parcels go to a hotel as well."""
+
+
+def _is_asked(passage: Passage) -> bool:
+    return any(c.asked or any(w in c.text for w in ("要不要", "是否", "能不能", "谁")) for c in passage.clauses)
 
 
 def _names_a_place(low: str, start: int, end: int, lexicon: Lexicon) -> bool:

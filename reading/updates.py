@@ -15,6 +15,11 @@ from reading.words import Hit
 _MINE = ("cancelled", "reopened")
 _ROUND_DONE = ("全送了", "都送了", "送完")
 _MEALS = ("餐", "饭", "早点", "水", "奶", "汤", "早", "中午", "晚")
+_YET_TO_COME = ("要", "需", "需要", "记得", "请", "该", "得", "准备", "打算", "麻烦", "今天", "明天", "下午", "晚上")
+"""Right before the word: it is still to be done."""
+_ASKED = ("哪里", "哪个", "到哪", "谁", "几点", "怎么", "什么时候", "是不是", "有没有")
+_VAGUE = ("好了", "ok", "办了", "已办", "弄好", "通了", "已给", "已放", "已交", "我来")
+"""Words that say how far a ticket is, but of a room alone could be said of anything."""
 _STOPPED = ("没", "还在", "等着", "缺货", "未", "断货", "卖完", "买不到", "退了")
 _LITTLE = frozenset(" ,，。.!！~、:：的都全也已经了啦哈喽那边房间室的份")
 _NO_REQUESTS = ("核酸", "样本", "采", "检测", "垃圾", "表", "名单", "通知", "人", "医院", "隔离点", "楼下", "大厅", "前台", "家")
@@ -28,7 +33,7 @@ def updates_in(passage: Passage, grammar: Grammar, kind: Kind) -> list[Draft]:
     if not tickets and not passage.staff and passage.said.quote is None:
         return []
     clauses = passage.free()
-    if any(c.asked or c.text.endswith(("吗", "没", "么", "呢")) for c in clauses[:2]):
+    if any(c.asked or c.text.endswith(("吗", "没", "么", "呢")) or any(w in c.text for w in _ASKED) for c in clauses[:2]):
         return []
     marks = [(h, v) for c in clauses for h, v in grammar.options(kind, choice.name).find(passage.low, c.start, c.end, gap=2)]
     marks = [m for m in [*_taken_up(passage, tickets), *marks] if _allowed(passage, m[1])]
@@ -87,6 +92,8 @@ def _is_stopped(passage: Passage, ticket: TicketHit, mark: Hit) -> bool:
     after = passage.low[ticket.end : passage.clause_at(ticket.start).end]
     if any(w in after for w in ("明天", "再去", "等下", "待会", "后天")):
         return True
+    if passage.low.endswith(_YET_TO_COME, passage.clause_at(mark.start).start, mark.start):
+        return True
     if any(w in after for w in ("让", "叫", "请", "谁")) and (mark.start < ticket.start or "接" in mark.word):
         return True  # W50让四眼接
     return mark.start < ticket.start and any(w in after for w in _STOPPED)
@@ -138,6 +145,9 @@ def _says_no_more(passage: Passage, rooms: Sequence[RoomHit], mark: Hit) -> bool
 
 def _of_rooms(passage: Passage, grammar: Grammar, kind: Kind, choice: str, marks: Sequence[tuple[Hit, str]]) -> list[Draft]:
     """已送达 305; 3楼药全送了除305: the handler finds the open requests."""
+    marks = [m for m in marks if m[0].word not in _VAGUE]
+    if not marks:
+        return []
     mark, status = marks[0]
     rooms = rooms_in(passage.low, passage.start, passage.end)
     floor = floor_in(passage.low, passage.start, passage.end)

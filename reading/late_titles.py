@@ -1,0 +1,73 @@
+"""Titles that do not open what they are the title of: 308 李梅 解除隔离; 下夜班了 签退; 以下人员解除隔离：."""
+
+from reading import patterns
+from reading.fields import Choice, Room, Rooms
+from reading.grammar import Grammar
+from reading.kind import STAFF, Kind
+from reading.said import Said
+from reading.section import Section
+
+_AHEAD = ("明天", "后天", "预计", "计划", "拟", "准备", "请", "未", "待", "不")
+"""What is still to come, or asked of others, is no log."""
+_TO_OTHERS = ("谁", "没", "记得", "大家", "请", "明天", "怎么", "几", "别", "忘", "要", "表")
+
+
+def title_last(low: str, start: int, said: Said, grammar: Grammar) -> Section | None:
+    """308 李梅 解除隔离; 下夜班了 签退: in the mouth of staff a title may also close a short line."""
+    if said.sender.role not in STAFF:
+        return None
+    text = low[start:].rstrip(" !！。~")
+    found = _duty(low, start, text, grammar) or _glued_to_rooms(start, text, grammar)
+    at = max(text.rfind(mark) for mark in " ,，。") + 1
+    title = text[at:]
+    if found is not None or "\n" in text or not 0 < at <= 24 or title not in grammar.titles or len(title) < 2:
+        return found
+    kind = grammar.kinds[grammar.titles.values[title]]
+    return Section(kind, title, start + at, start, start + at) if _is_of_staff(kind) else None
+
+
+def _is_of_staff(kind: Kind) -> bool:
+    return kind.who == STAFF and kind.plain is None
+
+
+def _duty(low: str, start: int, text: str, grammar: Grammar) -> Section | None:
+    """夜班签到, 签退啦: a choice of one's own at the end of the first words."""
+    head = patterns.SEPARATOR.split(text, 1)[0]
+    bare = head.rstrip("啦了咯哈喽")
+    title = bare[-2:]
+    if title not in grammar.titles or len(head) > 8 or head == title or any(w in bare[:-2] for w in _TO_OTHERS):
+        return None
+    kind = grammar.kinds[grammar.titles.values[title]]
+    if not _is_of_staff(kind) or not any(isinstance(f, Choice) for f in kind.fields):
+        return None
+    title_start = start + len(bare) - len(title)
+    if bare == title:
+        return Section(kind, title, start, start + len(head), start + len(text))
+    return Section(kind, title, title_start, start, title_start if text == head else start + len(text))
+
+
+def _glued_to_rooms(start: int, text: str, grammar: Grammar) -> Section | None:
+    """305 306解除, 305张三今天解除隔离: rooms, perhaps a name, and the title of what is done with them."""
+    title = next((text[i:] for i in range(max(0, len(text) - 6), len(text) - 1) if text[i:] in grammar.titles), None)
+    kind = grammar.kinds[grammar.titles.values[title]] if title else None
+    if title is None or kind is None or not _is_of_staff(kind) or not any(isinstance(f, Rooms) for f in kind.fields):
+        return None
+    before = text[: -len(title)]
+    if patterns.ROOMS_AND_A_NAME.fullmatch(before) is None or any(w in before for w in (*_AHEAD, *_TO_OTHERS, "能不", "什么")):
+        return None
+    return Section(kind, title, start + len(before), start, start + len(before))
+
+
+def behind_words(low: str, at: int, end: int, said: Said, grammar: Grammar) -> Section | None:
+    """以下人员解除隔离：…: a title of staff, about rooms, that closes the words before a colon."""
+    colon = low.find(":", at, min(end, at + 18))
+    if colon < 0 or said.sender.role not in STAFF or any(w in low[at:colon] for w in _AHEAD):
+        return None
+    title = next((low[i:colon] for i in range(at, colon - 1) if low[i:colon] in grammar.titles), None)
+    kind = grammar.kinds[grammar.titles.values[title]] if title else None
+    if title is None or kind is None or kind.who != STAFF or not any(isinstance(f, Room | Rooms) for f in kind.fields):
+        return None
+    after = colon
+    while after < len(low) and low[after] in " :\n":
+        after += 1
+    return Section(kind, title, colon - len(title), after, end)
