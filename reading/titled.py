@@ -11,9 +11,9 @@ from reading.passage import Passage, passage_of, pieces_of
 from reading.people import mentions_in, word_as_name
 from reading.plain import read_plain
 from reading.rooms import rooms_in
+from reading.section import Section
 from reading.tasks import places_with_counts
 from reading.titled_requests import read_titled_request
-from reading.section import Section
 
 _PLAINLY = ("temperature", "sampling", "transfer", "update")
 
