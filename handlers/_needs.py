@@ -120,6 +120,4 @@ def ask_how_long(request: Request, context: Context) -> None:
     names = {str(i.get("name")) for i in request.details.get("items") or []}
     known = [n for n in needs_of(context.session, stay.site_id, stay.id, "chronic") if n.medicine in names]
     if known:
-        context.answer(
-            "请补记够吃几天，例如：摸排 {room} {medicine}够30天", room=Who(stay.room), medicine=Raw(known[0].medicine or "")
-        )
+        context.answer("请补记够吃几天，例如：摸排 {room} {medicine}够30天", room=Who(stay.room), medicine=Raw(known[0].medicine or ""))

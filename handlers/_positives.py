@@ -27,9 +27,7 @@ def send_for_transfer(stay: Stay, context: Context) -> None:
     ticket, who = Plain(request.ticket), Who(stay.room, stay.name)
     called = medics_and_leader(context.session, context.site.id)
     alarm = Sentence("【转运】{ticket} {who} 请值班医护和点长马上处理，先不要出房间。回复「接单 {ticket}」", ticket=ticket, who=who)
-    private = Sentence(
-        "【转运】{ticket} {who} {why}，请马上处理。回复「接单 {ticket}」", ticket=ticket, who=who, why=Health("核酸阳性")
-    )
+    private = Sentence("【转运】{ticket} {who} {why}，请马上处理。回复「接单 {ticket}」", ticket=ticket, who=who, why=Health("核酸阳性"))
     context.speaker.to_groups("staff", alarm, priority=EMERGENCY, mention=called)
     for person in called:
         context.speaker.to_person(person, private, priority=EMERGENCY, message_id=context.message.id)

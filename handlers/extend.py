@@ -46,12 +46,14 @@ _LESS = re.compile(r"(?:^|\s)[-－−]\s*\d|提前|缩短")
 TWICE = timedelta(minutes=10)
 """The same extension said again so soon is the same one."""
 
+
 def withdraw(message_id: int, context: Context) -> bool:
     """A recalled extension gives the planned day back."""
     back = undo(message_id, ["extend"], context)
     for stay in back:
         context.answer("已撤回延期，{who} 计划 {day} 解除。", who=Who(stay.room, stay.name), day=Plain(_day(stay.release_on)))
     return entries.withdraw(message_id, context) or bool(back)
+
 
 def _extend(entry: Entry, values: Mapping[str, Any], context: Context) -> bool:
     room, days = str(values["room"]), int(values["days"])
@@ -74,10 +76,9 @@ def _extend(entry: Entry, values: Mapping[str, Any], context: Context) -> bool:
         before = {"extra_days": stay.extra_days, "release_on": stay.release_on.isoformat()}
         stay.extra_days, stay.release_on = stay.extra_days + days, stay.release_on + timedelta(days=days)
         remember(stay, "extend", context, note=str(values["reason"])[:500], before=before)
-        context.answer(
-            "{who} 延长 {n} 天，计划 {day} 解除。", who=Who(room, stay.name), n=Count(days), day=Plain(_day(stay.release_on))
-        )
+        context.answer("{who} 延长 {n} 天，计划 {day} 解除。", who=Who(room, stay.name), n=Count(days), day=Plain(_day(stay.release_on)))
     return True
+
 
 def _just_done(stay: Stay, days: int, values: Mapping[str, Any], context: Context) -> bool:
     """The same line sent twice, by one or by two: an extension adds up, so it must not count twice."""
@@ -86,7 +87,6 @@ def _just_done(stay: Stay, days: int, values: Mapping[str, Any], context: Contex
     if last is None or last.what != "extend" or last.before is None or context.now - last.at > TWICE:
         return False
     return last.note == str(values["reason"])[:500] and stay.extra_days - int(last.before["extra_days"]) == days
-
 
 
 def _take_back(reading: Reading, context: Context) -> None:
@@ -111,6 +111,7 @@ def _take_back(reading: Reading, context: Context) -> None:
 
 def _day(day: Any) -> str:
     return f"{day.month}月{day.day}日" if day else "日期未定"
+
 
 entries, acting = Entries(KIND), Acting(KIND, _extend)
 complete = acting.complete

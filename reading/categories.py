@@ -46,12 +46,14 @@ def category_of(kind: Kind, clauses: Sequence[Clause], passage: Passage, grammar
     for clause in clauses:
         for hit, value in grammar.options(kind, choice.name).find(passage.low, clause.start, clause.end):
             if is_said(hit, clause, passage, grammar):
-                found.append(value)
+                found.append(value if hit.word not in ("其他", "其它") else "")
     if set(found) == {"physical"} and _is_uneasy(kind, choice.name, clauses, passage, grammar):
         return "emotional"
     if not found and any(grammar.lexicon.phrases("sleepless").find(passage.low, c.start, c.end) for c in clauses):
         found.append("emotional")
     order = list(choice.options)
+    if set(found) == {""}:
+        return order[-1]  # the word for all that is left over counts only alone
     found = [value for value in found if value in order]
     if order[0] in found and any(grammar.lexicon.says("doctor", c.text) for c in clauses):
         return order[0]  # a doctor is asked for: then it is the body, whatever else is said

@@ -44,6 +44,7 @@ def tokens_of(passage: Passage, clause: Clause, barred: Sequence[Hit], lexicon: 
         for k in known
         if not _overlaps(k.start, k.end, closed) and _stands_alone(low, k) and not _is_a_size(low, k) and not _is_inside(low, k, lexicon)
     ]
+    known = [_without_a_count(low, k, lexicon) for k in known]
     taken = closed + [(k.start, k.end) for k in known]
     out: list[Token] = []
     characters = set(clause.text)
@@ -95,6 +96,14 @@ def _stands_alone(low: str, known: Hit) -> bool:
         or not ("\u4e00" <= low[known.end : known.end + 1] <= "\u9fff")
         or low[known.end] in "一两二三四五六七八九十几半各"
     )
+
+
+def _without_a_count(low: str, known: Hit, lexicon: Lexicon) -> Hit:
+    """口服补液盐三袋: there the last character of 补液盐三 counts the bags."""
+    shorter = known.word[:-1]
+    if known.word[-1] in "一二三两" and low[known.end : known.end + 1] in patterns.UNITS and shorter in lexicon.items:
+        return Hit(known.start, known.end - 1, shorter)
+    return known
 
 
 def _is_inside(low: str, known: Hit, lexicon: Lexicon) -> bool:

@@ -26,8 +26,10 @@ def read_list(place: ListPlace, clean: Clean, said: Said, grammar: Grammar, auth
     kind = _kind_of(clean.text[place.title_start : place.title_end].lower(), grammar)
     if kind is not None and "unknown" not in kind.who and said.sender.role not in kind.who:
         kind = None  # 核酸时间接龙 of residents is a poll
-    if kind is None and place.title_end <= place.title_start:
-        kind = _kind_by_entries(place, clean, said, grammar)
+    if kind is None:
+        found = _kind_by_entries(place, clean, said, grammar)
+        untitled = place.title_end <= place.title_start
+        kind = found if untitled or (found is not None and any(isinstance(f, Temperature) for f in found.fields)) else None
     entries = []
     for index, entry in enumerate(place.entries):
         readings = _entry(entry, kind, clean, said, grammar) if kind is not None else ()

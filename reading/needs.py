@@ -88,6 +88,10 @@ def _is_enough(kind: Kind, clauses: Sequence[Clause], passage: Passage, tone: To
     cued = [c for c in clauses if any(True for _ in grammar.cues(kind).find(low, c.start, c.end))]
     if not helps and ((tone.jokes and _is_in_fun(kind, cued, passage, grammar)) or tone.advises or _is_only_told(cued, passage, grammar)):
         return False
+    mild = grammar.lexicon.words("mild_matters")
+    said = [h.word for c in cued for h, _ in grammar.cues(kind).find(low, c.start, c.end)]
+    if not helps and said and all(word in mild for word in said):
+        return False  # 今天网课讲到第36页
     return choice_of(kind) is None or _is_its_own_matter(kind, clauses, passage, grammar, drafts, helps)
 
 

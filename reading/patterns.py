@@ -129,6 +129,9 @@ DOSED = re.compile(r"\d\s?(?:mg|μg|µg|ug|mcg|iu|毫克|微克|万?单位)", re
 MEASURED_TWICE = re.compile(r"[量测][了过]?(?:两|二|三|几|2|3|好几)[次遍回]")
 CHANGED_TO = re.compile(r"改(?:成|为|要|作)\s?(?:\d{1,3}|[一二两三四五六七八九十]{1,3})\s?[" + _UNITS + r"]")
 DONE_WITH = re.compile(r"[摔砸碎烂踢吃喝送寄买收看借剩领拿用抽服丢扔捡偷分发][了过](?:大约|差不多|最后|整整)?\s?\Z")
+OVERDOSE = re.compile(
+    r"(?:吃|吞|服|灌|喝)(?:了|下|下去)(?:\d{2,3}|[二三四五六七八九]十[一二三四五六七八九]?|几十|好几十|十几|上百)多?\s?[片颗粒]"
+)
 LINK = re.compile(r"https?://[^\s，。；]+", re.IGNORECASE)
 PLACE_AND_COUNT = re.compile(
     r"(?P<place>(?:\d{1,2}|[一二三四五六七八九十a-z]{1,2})(?:号楼|楼|层|栋|座|区))[ :：]?"

@@ -107,7 +107,7 @@ def _stands_for(item: Item, following: Item, lexicon: Lexicon) -> bool:
 
 def _is_insulin(item: Item) -> bool:
     """The word for all of them, without a maker."""
-    return item.name in ("胰岛素", "胰岛素笔芯", "胰島素", "胰島素筆芯", "笔芯", "筆芯")
+    return item.name in ("安眠药", "安眠藥", "胰岛素", "胰岛素笔芯", "胰島素", "胰島素筆芯", "笔芯", "筆芯")
 
 
 def _is_a_class(name: str, lexicon: Lexicon) -> bool:

@@ -66,7 +66,8 @@ def _is_of_a_room(passage: Passage, hits: Sequence[Hit], lexicon: Lexicon) -> bo
 def _is_put_off(low: str, hit: Hit) -> bool:
     """没采 等下再补, 都送到门口了: what the writer will do or did, no instruction to others."""
     if hit.word in ("放门口", "搁门口"):
-        return any(w in low[max(0, hit.start - 8) : hit.start] for w in ("麻烦", "请", "帮", "给我", "送来", "劳烦", "烦请"))
+        asked = any(w in low[max(0, hit.start - 8) : hit.start] for w in ("麻烦", "请", "帮", "给我", "送来", "劳烦", "烦请"))
+        return asked or low.startswith(("就好", "就行", "即可", "就可以", "吧", "谢", " 别敲", "别敲"), hit.end)
     if hit.word in ("报一下", "登记一下"):
         return any(w in low[max(0, hit.start - 14) : hit.start] for w in ("帮", "替", "代"))  # 帮504的周奶奶报一下 36.5
     if hit.word in ("请注意", "注意", "请留意"):

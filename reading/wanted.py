@@ -183,7 +183,7 @@ def _is_a_dish(item: Item, grammar: Grammar) -> bool:
 
 def _has_reason(passage: Passage, item: Item, tone: Tone, grammar: Grammar) -> bool:
     """Not counted: then a verb of asking, or that it has run out, or days left must stand beside it."""
-    around = passage.around(item.clause, 1, 2)
+    around = passage.around(item.clause, 3 if _is_whole_name(passage, item) else 1, 2)
     if not tone.advises and any(_asks(passage, c, grammar.lexicon) for c in around):
         return _asks_whether_there_is(item.clause, item, passage, grammar.lexicon) or not any(
             asks_only(passage, c, grammar.lexicon) for c in around
