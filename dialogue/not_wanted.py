@@ -14,6 +14,8 @@ _SAYS_NOT = (
     "下去", "去拿", "来拿", "去取", "来取", "放在", "放门口", "放前台", "晚点", "明天", "先不",
 )  # fmt: skip
 """Not so, or not meant so: 药不用送了，我自己下去拿 is wanted still."""
+_WELL_AGAIN = re.compile(r"没事了|没事儿了|虚惊一场|搞错了|弄错了|误会了")
+"""Of an emergency only: staff are told, and go all the same."""
 _ABOUT_ELSE = ("餐", "饭", "早点", "通知", "会议", "预约", "航班", "接龙", "授权")
 _ASKS = ("吗", "么", "呢", "？", "?", "没")
 _BARE = re.compile(
@@ -27,7 +29,7 @@ def says_not_wanted(text: str) -> bool:
     said = text.strip()
     if len(said) > _LONGEST or said.endswith(_ASKS) or any(w in said for w in (*_SAYS_NOT, *_ABOUT_ELSE)):
         return False
-    return _SAYS.search(said) is not None
+    return _SAYS.search(said) is not None or _WELL_AGAIN.search(said) is not None
 
 
 def no_longer_wanted(context: Context) -> list[Request]:
@@ -43,6 +45,8 @@ def no_longer_wanted(context: Context) -> list[Request]:
     )  # fmt: skip
     mine = list(context.session.scalars(wanted.order_by(Request.id)))
     text = context.words
+    if _WELL_AGAIN.search(text):
+        return [r for r in mine if r.kind == "emergency"]
     meant = [r for r in mine if named_by(r, text)] or of_kind_said(text, mine)
     if meant or _BARE.fullmatch(_SAYS.sub("", text).replace(context.person.room or " ", "")) is None:
         return meant

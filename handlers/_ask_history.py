@@ -30,7 +30,7 @@ def history(argument: str, context: Context) -> None:
         refuse(context)
         return
     request = find_ticket(context, argument) if argument else None
-    room = None if request else argument.upper().removesuffix("房间").removesuffix("房")
+    room = None if request else _room_of(argument, context)
     mine = select(Request).where(Request.site_id == context.site.id, Request.room == room).order_by(Request.id.desc()).limit(5)
     requests = [request] if request else list(reversed(list(context.session.scalars(mine))))
     context.lines += _stay_lines(room, context) if room else []
@@ -41,6 +41,16 @@ def history(argument: str, context: Context) -> None:
     context.lines += [change_line(c, context) for c in changes_of(context, room, request.ticket if request else None)]
     if not context.lines:
         context.answer("没有找到 {what} 的记录。可以发「历史 305」或「历史 Y12」。", what=Raw(argument[:12]))
+
+
+def _room_of(argument: str, context: Context) -> str:
+    """The room that is named, or where the only one of that name lives."""
+    rooms = set(
+        context.session.scalars(
+            select(Stay.room).where(Stay.site_id == context.site.id, Stay.name == argument.strip(), Stay.ended_at.is_(None))
+        )
+    )
+    return rooms.pop() if len(rooms) == 1 else argument.upper().removesuffix("房间").removesuffix("房")
 
 
 def _stay_lines(room: str, context: Context) -> list[Sentence]:

@@ -27,7 +27,8 @@ def move_by_rooms(status: str, reading: Reading, context: Context) -> None:
             refuse(context)
         return
     if not rooms and not floors:
-        context.answer("请问是哪一单？请带上单号，例如：{line}", line=Plain(f"{LINES[status]} Y12"))
+        line = f"误报 {_newest_alarm(context)}" if "误报" in context.words else f"{LINES[status]} Y12"
+        context.answer("请问是哪一单？请带上单号，例如：{line}", line=Plain(line))
         return
     waiting = [r for r in _able(status, context) if fields.get("about") in (None, r.kind) and r.room not in excepted]
     if floors:
@@ -35,6 +36,13 @@ def move_by_rooms(status: str, reading: Reading, context: Context) -> None:
     everything = any(word in context.words for word in _ALL)
     for room in (r for r in rooms if r not in excepted):
         _one_room(room, status, [r for r in waiting if r.room == room], everything, context)
+
+
+def _newest_alarm(context: Context) -> str:
+    wanted = select(Request.ticket).where(
+        Request.site_id == context.site.id, Request.kind == "emergency", Request.status.in_(OPEN_STATES), Request.withdrawn_at.is_(None)
+    )
+    return context.session.scalar(wanted.order_by(Request.id.desc()).limit(1)) or "J1"
 
 
 def _floors(floors: list[str], status: str, waiting: list[Request], context: Context, *, round_only: bool) -> None:

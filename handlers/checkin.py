@@ -166,13 +166,13 @@ def tell_of_fever(record: CheckIn, context: Context) -> None:
     medics = [p for p in medics_and_leader(context.session, context.site.id) if p.role == "medic"]
     late = Plain(f"（{context.sent:%m-%d %H:%M} 发的，刚收到）" if context.is_late else "")
     in_private = Sentence(
-        "【发热】{who} {degrees} {symptoms}{late}",
+        "【发热】{who} {measured}{late}",
         who=who,
         late=late,
-        degrees=Health(f"{record.temperature}℃"),
-        symptoms=Health(" ".join(record.symptoms or [])),
+        measured=Health(" ".join((f"{record.temperature}℃", *(record.symptoms or [])))),
     )
-    context.answer("{who} 已登记{fever}，值班医护会联系您，请先不要出房间。", who=who, fever=Health("，体温偏高"))
+    words = "{who} 已登记{fever}，已通知值班医护。" if context.is_staff else "{who} 已登记{fever}，值班医护会联系您，请先不要出房间。"
+    context.answer(words, who=who, fever=Health("，体温偏高"))
     told = Sentence("【发热】{who} 体温异常，请值班医护马上查看。{late}", who=who, late=late)
     context.speaker.to_groups("staff", told, priority=CARE, mention=medics)
     for medic in medics:

@@ -15,7 +15,7 @@ from reading.said import Reading
 KIND = Kind(
     name="duty",
     label="值班",
-    titles=("签到", "签退", "接班", "交班", "交接班"),
+    titles=("签到", "签退", "接班", "交班", "交接班", "上班", "下班"),
     fields=(
         Choice(
             "action",
@@ -23,7 +23,7 @@ KIND = Kind(
             needed=True,
             ask="请问是签到还是签退？",
             sample="签到",
-            options={"on": ("签到", "接班"), "off": ("签退", "交班", "交接班")},
+            options={"on": ("签到", "接班", "上班"), "off": ("签退", "交班", "交接班", "下班")},
         ),
         Choice("shift", "班次", options={"白班": ("白班",), "夜班": ("夜班",), "早班": ("早班",), "中班": ("中班",), "晚班": ("晚班",)}),
         Text("note", "备注"),

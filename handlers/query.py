@@ -142,7 +142,8 @@ def digest(argument: str, context: Context) -> None:
         refuse(context)
         return
     if context.site.kind == "hq":
-        days = hq_days(context.session, context.day, context.now)
+        everywhere = hq_days(context.session, context.day, context.now)
+        days = [d for d in everywhere if argument and d.figures.site.called(argument)] or everywhere
         context.answer("{text}", text=Plain(hq_text(days, context.day, context.now, context.zone)))
         return
     text = digest_of(context.session, context.site, context.day, context.kinds.values(), context.now)

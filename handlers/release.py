@@ -56,6 +56,8 @@ def complete(record_id: int, field: str, value: Any, context: Context) -> None:
         context.ask(KIND.name, entry.id, entry.missing[0])
     else:
         _release(entry, {**entry.details, "name": entry.name}, context, again=field == "reason")
+        if field == "reason" and entry.missing:  # 期满 was the answer, and it is not so
+            context.answer("还没到期满的日子，请写别的原因，例如：#解除隔离 302 转居家隔离")
 
 
 def withdraw(message_id: int, context: Context) -> bool:

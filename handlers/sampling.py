@@ -104,17 +104,28 @@ def record(entry: Entry, values: Mapping[str, Any], context: Context) -> bool:
         found = stays_in(context, room, values.get("name"))
         stays += found
         empty += [] if found else [room]
+    kept = [s for s in stays if result == "sampled" and _stands(s, bool(values.get("floors")), context)]
+    stays = [s for s in stays if s not in kept]
     for stay in stays:
         _keep(stay, result, context)
     if stays:
         here = Rooms(list(dict.fromkeys(s.room for s in stays))) if context.place != "resident" else Plain("")
         context.answer("{what}已记 {n} 人 {rooms}", what=Category(LABELS[result]), n=Count(len(stays)), rooms=here)
+    if kept and context.place != "resident":
+        which = Rooms(list(dict.fromkeys(s.room for s in kept)))
+        context.answer("{rooms} 今天已记拒采或结果，没有改动。", rooms=which)
     if empty or not rooms:
         context.answer("{rooms} 没有在住人员，没有改动。", rooms=Rooms(empty) if empty else Plain("这些房间"))
     if result == "positive":
         for stay in stays:
             send_for_transfer(stay, context)
     return bool(stays)
+
+
+def _stands(stay: Stay, whole_floor: bool, context: Context) -> bool:
+    """A result of today is not undone by 已采, nor is one person's refusal by what is said of a whole floor."""
+    last = sample_of(context.session, stay, context.day)
+    return last is not None and (last.result in RESULTS or (whole_floor and last.result == "refused"))
 
 
 def _keep(stay: Stay, result: str, context: Context) -> None:

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from rapidfuzz import fuzz, process
+
 from chat.context import Context
 from chat.people import group_for, work_groups
 from chat.settings import OFF, ON, Setting, put
@@ -77,7 +79,8 @@ def _line(setting: Setting) -> str:
 
 def _list(name: str, context: Context) -> None:
     if name:
-        context.answer("没有「{name}」这一项。", name=Raw(name[:12]))
+        _nearest(name, context)
+        return
     context.answer("可以设置（现值）：")
     switches = [s for s in context.agenda.settings if s.check == "switch"]
     off = [s.label for s in switches if _now(s, context) == "关"]
@@ -86,6 +89,17 @@ def _list(name: str, context: Context) -> None:
     for setting in (s for s in context.agenda.settings if s.check != "switch"):
         context.answer("{line}（{now}）", line=Plain(_line(setting)), now=Plain(_now(setting, context)))
     context.answer("设置 负责 报修 后勤保障")
+
+
+def _nearest(name: str, context: Context) -> None:
+    """What may have been meant; the whole list only for who asks for it."""
+    matters = [k for k in context.kinds.values() if name.removesuffix("负责") in (k.label, *k.titles) and k.group]
+    labels = [s.label for s in context.agenda.settings]
+    near = [str(found[0]) for found in process.extract(name, labels, scorer=fuzz.partial_ratio, limit=3, score_cutoff=60)]
+    lines = [f"设置 负责 {k.label} {group_for(context.site, k)}" for k in matters]
+    lines += dict.fromkeys(_line(s) for s in context.agenda.settings if s.label in near and s.check != "switch")
+    meant = f"您是不是想发：{'；'.join(f'「{line}」' for line in lines[:4])}。" if lines else ""
+    context.answer("没有「{name}」这一项。{meant}发「设置」看全部。", name=Raw(name[:12]), meant=Plain(meant))
 
 
 def _responsible(words: Sequence[str], context: Context) -> None:

@@ -13,7 +13,7 @@ KIND = Kind(
     name="update",
     rank=70,
     label="处理",
-    titles=("接单", "已开方", "已买", "已送达", "已处理", "完成", "取消"),
+    titles=("接单", "已开方", "已买", "已送达", "已处理", "完成", "取消", "误报"),
     fields=(
         Tickets(needed=True),
         Choice("status", "状态", needed=True, ask="请问是接单、已送达、已处理还是取消？", sample="已送达", options=WORDS),
