@@ -21,7 +21,14 @@ OF_STAYS = {
     "release": "解除隔离",
     "withdrawn": "撤回",
 }
-STEPS = {"open": "登记", "withdrawn": "撤回原消息", "reopened": "没收到，重新打开", "recalled": "说没事了", "noted": "在处理"}
+STEPS = {
+    "open": "登记",
+    "withdrawn": "撤回原消息",
+    "reopened": "没收到，重新打开",
+    "recalled": "说没事了",
+    "noted": "在处理",
+    "taken_back": "撤回上一步",
+}
 
 
 def history(argument: str, context: Context) -> None:

@@ -4,6 +4,7 @@ from chat.context import Context
 from dialogue.tickets import find_ticket, not_found
 from handlers._by_rooms import move_by_rooms
 from handlers._moves import move
+from handlers._steps_back import take_back
 from handlers._update_words import WORDS
 from reading.fields import Choice, Rooms, Text, Tickets
 from reading.kind import Kind
@@ -39,3 +40,8 @@ def handle(reading: Reading, context: Context) -> None:
         not_found(str(ticket), context)
     else:
         move(request, str(status), reading.fields.get("note"), context)
+
+
+def withdraw(message_id: int, context: Context) -> bool:
+    """A recalled step was never taken."""
+    return take_back(message_id, context)

@@ -163,7 +163,8 @@ def corrects(t: Teller, a: int, b: int, c: int) -> None:
         return
     if report.sent >= t.sent or any(r.room == report.room and r.sent > report.sent for r in held):
         return
-    if any(r.lacks and not r.off and report.room == r.room and r.sent > report.sent for r in t.book.reports):
+    lacking = [r for r in t.book.reports if r.lacks and not r.off and r.sent > report.sent]
+    if any(r.room == report.room or r.name == report.name for r in lacking):
         return  # it would be anybody's guess whether that number is what was lacking
     here = any(one.name == report.name and one.until is None for one in t.book.there(t.sent))
     own = here and report.by.startswith("c-") and c % 2 == 0 and not t.waiting(report.by) and not t.unclear(report.by)

@@ -48,6 +48,7 @@ def moves_a_request_on(t: Teller, a: int, b: int, c: int) -> None:
         word = "误报" if step == "cancelled" else "已处理"
     else:
         word = WORDS[step]
+    before, gone = need.state, []
     if step in ("delivered", "resolved", "cancelled"):
         need.closed = max(t.sent, need.sent)
     need.state = step
@@ -56,7 +57,15 @@ def moves_a_request_on(t: Teller, a: int, b: int, c: int) -> None:
         for one in gone:
             one.until, one.why = max(t.sent, one.sent), "转运"
             t.bound.pop(t.contact(one.name)[0], None)
-    t.say(NURSE, STAFF, f"{word} {need.ticket}").final = True
+    said, closed = t.say(NURSE, STAFF, f"{word} {need.ticket}"), need.closed
+
+    def back() -> bool:
+        if need.off or (need.state, need.closed) != (step, closed) or gone:
+            return False
+        need.state, need.closed = before, None
+        return True
+
+    said.back = back
 
 
 @act(2)
