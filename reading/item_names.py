@@ -177,7 +177,7 @@ def _unknown_name(low: str, start: int, end: int, lexicon: Lexicon) -> NameHit |
 
 def _trim(low: str, start: int, end: int, lexicon: Lexicon) -> tuple[int, int]:
     start = _skip_edges(low, start, end)
-    while end > start and (low[end - 1] in patterns.EDGES or low[end - 1] in "的了吗么吧呢啊要个"):
+    while end > start and (low[end - 1] in patterns.EDGES or low[end - 1] in "的了吗么吧呢啊要个看"):
         end -= 1
     while start < end and low[start] in "的了要买带送拿开给有点个再和跟也还就把我你他她":
         start = _skip_edges(low, start + 1, end)

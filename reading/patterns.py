@@ -69,7 +69,7 @@ TEMPERATURE = re.compile(
 TEMPERATURE_APART = re.compile(r"\s{0,20}(?P<whole>3[4-9]|4[0-2]) (?P<tenth>\d)(?![\d.])")
 TEMPERATURE_SPACED = re.compile(r"(?:体温|温度|体文|temp)[^\d\n]{0,4}(?P<whole>3 ?[4-9]|4 ?[0-2]) [.点]? ?(?P<tenth>\d)(?![\d.])")
 TEMPERATURE_SPOKEN = re.compile(
-    r"(?P<tens>[二三四五六七卅卌])(?P<ten>[十拾]?)(?P<ones>[一二三四五六七八九]?)[度点,，.。、](?P<tenth>[零一二三四五六七八九半整]?)(?![一二三四五六七八九十])"
+    r"(?P<tens>[二三四五六七卅卌])(?P<ten>[十拾]?)(?P<ones>[一二三四五六七八九]?)[度点,，.。、](?P<tenth>[零一二三四五六七八九半整]?)(?![一二三四五六七八九十]|空间)"
 )
 TEMPERATURE_BARE = re.compile(r"(?<![\d./])(3[4-9]|4[0-2])(\d)?(?![\d./:\-*%]|\s?[a-zA-Z%岁个人天号楼栋元块盒份间片粒])")
 DIGITS_BROKEN = re.compile(r"(?<![\d.])(\d\.\d{2}|\d{2}\.\d{1,2})(?!\d|\s?(?:mg|g|ml|kg|元|块))")

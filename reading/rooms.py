@@ -9,6 +9,7 @@ from reading.patterns import Match
 from reading.words import Hit
 
 _CALLS_FOR_HELP = frozenset({"120", "110", "119", "114", "12345"})
+_COUNTING = frozenset("一两二三四五六七八九十几半0123456789")
 _CALLING = ("打", "拨", "叫", "请", "喊", "拨打", "呼叫", "联系")
 
 
@@ -35,6 +36,8 @@ def rooms_in(text: str, start: int, end: int, barred: Sequence[Hit] = (), spoken
             continue  # the end of 3.502 or of 7:305
         if match.start() in glued and (match.group("letter") or patterns.SIZE.match(text, match.start(), end)):
             continue  # 电池A312, 夜用卫生巾420的
+        if before > start and text.startswith("的", match.end()) and text[before] in patterns.UNITS and text[before - 1] in _COUNTING:
+            continue  # 电池要两颗312的: a model
         room = _written(match, spoken_needs_mark)
         closes = not closed.isdisjoint(range(match.start(), match.end()))
         if room and not closes and not _is_something_else(text, match, end, match.end() in things):
