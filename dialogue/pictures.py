@@ -9,7 +9,7 @@ from chat.wording import Plain
 from dialogue.quoted import ticket_behind
 from dialogue.tickets import find_ticket
 from models import OPEN_STATES, Attachment, Message, Question, Request
-from reading import patterns
+from reading import work_patterns
 
 WITHIN = timedelta(minutes=10)
 NOT_KEPT = ("too_big", "wrong_type", "unfetched")
@@ -91,5 +91,5 @@ def _named_lately(context: Context) -> str | None:
 
 
 def _first_ticket(text: str) -> str | None:
-    found = patterns.TICKET.search(text[:60])
+    found = work_patterns.TICKET.search(text[:60])
     return f"{found.group(1).upper()}{int(found.group(2))}" if found else None

@@ -6,7 +6,7 @@ from chat.context import Context
 from chat.rights import refuse
 from chat.wording import Plain
 from models import OPEN_STATES, Request, Site
-from reading import patterns
+from reading import work_patterns
 from reading.kind import Kind
 from reading.rooms import rooms_in
 
@@ -85,7 +85,7 @@ def _nearest(ticket: str, context: Context) -> list[str]:
 
 def ticket_in(text: str) -> str:
     """慈宾y12 → Y12; the text itself where there is no ticket in it."""
-    found = patterns.TICKET.search(text)
+    found = work_patterns.TICKET.search(text)
     return f"{found.group(1).upper()}{int(found.group(2))}" if found else text
 
 

@@ -17,7 +17,7 @@ from reading.said import Reading
 KIND = Kind(
     name="notice",
     label="通知",
-    titles=("通知", "公告"),
+    titles=("通知", "公告", "紧急通知", "重要通知", "补充通知", "工作通知", "重要公告", "紧急公告"),
     fields=(
         Text("text", "内容", needed=True, ask="请问通知什么？", sample="下午3点培训，收到请回复"),
         Audience(),

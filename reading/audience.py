@@ -1,6 +1,6 @@
 """Whom a notice is for, whether it wants an answer, and whom a thank-you thanks."""
 
-from reading import patterns
+from reading import work_patterns
 from reading.lexicon import Lexicon
 from reading.passage import Passage
 from reading.people import name_at
@@ -12,12 +12,12 @@ _PLURAL = ("全体", "所有", "每一位", "各位")
 
 def audience_in(low: str, start: int, end: int) -> list[str]:
     """Sites and work groups that are named."""
-    return list(dict.fromkeys(m.group(0) for m in patterns.AUDIENCE.finditer(low, start, end)))
+    return list(dict.fromkeys(m.group(0) for m in work_patterns.AUDIENCE.finditer(low, start, end)))
 
 
 def wants_answer(text: str) -> bool:
     """收到请回复, 请回复收到."""
-    return patterns.WANTS_ANSWER.search(text) is not None
+    return work_patterns.WANTS_ANSWER.search(text) is not None
 
 
 def thanked_in(passage: Passage, lexicon: Lexicon) -> tuple[int, int] | None:

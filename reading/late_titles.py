@@ -1,6 +1,6 @@
 """Titles that do not open what they are the title of: 308 李梅 解除隔离; 下夜班了 签退; 以下人员解除隔离：."""
 
-from reading import patterns
+from reading import patterns, work_patterns
 from reading.fields import Choice, Room, Rooms
 from reading.grammar import Grammar
 from reading.kind import STAFF, Kind
@@ -53,7 +53,7 @@ def _glued_to_rooms(start: int, text: str, grammar: Grammar) -> Section | None:
     if title is None or kind is None or not _is_of_staff(kind) or not any(isinstance(f, Rooms) for f in kind.fields):
         return None
     before = text[: -len(title)]
-    if patterns.ROOMS_AND_A_NAME.fullmatch(before) is None or any(w in before for w in (*_AHEAD, *_TO_OTHERS, "能不", "什么")):
+    if work_patterns.ROOMS_AND_A_NAME.fullmatch(before) is None or any(w in before for w in (*_AHEAD, *_TO_OTHERS, "能不", "什么")):
         return None
     return Section(kind, title, start + len(before), start, start + len(before))
 

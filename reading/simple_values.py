@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from reading import patterns
+from reading import patterns, work_patterns
 from reading.fields import Choice, Flags
 from reading.grammar import Grammar
 from reading.kind import Kind
@@ -21,9 +21,8 @@ def phone_in(low: str, start: int, end: int) -> Found | None:
 def age_in(low: str, start: int, end: int, alone: bool) -> Found | None:
     """82岁, or a bare 45 where an age is expected. 7个月 is no number of years."""
     match = patterns.AGE.search(low, start, end) or (patterns.AGE_BARE.search(low, start, end) if alone else None)
-    if match is None or int(match.group(1)) > 120:
-        return None
-    return match.start(), match.end(), int(match.group(1))
+    years = number_of(match.group(1)) if match is not None else None
+    return (match.start(), match.end(), int(years)) if match is not None and years is not None and years <= 120 else None
 
 
 def day_in(low: str, start: int, end: int, sent: datetime) -> Found | None:
@@ -55,7 +54,7 @@ def count_in(low: str, start: int, end: int) -> tuple[int, int, float | int, str
         number = number_of(match.group(1))
         if number is not None and match.group(2) not in ("个", "次", "人", "层", "间", "处", "趟"):
             return match.start(), match.end(), plain(number + 0.5 * bool(match.group(3))), match.group(2)
-    total = patterns.TOTAL.search(low, start, end)
+    total = work_patterns.TOTAL.search(low, start, end)
     return (total.start(), total.end(), int(total.group(1)), "") if total is not None else None
 
 

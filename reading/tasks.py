@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from reading import patterns
+from reading import patterns, work_patterns
 from reading.areas import area_in
 from reading.draft import Draft
 from reading.fields import Choice
@@ -16,7 +16,7 @@ from reading.tone import Tone
 
 def tasks_in(passage: Passage, tone: Tone, grammar: Grammar, kind: Kind) -> list[Draft]:
     """医废12袋 已交接: a task word with a sign that it is done, in one clause or the one after."""
-    if not passage.staff or tone.teaches:
+    if not passage.staff or (tone.teaches and not tone.hints):
         return []
     choice = next(f for f in kind.fields if isinstance(f, Choice))
     out: list[Draft] = []
@@ -24,7 +24,7 @@ def tasks_in(passage: Passage, tone: Tone, grammar: Grammar, kind: Kind) -> list
         found = [
             (h, v)
             for h, v in grammar.options(kind, choice.name).find(passage.low, clause.start, clause.end)
-            if patterns.COUNTED_AGENT.match(passage.low, h.end) is None
+            if work_patterns.COUNTED_AGENT.match(passage.low, h.end) is None
         ]
         if not found or clause.start in passage.taken:
             continue
@@ -71,7 +71,7 @@ def _with_next(passage: Passage, clause: Clause, grammar: Grammar, kind: Kind, c
             passage.low, following.start, following.end
         ):
             break
-        if following.start in passage.taken or patterns.TICKET.search(following.text):
+        if following.start in passage.taken or work_patterns.TICKET.search(following.text):
             break
         out.append(following)
     return out
@@ -80,7 +80,7 @@ def _with_next(passage: Passage, clause: Clause, grammar: Grammar, kind: Kind, c
 def places_with_counts(kind: Kind, choice: str, value: str | None, passage: Passage, start: int, end: int) -> list[Draft]:
     """2号楼 56份，3号楼 48份: as many records as places, when each place has its own count."""
     out = []
-    for match in patterns.PLACE_AND_COUNT.finditer(passage.low, start, end):
+    for match in work_patterns.PLACE_AND_COUNT.finditer(passage.low, start, end):
         draft = Draft(kind, match.start())
         if value is not None:
             draft.put(choice, value)
@@ -104,10 +104,10 @@ def _place_before(passage: Passage, first: Clause, grammar: Grammar) -> Clause |
 
 def _is_done(passage: Passage, clauses: Sequence[Clause], grammar: Grammar) -> bool:
     lexicon, low = grammar.lexicon, passage.low
-    if any(c.asked or lexicon.says("not_done", patterns.NOTHING_FOUND.sub("", c.text)) for c in clauses):
+    if any(c.asked or lexicon.says("not_done", work_patterns.NOTHING_FOUND.sub("", c.text)) for c in clauses):
         return False
     counted = patterns.COUNT.search(low, clauses[0].start, clauses[-1].end)
-    if counted is not None or patterns.WAS_MADE.search(low, clauses[0].start, min(passage.end, clauses[-1].end + 2)):
+    if counted is not None or work_patterns.WAS_MADE.search(low, clauses[0].start, min(passage.end, clauses[-1].end + 2)):
         return True
     return any(lexicon.words("done").first(low, c.start, c.end) for c in clauses)
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from reading import patterns
+from reading import patterns, work_patterns
 from reading.patterns import Match
 
 
@@ -21,12 +21,12 @@ def tickets_in(text: str, start: int, end: int, letters: frozenset[str], labels:
     if patterns.HAS_DIGIT.search(text, start, end) is None:
         return []
     found = []
-    for first in patterns.TICKET.finditer(text, start, end):
+    for first in work_patterns.TICKET.finditer(text, start, end):
         match: Match[str] | None = first
         while match is not None and match.group(1).upper() in letters:
             found.append(TicketHit(match.start(), match.end(), match.group(1).upper() + str(int(match.group(2)))))
-            match = patterns.TICKET_GLUED.match(text, match.end(), end)  # y90y91
-    for match in patterns.TICKET_WORD.finditer(text, start, end):
+            match = work_patterns.TICKET_GLUED.match(text, match.end(), end)  # y90y91
+    for match in work_patterns.TICKET_WORD.finditer(text, start, end):
         word = match.group(1)
         letter = next((labels[word[-n:]] for n in (4, 3, 2) if word[-n:] in labels), None)
         if letter:

@@ -1,6 +1,6 @@
 """Titles: '#用药', 【用药需求】, '用药：', a bare title that opens a message. Divides a message into titled and plain stretches."""
 
-from reading import patterns
+from reading import patterns, work_patterns
 from reading.clean import Clean
 from reading.fields import Choice, Items, Room, Rooms, Temperature
 from reading.grammar import Grammar
@@ -25,7 +25,7 @@ def sections_of(clean: Clean, said: Said, grammar: Grammar, start: int = 0) -> t
         first = line_start == start or line_start <= first_word
         at = _after_address(low, line_start, line_end)
         found = _title_at(low, at, line_end, first or _goes_on(low, at, line_end, open_kind, said, grammar), said, grammar)
-        if found is None and said.sender.role in STAFF and (when := patterns.TIME_OF_DAY.match(low, at, line_end)) is not None:
+        if found is None and said.sender.role in STAFF and (when := work_patterns.TIME_OF_DAY.match(low, at, line_end)) is not None:
             found = _title_at(low, when.end(), line_end, first, said, grammar)  # 23:30 巡查 …, 今天上午 消杀 …
         if found is None:
             unknown = unknown or _unknown_hash(low, at, line_end)
@@ -136,9 +136,15 @@ def _bracketed(low: str, at: int, end: int, said: Said, grammar: Grammar) -> Sec
     return Section(kind, title, at, match.end(), end) if _may_say(kind, said) else None
 
 
+_SUFFIXES = (
+    "汇总", "登记", "统计", "清单", "上报", "反馈", "汇报", "申请", "记录", "如下", "名单", "情况", "人员",
+    "单", "表", "啦", "了", "咯",
+)  # fmt: skip
+
+
 def _after_suffix(low: str, at: int, end: int) -> int:
     """代购汇总：, 用药登记：, 体温上报表：: words that only say that it is a list."""
-    for word in ("汇总", "登记", "统计", "清单", "上报", "反馈", "汇报", "申请", "记录", "单", "表"):
+    for word in _SUFFIXES:
         if low.startswith(word, at) and low[at + len(word) : at + len(word) + 1] in (":", "：", "-", "—", "\n", " "):
             return at + len(word)
     return at
@@ -149,7 +155,7 @@ def _bare(low: str, at: int, after: int, kind: Kind, end: int, first: bool, said
     title = low[at:after]
     alone = not low[after:end].strip(" !！~。.")
     followed = low[after : after + 1] in (" ", ",", "、", "~", "！", "!", "。") or low.startswith("@", after)
-    followed = followed or _has_its_argument(low[after:end], kind, grammar)
+    followed = followed or _has_its_argument(low[after:end], kind, grammar) or _is_handed_to(low[after:end], kind)
     if not ((alone and (first or len(title) > 1)) or (first and followed)) or not _may_say(kind, said):
         return None
     rest = low[after:end]
@@ -161,7 +167,12 @@ def _bare(low: str, at: int, after: int, kind: Kind, end: int, first: bool, said
 def _has_its_argument(rest: str, kind: Kind, grammar: Grammar) -> bool:
     """查305, 未报3楼, 导出体温: a question to the bot with what it is about glued to it."""
     chooses = any(isinstance(f, Choice) for f in kind.fields) and not any(isinstance(f, Room | Rooms) for f in kind.fields)
-    return kind.plain is None and chooses and (rest in grammar.titles or patterns.ROOM_OR_FLOOR.fullmatch(rest) is not None)
+    return kind.plain is None and chooses and (rest in grammar.titles or work_patterns.ROOM_OR_FLOOR.fullmatch(rest) is not None)
+
+
+def _is_handed_to(rest: str, kind: Kind) -> bool:
+    """交班给小牟：…: whom it is for, and then what."""
+    return rest.startswith("给") and ":" in rest[:8] and kind.plain is None and any(isinstance(f, Choice) for f in kind.fields)
 
 
 def _is_talk(rest: str, kind: Kind, grammar: Grammar) -> bool:

@@ -19,6 +19,8 @@ class Tone:
     offers: bool
     advises: bool
     teaches: bool
+    hints: bool
+    """Teaches, but only in words that reports have as well: 明早, 门口."""
     tells: bool
     """Of television, of what others say."""
     jokes: bool
@@ -36,19 +38,16 @@ def tone_of(passage: Passage, lexicon: Lexicon) -> Tone:
     def has(name: str) -> bool:
         return name in said
 
-    teaches = passage.staff and (
-        has("instructions")
-        or "@所有人" in passage.clean.text[passage.start : passage.end]
-        or has("preaching")
-        or (has("instructions_weak") and not rooms_in(passage.low, passage.start, passage.end))
-        or (has("hypothetical") and not lexicon.says("none", passage.text) and not _is_of_a_room(passage, hits, lexicon))
-    )
+    strong = has("instructions") or has("preaching") or "@所有人" in passage.clean.text[passage.start : passage.end]
+    weak = has("instructions_weak") and not rooms_in(passage.low, passage.start, passage.end)
+    case = has("hypothetical") and not lexicon.says("none", passage.text) and not _is_of_a_room(passage, hits, lexicon)
     opening = passage.low[passage.start : passage.start + 6]
     return Tone(
         has("ads") or (passage.staff and patterns.STOCK.search(passage.low, passage.start, passage.end) is not None),
         has("offers"),
         has("advice"),
-        teaches,
+        passage.staff and (strong or weak or case),
+        weak and not strong and not case,
         (has("fiction") or patterns.REPORTED_SPEECH.search(passage.text) is not None) and not lexicon.says("nuisance", passage.text),
         has("jokes"),
         has("preaching"),

@@ -36,7 +36,7 @@ def updates_in(passage: Passage, grammar: Grammar, kind: Kind) -> list[Draft]:
     if any(c.asked or c.text.endswith(("吗", "没", "么", "呢")) or any(w in c.text for w in _ASKED) for c in clauses[:2]):
         return []
     marks = [(h, v) for c in clauses for h, v in grammar.options(kind, choice.name).find(passage.low, c.start, c.end, gap=2)]
-    marks = [m for m in [*_taken_up(passage, tickets), *marks] if _allowed(passage, m[1])]
+    marks = [m for m in [*_taken_up(passage, tickets), *marks] if _allowed(passage, m[1]) and not _is_to_come(passage, *m)]
     if not marks:
         return []
     if tickets:
@@ -57,6 +57,13 @@ def _taken_up(passage: Passage, tickets: Sequence[TicketHit]) -> list[tuple[Hit,
     return out
 
 
+def _is_to_come(passage: Passage, mark: Hit, status: str) -> bool:
+    """Y12要送到前台, 您的药下午送到: it has not been done; but 麻烦取消 is said and done."""
+    if status in (*_MINE, "accepted") or passage.low[mark.start : mark.end + 1].endswith(("了", "啦", "完", "咯")):
+        return False
+    return passage.low.endswith(_YET_TO_COME, passage.clause_at(mark.start).start, mark.start)
+
+
 def _allowed(passage: Passage, status: str) -> bool:
     """The one who asked may cancel and say that it did not come; the rest is for staff."""
     return passage.staff or status in _MINE
@@ -72,7 +79,8 @@ def _of_tickets(passage: Passage, kind: Kind, choice: str, tickets: Sequence[Tic
         glued = bool(after) and (after[0][0].start - ticket.end <= 2 or after[0][0].end <= clause_end)
         if not before and not after:  # its only word is part of the ticket itself: 用药12
             continue
-        mark = after[0] if after and (glued or not (first and before)) else before[-1] if before else after[0]
+        dropped = [m for m in after if m[1] == "cancelled"] if len(tickets) == 1 else []  # 她自己解决了 取消吧
+        mark = dropped[0] if dropped else after[0] if after and (glued or not (first and before)) else before[-1] if before else after[0]
         if _is_stopped(passage, ticket, mark[0]) or (not first and _tells_its_own(passage, ticket, mark[0])):
             continue
         if not _allowed(passage, mark[1]):
@@ -91,8 +99,6 @@ def _is_stopped(passage: Passage, ticket: TicketHit, mark: Hit) -> bool:
     """W20没货, Y52还在开方: this one has not moved on."""
     after = passage.low[ticket.end : passage.clause_at(ticket.start).end]
     if any(w in after for w in ("明天", "再去", "等下", "待会", "后天")):
-        return True
-    if passage.low.endswith(_YET_TO_COME, passage.clause_at(mark.start).start, mark.start):
         return True
     if any(w in after for w in ("让", "叫", "请", "谁")) and (mark.start < ticket.start or "接" in mark.word):
         return True  # W50让四眼接
