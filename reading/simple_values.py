@@ -20,7 +20,8 @@ def phone_in(low: str, start: int, end: int) -> Found | None:
 
 def age_in(low: str, start: int, end: int, alone: bool) -> Found | None:
     """82岁, or a bare 45 where an age is expected. 7个月 is no number of years."""
-    match = patterns.AGE.search(low, start, end) or (patterns.AGE_BARE.search(low, start, end) if alone else None)
+    ways = (patterns.AGE, patterns.AGE_SPOKEN, patterns.AGE_BARE) if alone else (patterns.AGE, patterns.AGE_SPOKEN)
+    match = next((m for way in ways if (m := way.search(low, start, end))), None)
     years = number_of(match.group(1)) if match is not None else None
     return (match.start(), match.end(), int(years)) if match is not None and years is not None and years <= 120 else None
 
