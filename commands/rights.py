@@ -24,6 +24,7 @@ def run(args: Namespace, settings: Settings) -> int:
 def table() -> str:
     """One row per kind: each role with a mark, then the places."""
     lines = ["# Rights", "", "Made by `python bot.py rights`; a test compares them.", ""]
+    lines += ["Staff, leaders and residents of another site count as unknown in a site's groups; hq and operators do not.", ""]
     lines += [f"| kind | {' | '.join(SHOWN)} | places |", f"| --- |{' --- |' * (len(SHOWN) + 1)}"]
     for kind in sorted(kinds_of(load_handlers()).values(), key=lambda k: k.name):
         marks = " | ".join("yes" if role in kind.who else "–" for role in SHOWN)

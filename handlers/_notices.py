@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from datetime import timedelta
 
 from sqlalchemy import select
 
@@ -17,6 +18,11 @@ from reading.rooms import rooms_in
 ASK_ACK = "（收到请回复「收到」）"
 _CORRECTS = re.compile(r"^\s*[#＃【]?\s*(?:更正|改)\s*[】:：]?\s*(?:通知|公告)\s*\d{1,6}\s*[:：,，]?(.*)$", re.DOTALL)
 _ENTRY = re.compile(r"^\s*\d{1,3}\s*[.、．)）:：]?\s*(.+)$")
+FRESH = timedelta(hours=12)
+"""So long after a notice a bare OK is about it."""
+_SHORT = re.compile(
+    r"(?:👌|\[OK\]|\[强\]|👍|O\s?K|1|收|明白|知道了|知道啦|了解|照办|遵照执行)(?:[了啦\W]|\[[^\]]{1,4}\])*", re.IGNORECASE
+)
 _SAYS_ACK = re.compile(r"收到|收倒|已阅|知悉|收悉|知晓")
 _ACK_WORDS = re.compile(rf"{_SAYS_ACK.pattern}|[，,。！!\s]")
 
@@ -122,6 +128,15 @@ def acknowledge(context: Context) -> bool:
         return False
     _count(notice, group, context.person, _room_said(group, context), context)
     return True
+
+
+def acknowledge_in_short(context: Context) -> bool:
+    """👌, OK, 1, 明白: nothing in itself, and 收到 while a notice of the last hours waits here; quoting something, it is about that."""
+    if context.group is None or context.payload.get("quote_text") or _SHORT.fullmatch(context.words.strip()) is None:
+        return False
+    waiting = newest_in(context.session, context.group.id, context.now)
+    fresh = bool(waiting) and timedelta() <= context.sent - waiting[0].sent_at < FRESH
+    return fresh and acknowledge(context)
 
 
 def _room_said(group: Group, context: Context) -> str | None:

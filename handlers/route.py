@@ -25,6 +25,7 @@ from dialogue.recalls import recalled_already
 from handlers._by_rooms import not_received, not_wanted
 from handlers._guard import by_nobody, of_the_suspended, only_urgent, rests, too_much
 from handlers._lists import Lists
+from handlers._notices import acknowledge_in_short
 from handlers._strangers import already_queued, from_a_stranger, in_an_unbound_group
 from handlers.base import Handler, kinds_of
 from models import UNKNOWN_SITE, Group, Message, Person, Site, Word
@@ -163,7 +164,7 @@ class Router:
             self._handle_all(context, [r for r in understanding.readings if not (context.is_late and r.kind in STALE)])
         elif not context.is_staff and says_not_wanted(said.text) and (dropped := no_longer_wanted(context)):
             not_wanted(dropped, context)
-        elif context.is_late:
+        elif acknowledge_in_short(context) or context.is_late:
             return
         elif understanding.near_kinds:
             self._suggest(context, understanding.near_kinds)

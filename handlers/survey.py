@@ -17,7 +17,7 @@ KIND = Kind(
     name="survey",
     rank=70,
     label="摸排",
-    titles=("摸排登记", "入住摸排", "待摸排"),
+    titles=("摸排登记", "入住摸排", "待摸排", "未摸排"),
     fields=(Room(bound=False), Name(), Text("answers", "摸排", labels=("摸排",), sample="身体好 情绪稳定 普通饮食 无用药")),
     who=STAFF,
     site_only=True,
