@@ -20,11 +20,15 @@ def is_said(hit: Hit, clause: Clause, passage: Passage, grammar: Grammar) -> boo
     empty = hit.word.startswith(("没电", "没网", "没信号")) and low.endswith(_OWN_DEVICES, clause.start, hit.start)
     if empty or hit.word.startswith("电池"):
         return False  # 手机没电了
+    if any(w in low[clause.start : hit.start] for w in ("我家里", "老家", "家里的", "店里", "家里头", "屋头的")):
+        return not hit.word.startswith(_AT_HOME)
     if hit.word.startswith(("电话", "手机")) and clause.start < hit.start and low[hit.start - 1] not in "的个部间里内":
         return False
     return not is_denied(low, hit.start, clause.start, grammar.lexicon)
 
 
+_AT_HOME = ("水管", "水", "电", "门", "窗", "锁", "灯", "冰箱", "空调", "煤气")
+"""我家里的水管爆了 is no fault of this house."""
 _OWN_DEVICES = tuple(
     f"{thing}{word}"
     for thing in ("手机", "电池", "充电宝", "平板", "电脑", "手表", "耳机", "电动车", "车子", "手电筒")

@@ -98,7 +98,7 @@ def _is_asked(words: Words, low: str, clause: Clause) -> bool:
         if low[hit.start : hit.end + 2] in ("吗丁啉", "吗啉胍", "吗氯贝"):
             continue
         anything = hit.word[0] in "谁什啥哪怎" and low.startswith(("都", "也"), hit.end)
-        lately = hit.word == "几天" and hit.start > 0 and low[hit.start - 1] in "这那十好前头"
+        lately = hit.word[0] == "几" and hit.start > 0 and low[hit.start - 1] in "这那十好前头"
         counts_as = hit.word == "算" and low.startswith(("算旷", "算了", "算好", "算命", "算账"), hit.start)
         of_meals = hit.word in ("饭前", "饭后") and not any(w in clause.text for w in ("吃", "服", "喝", "用", "还是"))  # 饭后头晕
         goes_on = hit.word == "还是" and _goes_on(low, hit, clause)

@@ -52,6 +52,10 @@ def _is_talked_about(item: Item, passage: Passage, tone: Tone, grammar: Grammar)
     lexicon, clause = grammar.lexicon, item.clause
     if any(w in clause.text for w in ("有人有", "谁有", "谁家有", "哪位有", "哪个有", "边个有")):
         return True  # asked of the neighbours
+    if item.spans and item.end < item.spans[0][0] and patterns.GONE_BAD.search(passage.low, item.end, item.spans[0][0]):
+        return True  # 镜前灯坏了一个
+    if item.name in _MEALS and passage.once(("diet",), lambda: _tells_a_diet(passage, grammar)):
+        return True  # 孩子吃不饱 多给一份饭
     if item.spans and patterns.DONE_WITH.search(passage.low, clause.start, item.spans[0][0]) and item.spans[0][0] < item.start:
         return True  # 摔了两个杯子
     if _is_not_borne(item, passage) or (not item.counted and passage.low.startswith(_OF_NO_USE, item.end)):
@@ -69,6 +73,9 @@ def _is_talked_about(item: Item, passage: Passage, tone: Tone, grammar: Grammar)
     return tone.tells and not _asked_here(passage, item, grammar)
 
 
+_MEALS = frozenset(
+    {"饭", "餐", "菜", "饭菜", "盒饭", "早餐", "午餐", "晚餐", "中餐", "早饭", "午饭", "晚饭", "中饭", "加餐", "主食", "米饭"}
+)
 _OF_NO_USE = tuple(
     f"{did}{much}{bad}"
     for did in ("", "吃了", "用了", "喝了", "擦了", "含了")
