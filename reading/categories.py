@@ -24,9 +24,12 @@ def is_said(hit: Hit, clause: Clause, passage: Passage, grammar: Grammar) -> boo
         return not hit.word.startswith(_AT_HOME)
     if hit.word.startswith(("电话", "手机")) and clause.start < hit.start and low[hit.start - 1] not in "的个部间里内":
         return False
+    if hit.word.startswith(_DUE) and low.endswith(("还没", "还没有", "没人", "没法", "没能", "没来得及"), clause.start, hit.start):
+        return True  # 伤口还没拆线
     return not is_denied(low, hit.start, clause.start, grammar.lexicon)
 
 
+_DUE = ("拆线", "换药", "复查", "复诊", "产检", "透析", "打疫苗", "输液", "化疗", "放疗")
 _AT_HOME = ("水管", "水", "电", "门", "窗", "锁", "灯", "冰箱", "空调", "煤气")
 """我家里的水管爆了 is no fault of this house."""
 _OWN_DEVICES = tuple(

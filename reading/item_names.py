@@ -119,6 +119,8 @@ def _reach_left(low: str, start: int, index: int, lexicon: Lexicon) -> int:
     at = _skip_edges(low, at, index)
     if index - at == 1 and low[at] in "件个条双张本支瓶盒包床把套副台只块根" and low[at - 1] in "那这一几某每哪":
         return index  # 我那件雨衣
+    if low[at : at + 1] == "人":
+        return index  # 有人一起跳绳
     return at if index - at <= 6 and all(_is_name_char(c) for c in low[at:index]) else index
 
 
@@ -209,7 +211,32 @@ def _may_be_a_thing(low: str, start: int, end: int, lexicon: Lexicon) -> bool:
     return not any(c in words for c in "我你您他她这那哪谁么吗呢很太没不得住说听被把让因为但却")
 
 
-_AIMS = ("下去", "上去", "出来", "起来", "过去", "回来", "回去", "进去", "进来", "出去", "过来", "上来", "下来", "作业")
+_AIMS = (
+    "长",
+    "肿",
+    "掉",
+    "坏",
+    "破",
+    "断",
+    "裂",
+    "塌",
+    "碎",
+    "漏",
+    "下去",
+    "上去",
+    "出来",
+    "起来",
+    "过去",
+    "回来",
+    "回去",
+    "进去",
+    "进来",
+    "出去",
+    "过来",
+    "上来",
+    "下来",
+    "作业",
+)
 """按下去, 拿出来: what ends so is done, not asked for."""
 
 

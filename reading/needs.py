@@ -183,14 +183,26 @@ def _plea(passage: Passage, grammar: Grammar) -> list[Draft]:
     """孩子要交材料 都锁在家里 能不能找人帮忙: what is wanted is no word of ours, but somebody does want help."""
     kind = next((k for k in grammar.plain("words") if choice_of(k) is not None), None)
     choice = choice_of(kind) if kind else None
-    asking = [c for c in passage.free() if grammar.lexicon.says("helpless", c.text)]
+    asking = [c for c in passage.free() if grammar.lexicon.says("helpless", c.text) or _pleads(c, passage, grammar)]
     if kind is None or choice is None or passage.staff or not asking or len(passage.text) < 12:
         return []
     draft = _draft(kind, passage.clauses, passage, grammar, asking[0].text)
     if choice.name not in draft.fields:
-        draft.put(choice.name, list(choice.options)[-1])
+        meals = "dietary" in choice.options and any(w in asking[0].text for w in ("餐", "饭", "菜", "粥", "汤"))
+        draft.put(choice.name, "dietary" if meals else list(choice.options)[-1])
     passage.take(passage.clauses)
     return [draft]
+
+
+def _pleads(clause: Clause, passage: Passage, grammar: Grammar) -> bool:
+    """我没带换洗衣服 能让家里人送来吗: a plea, and beside it why."""
+    if patterns.PLEA.search(clause.text) is None or grammar.lexicon.says("questions_hard", clause.text):
+        return False
+    why = [c for c in passage.clauses if c is not clause and c.end - c.start >= 5 and not asks_only(passage, c, grammar.lexicon)]
+    return any(any(w in c.text for w in _OWN) for c in (*why, clause)) and bool(why)
+
+
+_OWN = ("我", "孩子", "宝宝", "老人", "家里", "娃", "崽", "俺", "老婆", "老公", "爸", "妈")
 
 
 def _area(kind: Kind, clauses: Sequence[Clause], passage: Passage, grammar: Grammar) -> tuple[int, int] | None:

@@ -64,6 +64,8 @@ def _is_of_a_room(passage: Passage, hits: Sequence[Hit], lexicon: Lexicon) -> bo
 
 def _is_put_off(low: str, hit: Hit) -> bool:
     """没采 等下再补, 都送到门口了: what the writer will do or did, no instruction to others."""
+    if hit.word == "吃点" and low[hit.start - 1 : hit.start] in tuple("想要爱"):
+        return True  # 想吃点清淡的
     if hit.word in ("放门口", "搁门口"):
         asked = any(w in low[max(0, hit.start - 8) : hit.start] for w in ("麻烦", "请", "帮", "给我", "送来", "劳烦", "烦请"))
         return asked or low.startswith(("就好", "就行", "即可", "就可以", "吧", "谢", " 别敲", "别敲"), hit.end)
@@ -99,10 +101,12 @@ def _is_asked(words: Words, low: str, clause: Clause) -> bool:
             continue
         anything = hit.word[0] in "谁什啥哪怎" and low.startswith(("都", "也"), hit.end)
         lately = hit.word[0] == "几" and hit.start > 0 and low[hit.start - 1] in "这那十好前头"
+        lately = lately or (hit.word == "几天" and low[hit.end : hit.end + 1] in tuple("没不都冇未"))
+        somebody = hit.word == "有人" and low[hit.end : hit.end + 1] in tuple("在把敲老总一天半吵抽偷拿骂打闯跟盯对往从")
         counts_as = hit.word == "算" and low.startswith(("算旷", "算了", "算好", "算命", "算账"), hit.start)
         of_meals = hit.word in ("饭前", "饭后") and not any(w in clause.text for w in ("吃", "服", "喝", "用", "还是"))  # 饭后头晕
         goes_on = hit.word == "还是" and _goes_on(low, hit, clause)
-        if not anything and not lately and not counts_as and not of_meals and not goes_on:
+        if not anything and not lately and not somebody and not counts_as and not of_meals and not goes_on:
             return True
     return False
 
