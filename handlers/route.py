@@ -164,14 +164,16 @@ class Router:
             self._handle_all(context, [r for r in understanding.readings if not (context.is_late and r.kind in STALE)])
         elif not context.is_staff and says_not_wanted(said.text) and (dropped := no_longer_wanted(context)):
             not_wanted(dropped, context)
-        elif acknowledge_in_short(context) or context.is_late:
+        elif acknowledge_in_short(context):
             return
-        elif understanding.near_kinds:
-            self._suggest(context, understanding.near_kinds)
         elif says_not_received(said.text) and (missed := handed_over_lately(context)):
             not_received(missed, context)
         elif introduces(context):
             context.answer("{who} 已登记，等工作人员确认。有需要直接在群里说就行。", who=Who(context.person.room, context.person.name))
+        elif context.is_late:
+            return
+        elif understanding.near_kinds:
+            self._suggest(context, understanding.near_kinds)
         elif asks_how_it_stands(said.text, (), context):
             tell_how_it_stands(context)
         ask_what_is_missing(context)
