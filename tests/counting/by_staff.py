@@ -3,11 +3,17 @@
 from datetime import timedelta
 
 from commands._plans import take_in_plan
-from tests.counting.book import STEPS, Log, Need, Swab, Told, Turn
+from tests.counting.book import STEPS, Living, Log, Need, Swab, Told, Turn
 from tests.counting.teller import AIDE, LEADER, NURSE, RESIDENTS, STAFF, Teller, act
 
 WORDS = {"accepted": "接单", "prescribed": "已开方", "purchased": "已买", "delivered": "已送达", "resolved": "已处理", "cancelled": "取消"}
 PLAN_ROW = {"名称": "7+3", "替代": "", "天数": "8", "采样日": "1、2、4、8", "启用日期": "2020-01-01", "默认": ""}
+
+
+def today_of(t: Teller, one: Living) -> str:
+    """What counts for somebody today."""
+    found = [s.result for s in t.book.swabs if s.living is one and not s.off and s.day == t.today()]
+    return found[-1] if found else ""
 
 
 @act(5)
@@ -19,7 +25,9 @@ def is_sampled(t: Teller, a: int, b: int, c: int) -> None:
     word, result = (("已采", "sampled"), ("拒采", "refused"), ("阴性", "negative"), ("阳性", "positive"), ("已采", "sampled"))[b % 5]
     meant = [x for x in t.book.there(t.sent) if x.until is None and x.room == one.room and (c % 2 or x is one)]
     name = "" if c % 2 else f"{one.name} "
-    facts: list[Swab | Need | Log] = [t.note(Log(t.sent, NURSE[0], "sampling"))]
+    if result == "sampled":  # what came out today is not undone by 已采
+        meant = [x for x in meant if today_of(t, x) not in ("negative", "positive")]
+    facts: list[Swab | Need | Log] = [t.note(Log(t.sent, NURSE[0], "sampling"))] if meant else []
     for living in meant:
         day = t.today()
         last = [s for s in t.book.swabs if s.living is living and not s.off and s.day >= day - timedelta(days=3)]
