@@ -35,7 +35,7 @@ def sampling_in(passage: Passage, tone: Tone, grammar: Grammar, kind: Kind, told
     names = [(m.name_start, m.name_end) for m in mentions_in(passage, rooms, grammar.lexicon) if m.name]
     marks = [m for m in marks if not any(a <= m[0] < b for a, b in names)]
     floor = _floor(passage, rooms)
-    if (not rooms and floor is None) or not (marks or told):
+    if (not rooms and floor is None) or not (marks or told) or (not rooms and "例" in passage.text):
         return []
     if (
         not told

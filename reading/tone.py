@@ -80,6 +80,10 @@ def _is_put_off(low: str, hit: Hit) -> bool:
     return hit.word in ("等下", "稍后", "等会") and low.startswith(("补", "再补", "采", "再采", "再做"), hit.end)
 
 
+CAME_OR_NOT = ("到没有", "了没有", "好没有", "来没有", "到没", "了没")
+"""送到没有, 买了没: asked about what is under way already."""
+
+
 def asks_only(passage: Passage, clause: Clause, lexicon: Lexicon) -> bool:
     """A question that wants an answer, not a thing: 饭前吃还是饭后吃, 多少钱."""
     return passage.once(("asks only", clause.start, clause.end), lambda: _asks_only(passage, clause, lexicon))
@@ -88,7 +92,7 @@ def asks_only(passage: Passage, clause: Clause, lexicon: Lexicon) -> bool:
 def _asks_only(passage: Passage, clause: Clause, lexicon: Lexicon) -> bool:
     if _is_asked(lexicon.words("questions_hard"), passage.low, clause) or patterns.EITHER_OR.search(clause.text):
         return True
-    asked = clause.asked or clause.text.endswith(("吗", "么", "嘛", "呢", "没", "不", "啵", "不咯", "吧"))
+    asked = clause.asked or clause.text.endswith((*CAME_OR_NOT, "吗", "么", "嘛", "呢", "没", "不", "啵", "不咯", "吧"))
     if not asked and not _is_asked(lexicon.words("questions"), passage.low, clause):
         return False
     return not lexicon.says("pleas", clause.text)

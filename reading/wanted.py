@@ -10,7 +10,7 @@ from reading.lexicon import Lexicon
 from reading.passage import Clause, Passage
 from reading.rooms import rooms_in
 from reading.suggestions import sort_of
-from reading.tone import Tone, asks_only, is_past
+from reading.tone import CAME_OR_NOT, Tone, asks_only, is_past
 
 
 def is_wanted(item: Item, passage: Passage, tone: Tone, grammar: Grammar, told: Kind | None) -> bool:
@@ -19,6 +19,8 @@ def is_wanted(item: Item, passage: Passage, tone: Tone, grammar: Grammar, told: 
         return False
     if told is not None:
         return True
+    if passage.staff and item.clause.text.endswith(CAME_OR_NOT):
+        return False
     if _is_talked_about(item, passage, tone, grammar) or not _may_be_meant(item, passage, grammar):
         return False
     if asks_only(passage, item.clause, grammar.lexicon) and not (item.counted and _asked_here(passage, item, grammar)):

@@ -8,7 +8,9 @@ WAS_MADE = re.compile(
     r"|已经?[\u4e00-\u9fff]{0,4}?[消送收清查巡发拉运喷]|[√✓✔✅]|打卡|[送发][上下过出]{1,2}[去来]了"
 )  # 都喷了, 消杀好嘞, 拉走了
 NOTHING_FOUND = re.compile(r"没有?(?:发现|见|异常|问题|人员|外出|聚集|串门|隐患|缺|漏|损坏|故障|堵|积水|投诉|情况)")
-COUNTED_AGENT = re.compile(r"(?:液|水|片|剂|粉|湿巾)\s?\d{1,4}\s?[桶瓶箱袋包盒片]")  # 消毒液10桶 is a thing, no task
+COUNTED_AGENT = re.compile(
+    r"(?:液|水|片|剂|粉|湿巾|药水|泡腾片|柜|记录本?|本|车|机|器|桶|箱)\s?(?:\d{1,4}\s?[桶瓶箱袋包盒片]|还|不|没|够|到|快|剩|放|在|是|要|用完|坏|漏|过敏|涨|满|丢|找)"
+)  # 消毒液10桶 is a thing, 消毒片还有10瓶 tells of one: no task
 ROOM_OR_FLOOR = re.compile(r"[A-Za-z]?\d{1,2}-?\d{2,4}|(?:\d{1,2}|[一二三四五六七八九十]{1,2})[楼层]")
 ROOMS_AND_A_NAME = re.compile(r"[a-z]?\d[\da-z\-,，、 和及号房]{2,60}[\u4e00-\u9fff]{0,3} ?(?:已经?|今[天日]|今早|[全都])?(?:期满|到期)? ?")
 TIME_OF_DAY = re.compile(
