@@ -26,7 +26,38 @@ def items_in(passage: Passage, clauses: Sequence[Clause], barred: Sequence[Hit],
 
 
 FORMS = frozenset(
-    {"笔芯", "针剂", "胶囊", "颗粒", "片剂", "软膏", "喷雾", "滴眼液", "缓释片", "针", "预充笔", "特充", "片", "膏", "冲剂", "口服液"}
+    {
+        "泡腾片",
+        "含片",
+        "咀嚼片",
+        "分散片",
+        "肠溶片",
+        "控释片",
+        "缓释胶囊",
+        "软胶囊",
+        "混悬液",
+        "滴剂",
+        "糖浆",
+        "乳膏",
+        "凝胶",
+        "眼膏",
+        "笔芯",
+        "针剂",
+        "胶囊",
+        "颗粒",
+        "片剂",
+        "软膏",
+        "喷雾",
+        "滴眼液",
+        "缓释片",
+        "针",
+        "预充笔",
+        "特充",
+        "片",
+        "膏",
+        "冲剂",
+        "口服液",
+    }
 )
 
 
@@ -42,6 +73,8 @@ def _assemble(tokens: Sequence[Token], passage: Passage, titled: bool, lexicon: 
             if count is None and items and _is_another_name(item, items[-1], passage):
                 items[-1].end, items[-1].line = item.end, item.clause.line
                 continue
+            if count is None and items and not items[-1].counted and item.name.lower() in lexicon.words("modifiers"):
+                continue  # 泡面 桶装的两桶
             if count is None and items and _only_describes(item, items[-1], passage):
                 continue
             if count is None and items and _is_its_sort(item, items[-1], token, tokens, index):
@@ -55,11 +88,21 @@ def _assemble(tokens: Sequence[Token], passage: Passage, titled: bool, lexicon: 
                 item.strength = strength
             items.append(item)
             strength = count = None
+        elif token.sort == "dose":
+            strength = strength if _is_bare_dose(token, items, passage) else None
         elif token.sort == "strength":
             strength = give_strength(token, items, passage, tokens[index + 1] if index + 1 < len(tokens) else None)
         else:
             count = give_quantity(token, tokens, index, items, passage)
     return items
+
+
+def _is_bare_dose(token: Token, items: Sequence[Item], passage: Passage) -> bool:
+    """优甲乐50的 一盒: a number glued to a medicine says how strong it is."""
+    last = items[-1] if items else None
+    if last is not None and last.sort == "medicine" and token.start - last.end <= 1 and last.strength is None:
+        last.strength = passage.clean.original(token.start, token.end).strip()
+    return False
 
 
 _ALSO = ("就是", "也叫", "又叫", "又名", "商品名", "俗称", "别名")
