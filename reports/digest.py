@@ -11,6 +11,7 @@ from models import Site, floor_of
 from reading.kind import Kind
 from reports.care import CareFigures, Day, site_day
 from reports.figures import HalfDay, RequestFigures, SiteFigures
+from reports.records import counted_at
 
 HALF_NAMES = {"am": "上午", "pm": "下午"}
 CATEGORY_NAMES = {"physical": "身体", "emotional": "情绪", "dietary": "饮食", "other": "其他"}
@@ -30,7 +31,7 @@ def digest_text(day: Day, kinds: Iterable[Kind], now: datetime) -> str:
     """What leaders read about one day. Every line has its denominator; nothing happened reads 今日无, nothing said 未报."""
     figures = day.figures
     zone = ZoneInfo(figures.site.timezone)
-    lines = [f"【{figures.site.name} 日报】{figures.day.month}月{figures.day.day}日（{now.astimezone(zone):%H:%M} 统计）"]
+    lines = [f"【{figures.site.name} 日报】{figures.day.month}月{figures.day.day}日（{counted_at(figures.day, now, zone)}）"]
     if day.silent:
         lines.append("未报：今天没有收到任何上报，下面的 0 不代表没有情况")
     taken = f"（转走 {figures.transferred}）" if figures.transferred else ""

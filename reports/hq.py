@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from models import Site
 from reports.care import Day, side_by_side
 from reports.digest import within
+from reports.records import counted_at
 
 STUCK = timedelta(hours=24)
 """A request open for longer is a matter for HQ."""
@@ -26,7 +27,7 @@ def hq_days(session: Session, day: date, now: datetime) -> list[Day]:
 def hq_text(days: Sequence[Day], day: date, now: datetime, zone: ZoneInfo) -> str:
     """At most 25 lines: the totals, what needs a decision, then the sites, as many as fit."""
     decide = _decisions(days, now)
-    head = [f"【指挥部日报】{day.month}月{day.day}日（{now.astimezone(zone):%H:%M} 统计）", _totals(days)]
+    head = [f"【指挥部日报】{day.month}月{day.day}日（{counted_at(day, now, zone)}）", _totals(days)]
     head += ["要定的事：", *within(decide, 8)] if decide else ["要定的事：今日无"]
     sites = [_site_line(d) for d in days]
     room = 25 - len(head)

@@ -11,6 +11,7 @@ from reports.figures import HalfDay, SiteFigures
 from reports.hq import emergencies, positives, stuck, totals_of
 from reports.hq_lines import HqLines
 from reports.picture import BAD, GOOD, NONE, PLAIN, WARN, Bar, Bars, Card, Chart, Line, Page
+from reports.records import counted_at
 
 MOST_SITES = 40
 """Rows a picture can show and still be read."""
@@ -49,7 +50,7 @@ def span_of(days: Sequence[SiteFigures]) -> str:
 
 def told_at(day: date, now: datetime, zone: ZoneInfo) -> str:
     """8月7日 周日 · 19:30 统计."""
-    return f"{day.month}月{day.day}日 周{WEEKDAYS[day.weekday()]} · {now.astimezone(zone):%H:%M} 统计"
+    return f"{day.month}月{day.day}日 周{WEEKDAYS[day.weekday()]} · {counted_at(day, now, zone)}"
 
 
 def _cards(day: Day) -> list[Card]:

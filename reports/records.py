@@ -120,6 +120,12 @@ class Records:
     plans: Mapping[tuple[str, int], Plan]
 
 
+def counted_at(day: date, now: datetime, zone: ZoneInfo) -> str:
+    """'19:30 统计': as of when a day's figures are told; of a day that is over: 全天."""
+    local = now.astimezone(zone)
+    return "全天统计" if local.date() > day else f"{local:%H:%M} 统计"
+
+
 def bounds(site: Site, day: date) -> tuple[datetime, datetime]:
     """Midnight to midnight of a day in the site's zone; 23 or 25 hours where summer time changes."""
     zone = ZoneInfo(site.timezone)

@@ -1,7 +1,7 @@
 """Digests: once per site and day by clock or 发送, a draft before, 未报 is not zero, HQ reads counts and sites only."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from models import Site
@@ -103,3 +103,15 @@ def test_on_the_fullest_day_what_went_wrong_is_not_what_is_cut(tmp_path: Path) -
     assert lines[-1].startswith("比昨日：")
     merged = next(line for line in lines if line.startswith("记录："))
     assert all(f"{world.kinds[name].digest} 2 条" in merged for name in logs if name not in ("checkin", "sampling"))
+
+
+def test_a_day_that_is_over_is_told_as_a_whole(tmp_path: Path) -> None:
+    world = World.new(tmp_path)
+    day = world.clock.now().astimezone(ZONE).date()
+    with world.store.read() as session:
+        found = site_day(session, session.get_one(Site, 1), day, world.clock.now())
+        sites = hq_days(session, day, world.clock.now())
+    later = world.clock.now() + timedelta(days=1)
+    assert digest_text(found, [], world.clock.now()).startswith("【慈利宾馆 日报】8月7日（08:00 统计）")
+    assert digest_text(found, [], later).startswith("【慈利宾馆 日报】8月7日（全天统计）")
+    assert hq_text(sites, day, later, ZONE).startswith("【指挥部日报】8月7日（全天统计）")
