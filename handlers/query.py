@@ -26,6 +26,7 @@ from handlers._ask_roster import roster
 from handlers._ask_round import delivery_round
 from handlers._ask_tasks import tasks
 from models import Message, Request
+from models.message import NEEDS_HUMAN
 from reading.fields import Choice, Rest
 from reading.kind import Kind
 from reading.said import Reading
@@ -211,18 +212,6 @@ def _open_line(request: Request, context: Context) -> Sentence:
     )
 
 
-_NEEDS_HUMAN = {
-    "voice": "语音",
-    "file": "文件",
-    "too_long": "太长的消息",
-    "flood": "连发太多",
-    "loop": "反复同样的话",
-    "muted": "反复同样的话",
-    "echo": "夹着我的原话",
-}
-"""What staff read for a message that was set aside."""
-
-
 def _needing_a_human(context: Context) -> None:
     wanted = select(Message).where(Message.site_id == context.site.id, Message.human.is_not(None)).order_by(Message.id).limit(5)
     messages = list(context.session.scalars(wanted))
@@ -231,7 +220,7 @@ def _needing_a_human(context: Context) -> None:
             Sentence(
                 "{at} {trace}",
                 at=Plain(f"{(m.sent_at or m.noted_at).astimezone(context.zone):%m-%d %H:%M}"),
-                trace=Plain(m.trace or _NEEDS_HUMAN.get(m.human or "", m.human or "")),
+                trace=Plain(m.trace or NEEDS_HUMAN.get(m.human or "", m.human or "")),
             )
             for m in messages
         ]

@@ -8,6 +8,13 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import UNKNOWN_SITE, Base, new_id
 
+NEEDS_HUMAN = {
+    "failed": "处理时出错", "tries": "反复出错", "unfetched": "内容没有取到", "too_long": "太长，没有解析", "voice": "语音", "file": "文件",
+    "image": "图片", "link": "链接", "flood": "连发太多", "loop": "反复同样的话", "muted": "反复同样的话", "echo": "夹着我的原话",
+    "suspended": "身份暂停",
+}  # fmt: skip
+"""What staff read for each reason why somebody must look at a message."""
+
 
 class Message(Base):
     """One message of the network. Keyed by account, because its site is not known when its id is committed.
@@ -40,7 +47,7 @@ class Message(Base):
     sent_at: Mapped[datetime | None]
     done_at: Mapped[datetime | None]
     human: Mapped[str | None] = mapped_column(String(20))
-    """Why a human must look: failed, too_long, unfetched, voice …; None: nobody needs to."""
+    """Why a human must look (see NEEDS_HUMAN); None: nobody needs to."""
     trace: Mapped[str | None] = mapped_column(String(16))
     error: Mapped[str | None] = mapped_column(String(80))
     """The exception's type only: its text could carry what people wrote."""

@@ -7,14 +7,11 @@ from sqlalchemy import select
 from chat.speaking import Speaker
 from chat.wording import Plain, Raw, Sentence
 from models import Group, Message, Person, Post
+from models.message import NEEDS_HUMAN
 from models.store import is_store_error
 from web.dashboard._paging import paged
 from web.dashboard.base import Act, Deed, Look, Shown, View
 
-WHY = {
-    "failed": "处理时出错", "too_long": "太长，没有解析", "unfetched": "内容没有取到", "voice": "语音", "file": "文件", "link": "链接",
-    "image": "图片", "tries": "反复出错", "suspended": "身份暂停",
-}  # fmt: skip
 PAGE = 30
 
 
@@ -28,7 +25,7 @@ def show(look: Look) -> Shown:
     groups = {g.id: g.name for g in look.session.scalars(select(Group).where(Group.site_id == look.here.id))}
     people = select(Person).where(Person.site_id == look.here.id, Person.role.in_(("staff", "medic", "leader")), Person.left_at.is_(None))
     return {
-        **pages, "messages": found, "why": WHY, "groups": groups, "readable": readable,
+        **pages, "messages": found, "why": NEEDS_HUMAN, "groups": groups, "readable": readable,
         "people": list(look.session.scalars(people.where(Person.contact.is_not(None)).order_by(Person.id))),
     }  # fmt: skip
 
@@ -76,7 +73,7 @@ def give(act: Act) -> Sequence[str]:
         return ("这条已经处理过了。",)
     if person is None or person.site_id != act.here.id or not person.is_staff:
         return ("请选择本点的一位工作人员。",)
-    why = WHY.get(message.human or "", "要人工看")
+    why = NEEDS_HUMAN.get(message.human or "", "要人工看")
     said = Sentence("有一条消息要请您看（{why}）：{words}", why=Plain(why), words=Raw(message.text or "（没有文字）"))
     speaker = Speaker(act.session, act.here, act.desk.account, act.now)
     speaker.to_person(person, said, message_id=message.id)

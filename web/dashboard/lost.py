@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from sqlalchemy import select
 
 from models import UNKNOWN_SITE, Message, Site
+from models.message import NEEDS_HUMAN
 from web.dashboard._helpers import sites_of
 from web.dashboard.base import Act, Deed, Look, Shown, View
-from web.dashboard.inbox import WHY
 
 MOST = 100
 
@@ -15,7 +15,7 @@ MOST = 100
 def show(look: Look) -> Shown:
     """The oldest first: when, why, from which group's id; no words, no names."""
     wanted = select(Message).where(Message.site_id == UNKNOWN_SITE, Message.human.is_not(None)).order_by(Message.id).limit(MOST)
-    return {"messages": list(look.session.scalars(wanted)), "why": WHY, "to": sites_of(look)}
+    return {"messages": list(look.session.scalars(wanted)), "why": NEEDS_HUMAN, "to": sites_of(look)}
 
 
 def give(act: Act) -> Sequence[str]:
