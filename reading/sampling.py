@@ -15,6 +15,8 @@ from reading.transfers import BEFORE_HAND
 _Mark = tuple[int, int, str, str]
 _Sampled = tuple[list[RoomHit], str | None, _Mark | None]
 _SAMPLED = ("采", "阴", "阳", "核酸", "结果", "复核")
+TESTED = ("采", "核酸")
+"""With these 阳性 is told for itself, not only as the reason of a transfer."""
 _ASKED = ("没", "吗", "么", "没有")
 _IN_TURN = ("先采", "先从", "再去采", "等下去", "准备采", "开始采", "要采", "去采")
 """How it will go, not how it went."""
@@ -39,7 +41,7 @@ def sampling_in(passage: Passage, tone: Tone, grammar: Grammar, kind: Kind, told
         return []
     if (
         not told
-        and not any(w in passage.text for w in ("采", "核酸"))
+        and not any(w in passage.text for w in TESTED)
         and any(w in passage.text for w in ("转运", "转至", "转到", "送往", "转院"))
         and not any(w + "转运" in passage.text for w in BEFORE_HAND)
     ):
@@ -55,7 +57,7 @@ def sampling_in(passage: Passage, tone: Tone, grammar: Grammar, kind: Kind, told
         out.append(_sampled(kind, choice.name, rooms, own[3], mentions, None))
         marks = [m for m in marks if m is not own]
     for group, value, at in (
-        _groups(rooms, marks) if floor is None else [(rooms, marks[0][3] if marks else None, marks[0] if marks else None)]
+        _groups(rooms, marks, passage.low) if floor is None else [(rooms, marks[0][3] if marks else None, marks[0] if marks else None)]
     ):
         out.append(_sampled(kind, choice.name, group, value, mentions, floor))
         if at is not None:
@@ -92,7 +94,7 @@ def _of_the_exceptions(rooms: Sequence[RoomHit], marks: Sequence[_Mark]) -> _Mar
     return own if own is not None and len(marks) > 1 else None
 
 
-def _groups(rooms: Sequence[RoomHit], marks: Sequence[_Mark]) -> list[_Sampled]:
+def _groups(rooms: Sequence[RoomHit], marks: Sequence[_Mark], low: str) -> list[_Sampled]:
     """Results close the rooms before them; when the first result comes before the first room, they open those after."""
     if not marks:
         return [(list(rooms), None, None)]
@@ -106,11 +108,17 @@ def _groups(rooms: Sequence[RoomHit], marks: Sequence[_Mark]) -> list[_Sampled]:
         group = [r for r in rooms if left <= r.start < right]
         if not group and not opens and out and mark[3] == "sampled" and out[-1][1] in ("pending", "refused") and not mark[2]:
             out[-1] = (out[-1][0], mark[3], mark)  # 自己采不了 我帮她采好了
-        if group and out and out[-1][1] == mark[3] and len(group) == 1 and mark[0] - group[0].end <= 1 and group[0].start - left <= 1:
+        if group and out and out[-1][1] == mark[3] and len(group) == 1 and _is_one_more(low, left, group[0], mark):
             out[-1][0].extend(group)  # 902阴性 903阴性
         elif group:
             out.append((group, mark[3], mark))
     return out
+
+
+def _is_one_more(low: str, left: int, room: RoomHit, mark: _Mark) -> bool:
+    """902阴性 903阴性, 402采好了 405也采好了: nothing but small words around the room, no name."""
+    around = low[left : room.start] + (low[room.end : mark[0]] if mark[0] >= room.end else "")
+    return all(c in " ,，、;；\n了啦哈也都均已是:：" for c in around)
 
 
 def _sampled(kind: Kind, choice: str, rooms: Sequence[RoomHit], value: str | None, mentions: Sequence[Mention], floor: int | None) -> Draft:

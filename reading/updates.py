@@ -10,6 +10,7 @@ from reading.kind import Kind
 from reading.passage import Passage
 from reading.rooms import RoomHit, floor_in, rooms_in
 from reading.tickets import TicketHit, tickets_in
+from reading.tone import CAME_OR_NOT
 from reading.words import Hit
 
 _MINE = ("cancelled", "reopened")
@@ -33,7 +34,7 @@ def updates_in(passage: Passage, grammar: Grammar, kind: Kind) -> list[Draft]:
     if not tickets and not passage.staff and passage.said.quote is None:
         return []
     clauses = passage.free()
-    if any(c.asked or c.text.endswith(("吗", "没", "么", "呢", "没有")) or any(w in c.text for w in _ASKED) for c in clauses[:2]):
+    if any(c.asked or c.text.endswith(("吗", "没", "么", "呢", *CAME_OR_NOT)) or any(w in c.text for w in _ASKED) for c in clauses[:2]):
         return []
     marks = [(h, v) for c in clauses for h, v in grammar.options(kind, choice.name).find(passage.low, c.start, c.end, gap=2)]
     marks = [m for m in [*_taken_up(passage, tickets), *marks] if _allowed(passage, m[1]) and not _is_to_come(passage, *m)]
