@@ -60,6 +60,8 @@ def _taken_up(passage: Passage, tickets: Sequence[TicketHit]) -> list[tuple[Hit,
 
 def _is_to_come(passage: Passage, mark: Hit, status: str) -> bool:
     """Y12要送到前台, 您的药下午送到: it has not been done; but 麻烦取消 is said and done."""
+    if status not in _MINE and passage.low.endswith(("没", "没有", "未", "不"), passage.clause_at(mark.start).start, mark.start):
+        return True  # 还没买到
     if status in (*_MINE, "accepted") or passage.low[mark.start : mark.end + 1].endswith(("了", "啦", "完", "咯")):
         return False
     return passage.low.endswith(_YET_TO_COME, passage.clause_at(mark.start).start, mark.start)
