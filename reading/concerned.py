@@ -85,7 +85,11 @@ def _named_before(item: Item, passage: Passage, grammar: Grammar, others: Sequen
     if (own := _introduced(passage, item.start, grammar)) is not None:
         return own
     end = name_at(low, clause.start, clause.end, grammar.lexicon)
-    if end is not None and low.startswith(("要", "想要", "需要", "还要", "的"), end):
+    if (
+        end is not None
+        and not any(c in low[clause.start : end] for c in "瓶盒包罐袋装")
+        and low.startswith(("要", "想要", "需要", "还要", "的"), end)
+    ):
         return clause.start, end
     return None
 

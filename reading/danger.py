@@ -29,7 +29,7 @@ def dangers_in(passage: Passage, tone: Tone, lexicon: Lexicon) -> list[Danger]:
         return []  # staff who teach name no room; 大家快来 502大出血 is no lesson
     begins = any(lexicon.phrases(name).may_be(low, start, end) for name in ("dangers", "dangers_apart"))
     pairs = pairs_in(passage, lexicon)
-    if not begins and not pairs and not patterns.LOW_VALUE.search(low, start, end) and not patterns.OVERDOSE.search(low, start, end):
+    if not begins and not pairs and not passage.once(("measured",), lambda: _speaks_of_values(passage)):
         return []
     out = []
     for clause in passage.clauses:
@@ -49,10 +49,19 @@ def _hits(passage: Passage, clause: Clause, lexicon: Lexicon) -> Sequence[Hit]:
     near_end = min(passage.end, clause.end + 10) if not clause.hard else clause.end
     found = [h for h, _ in lexicon.phrases("dangers").find(low, clause.start, near_end, gap=7) if h.start < clause.end]
     found += _apart(passage, clause, lexicon)
-    for pattern in (patterns.OVERDOSE, patterns.LOW_OXYGEN, patterns.LOW_SUGAR, patterns.HIGH_SUGAR, patterns.ODD_PULSE):
+    for pattern in _MEASURES if passage.once(("measured",), lambda: _speaks_of_values(passage)) else ():
         found += [Hit(m.start(), m.end(), m.group(0)) for m in pattern.finditer(low, clause.start, near_end) if m.start() < clause.end]
     masked = lexicon.words("not_dangers").find(low, clause.start, clause.end) if found else []
     return [h for h in found if not any(m.start <= h.start and h.start < m.end for m in masked)]
+
+
+_MEASURES = (patterns.OVERDOSE, patterns.LOW_OXYGEN, patterns.LOW_SUGAR, patterns.HIGH_SUGAR, patterns.ODD_PULSE)
+
+
+def _speaks_of_values(passage: Passage) -> bool:
+    """Whether a measured value or a number of pills could be a danger."""
+    span = passage.start, passage.end
+    return patterns.LOW_VALUE.search(passage.low, *span) is not None or patterns.OVERDOSE.search(passage.low, *span) is not None
 
 
 def _apart(passage: Passage, clause: Clause, lexicon: Lexicon) -> list[Hit]:

@@ -88,11 +88,19 @@ def _is_enough(kind: Kind, clauses: Sequence[Clause], passage: Passage, tone: To
     cued = [c for c in clauses if any(True for _ in grammar.cues(kind).find(low, c.start, c.end))]
     if not helps and ((tone.jokes and _is_in_fun(kind, cued, passage, grammar)) or tone.advises or _is_only_told(cued, passage, grammar)):
         return False
+    if choice_of(kind) is not None and cued and all(_is_liked_or_asked(c, grammar, helps) for c in cued):
+        return False
     mild = grammar.lexicon.words("mild_matters")
     said = [h.word for c in cued for h, _ in grammar.cues(kind).find(low, c.start, c.end)]
     if not helps and said and all(word in mild for word in said):
         return False  # 今天网课讲到第36页
     return choice_of(kind) is None or _is_its_own_matter(kind, clauses, passage, grammar, drafts, helps)
+
+
+def _is_liked_or_asked(clause: Clause, grammar: Grammar, helps: bool) -> bool:
+    """隔壁小姐姐唱歌好好听; 请问几号能出解除证明."""
+    asked = clause.asked or any(w in clause.text for w in ("请问", "想问", "问下", "问一下", "求问"))
+    return (asked and grammar.lexicon.says("when_asked", clause.text)) or (not helps and grammar.lexicon.says("praise", clause.text))
 
 
 def _is_only_told(cued: Sequence[Clause], passage: Passage, grammar: Grammar) -> bool:
@@ -202,7 +210,7 @@ def _pleads(clause: Clause, passage: Passage, grammar: Grammar) -> bool:
     return any(any(w in c.text for w in _OWN) for c in (*why, clause)) and bool(why)
 
 
-_OWN = ("我", "孩子", "宝宝", "老人", "家里", "娃", "崽", "俺", "老婆", "老公", "爸", "妈")
+_OWN = ("房间", "屋里", "整晚", "晚上", "隔壁", "楼上", "我", "孩子", "宝宝", "老人", "家里", "娃", "崽", "俺", "老婆", "老公", "爸", "妈")
 
 
 def _area(kind: Kind, clauses: Sequence[Clause], passage: Passage, grammar: Grammar) -> tuple[int, int] | None:

@@ -34,7 +34,7 @@ def rooms_in(text: str, start: int, end: int, barred: Sequence[Hit] = (), spoken
         before = match.start() - 1
         if before > start and text[before] in ".:" and text[before - 1].isdigit():
             continue  # the end of 3.502 or of 7:305
-        if match.start() in glued and (match.group("letter") or patterns.SIZE.match(text, match.start(), end)):
+        if match.start() in glued and (match.group("letter") or patterns.PAD_SIZE.match(text, match.start(), end)):
             continue  # 电池A312, 夜用卫生巾420的
         if before > start and text.startswith("的", match.end()) and text[before] in patterns.UNITS and text[before - 1] in _COUNTING:
             continue  # 电池要两颗312的: a model
