@@ -54,7 +54,25 @@ def _is_talked_about(item: Item, passage: Passage, tone: Tone, grammar: Grammar)
     lexicon, clause = grammar.lexicon, item.clause
     if any(
         w in clause.text
-        for w in ("有人一起", "谁一起", "有没有人一起", "哪个一起", "一起吗", "有人有", "谁有", "谁家有", "哪位有", "哪个有", "边个有")
+        for w in (
+            "有人一起",
+            "谁一起",
+            "有没有人一起",
+            "哪个一起",
+            "一起吗",
+            "有没有人用",
+            "有没有人吃",
+            "有人用过",
+            "有人吃过",
+            "谁用过",
+            "谁吃过",
+            "有人有",
+            "谁有",
+            "谁家有",
+            "哪位有",
+            "哪个有",
+            "边个有",
+        )
     ):
         return True  # asked of the neighbours
     if item.spans and item.end < item.spans[0][0] and patterns.GONE_BAD.search(passage.low, item.end, item.spans[0][0]):

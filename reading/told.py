@@ -1,0 +1,58 @@
+"""Whether a complaint is only told: asked about, long ago, of others, in fun, over, liked."""
+
+from collections.abc import Sequence
+
+from reading import patterns
+from reading.grammar import Grammar
+from reading.kind import Kind
+from reading.lexicon import Lexicon
+from reading.passage import Clause, Passage
+from reading.tone import asks_only, is_past
+
+
+def is_only_told(cued: Sequence[Clause], passage: Passage, grammar: Grammar) -> bool:
+    """Asked, long ago, or about others."""
+    lexicon = grammar.lexicon
+    ago = lexicon.says("long_ago", passage.text) and not any(lexicon.says("again", c.text) for c in cued)
+    others = lexicon.says("not_mine", passage.text.replace("老人家", "老人"))
+    either = any(patterns.EITHER_OR.search(c.text) for c in passage.clauses)
+    if others or ago or either or _is_well_again(cued, passage, grammar) or (cued and cued[0].text.startswith("你")):
+        return True
+    told = (asks_only(passage, c, lexicon) or (_is_of_then(passage, c, lexicon) and not lexicon.says("still_ill", c.text)) for c in cued)
+    return bool(cued) and all(told)
+
+
+def _is_of_then(passage: Passage, clause: Clause, lexicon: Lexicon) -> bool:
+    """前几年我得过肺炎 咳了一个月: it, or the clause before it, is of long ago, and nothing says that it is of now."""
+    if is_past(passage, clause, lexicon):
+        return True
+    before = [c for c in passage.around(clause, 1, 0) if c is not clause and not c.hard and is_past(passage, c, lexicon)]
+    return bool(before) and not any(patterns.OF_NOW.search(c.text) for c in (clause, before[0]))
+
+
+def is_in_fun(kind: Kind, cued: Sequence[Clause], passage: Passage, grammar: Grammar) -> bool:
+    """Laughter makes fun of anything; 热死了, 饿死了 only of what they are said of: 空调坏了 热死了 is none."""
+    low, jokes = passage.low, grammar.lexicon.words("jokes").find(passage.low, passage.start, passage.end)
+    if any(not grammar.lexicon.says("suffering", j.word) for j in jokes):
+        return True
+    cues = [h for c in cued for h, _ in grammar.cues(kind).find(low, c.start, c.end)]
+    return all(any(j.start < h.end and h.start < j.end for j in jokes) for h in cues)
+
+
+def _is_well_again(cued: Sequence[Clause], passage: Passage, grammar: Grammar) -> bool:
+    """昨天也拉肚子 今天好了; 灯修好了: told, and no longer so."""
+    lexicon = grammar.lexicon
+    well = [c for c in passage.clauses if _is_well(c.text, lexicon) and not c.asked]
+    return bool(cued and well) and well[-1].start >= cued[-1].start
+
+
+def _is_well(text: str, lexicon: Lexicon) -> bool:
+    """没事了, 好了: and nothing beside it that takes it back."""
+    hit = lexicon.words("recovered").first(text)
+    return hit is not None and not lexicon.says("recovered_not", text[: hit.start] + " " + text[hit.end :])
+
+
+def is_liked_or_asked(clause: Clause, grammar: Grammar, helps: bool) -> bool:
+    """隔壁小姐姐唱歌好好听; 请问几号能出解除证明."""
+    asked = clause.asked or any(w in clause.text for w in ("请问", "想问", "问下", "问一下", "求问"))
+    return (asked and grammar.lexicon.says("when_asked", clause.text)) or (not helps and grammar.lexicon.says("praise", clause.text))
