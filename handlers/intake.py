@@ -19,7 +19,7 @@ from reading.kind import STAFF, Kind
 KIND = Kind(
     name="intake",
     label="入住",
-    titles=("入住", "入住登记", "接收"),
+    titles=("入住", "入住登记", "接收", "新入住", "新入住登记", "新接收"),
     fields=(
         RoomField(needed=True, bound=False),
         Name(needed=True),

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from reading import patterns
+from reading import patterns, work_patterns
 from reading.draft import Draft
 from reading.fields import Choice
 from reading.grammar import Grammar
@@ -87,6 +87,8 @@ def _destination(passage: Passage, placed: Mention | None, lexicon: Lexicon) -> 
             if hit.end < clause.end and lexicon.says("hospitals", low[hit.end : clause.end]):
                 cut = patterns.AFTER_A_PLACE.search(low, hit.end + 2, clause.end)  # 县医院看牙
                 return hit.end, cut.start() if cut else clause.end
+    if site := work_patterns.A_SITE.search(low, passage.start, passage.end):
+        return site.span()  # 由五号点接收
     for clause in passage.clauses:
         named = clause.text.split("(")[0].rstrip()
         if any(named.endswith(p) for p in lexicon.words("hospitals")) and not (
