@@ -33,7 +33,8 @@ def checkins_in(passage: Passage, grammar: Grammar, kind: Kind, told: bool) -> l
     barred = [Hit(d.start, d.end, "") for d in degrees] + passage.hits("items", grammar.lexicon.items)
     rooms = rooms_in(passage.low, passage.start, passage.end, barred)
     people = people_of(passage, degrees, mentions_in(passage, rooms, grammar.lexicon), grammar)
-    drafts = [_draft(p, people, passage, kind) for p in people]
+    several = _are_several(people, passage)
+    drafts = [_draft(p, several, passage, kind) for p in people]
     for person in people:
         passage.take([passage.clause_at(person.degree.start)] if person.degree else [])
         room = person.room
@@ -149,7 +150,7 @@ def _is_a_report(passage: Passage, clause: Clause, degree: DegreeHit, grammar: G
     return all(c is clause for c in speaking)
 
 
-def _draft(person: Person, people: Sequence[Person], passage: Passage, kind: Kind) -> Draft:
+def _draft(person: Person, several: bool, passage: Passage, kind: Kind) -> Draft:
     draft = Draft(kind, person.at)
     degree = person.degree
     if person.room and person.room.room:
@@ -164,9 +165,14 @@ def _draft(person: Person, people: Sequence[Person], passage: Passage, kind: Kin
             draft.warnings.append(degree.warning)
     if person.symptoms or person.none:
         draft.put("symptoms", person.symptoms)
-    nameless = [p for p in people if p.name is None and not p.kin]
-    draft.for_another = person.kin or (len(nameless) > 1 and not person.me and not _of_one_day(passage, nameless))
+    draft.for_another = person.kin or (several and not person.me)
     return draft
+
+
+def _are_several(people: Sequence[Person], passage: Passage) -> bool:
+    """Whether more than one is without a name: then none of them is the writer."""
+    nameless = [p for p in people if p.name is None and not p.kin]
+    return len(nameless) > 1 and not _of_one_day(passage, nameless)
 
 
 def _of_one_day(passage: Passage, people: Sequence[Person]) -> bool:

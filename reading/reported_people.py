@@ -76,9 +76,10 @@ def _all_well(people: Sequence[Person], passage: Passage) -> None:
 def _told_later(people: Sequence[Person], mentions: Sequence[Mention]) -> list[tuple[Person, Mention]]:
     """901 36.2 902 37.9 903 36.5，902有咳嗽: behind the numbers a room comes up again, and what follows is of that one."""
     last = people[-1]
-    for mention in mentions:
+    behind = [m for m in mentions if m.room and last.degree is not None and m.start >= last.degree.end]
+    for mention in behind[:3]:
         again = next((p for p in people[:-1] if p.room is not None and mention.room == p.room.room), None)
-        if again is not None and last.degree is not None and mention.start >= last.degree.end:
+        if again is not None:
             last.end = mention.start
             return [(again, mention)]
     return []
