@@ -155,6 +155,10 @@ def _reach_right(low: str, index: int, end: int, lexicon: Lexicon) -> int:
 
 def _unknown_name(low: str, start: int, end: int, lexicon: Lexicon) -> NameHit | None:
     """What remains between words of asking: the last piece of it, if it may be a thing at all."""
+    if patterns.HE_IN_A_DRUG.search(low, start, end):
+        left, right = _trim(low, start, end, lexicon)
+        if 2 < right - left <= 8 and all(_is_name_char(c) for c in low[left:right]):
+            return NameHit(left, right, None, False)  # 倍特他司汀: here 他 is nobody
     pieces: list[tuple[int, int]] = []
     at = start
     for hit in lexicon.words("fillers").find(low, start, end):

@@ -9,6 +9,7 @@ from reading.item_names import NameHit
 from reading.item_tokens import Token, tokens_of
 from reading.lexicon import Lexicon
 from reading.passage import Clause, Passage
+from reading.suggestions import suggestion_for
 from reading.words import Hit
 
 
@@ -111,6 +112,8 @@ _ALSO = ("就是", "也叫", "又叫", "又名", "商品名", "俗称", "别名"
 def _is_another_name(item: Item, before: Item, passage: Passage) -> bool:
     """对乙酰氨基酚 就是那个泰诺林: the same thing said twice; the first name stays."""
     between = passage.low[before.end : item.start]
+    if between in ("(", "（") and before.sort == item.sort == "medicine" and not before.counted:
+        return True  # 苯磺酸氨氯地平片(络活喜)
     return not before.counted and len(between) <= 8 and any(w in between for w in _ALSO)
 
 
@@ -163,11 +166,26 @@ def _item(
             or whole
             or name.sort == "medicine"
             or _is_to_replace(token, tokens[index + 1 : index + 3], passage, lexicon)
+            or _is_misspelt(token, following, lexicon)
         ):
             return None
         if name.sort is None and _is_of_a_form(passage.low[token.start : token.end]):
             return Item(token.start, token.end, passage.clean.original(token.start, token.end), "medicine", token.clause, known=False)
     return Item(token.start, token.end, passage.clean.original(token.start, token.end), name.sort, token.clause, known=name.known)
+
+
+def _is_misspelt(token: Token, following: Token | None, lexicon: Lexicon) -> bool:
+    """倍特他司汀 晕得很 一盒: it is like a medicine, and how much of it comes after what it is for."""
+    name = token.clause.text
+    whole = token.end - token.start >= token.clause.end - token.clause.start and len(name) > 3
+    counted = following is not None and following.sort == "quantity" and following.start - token.end <= 12
+    return (
+        whole
+        and counted
+        and following is not None
+        and following.clause.line == token.clause.line
+        and suggestion_for(name, lexicon) is not None
+    )
 
 
 def _is_of_a_form(name: str) -> bool:

@@ -77,6 +77,13 @@ def _is_talked_about(item: Item, passage: Passage, tone: Tone, grammar: Grammar)
         return True  # asked of the neighbours
     if item.spans and item.end < item.spans[0][0] and patterns.GONE_BAD.search(passage.low, item.end, item.spans[0][0]):
         return True  # 镜前灯坏了一个
+    before = passage.low[max(clause.start, item.start - 3) : item.start]
+    if (
+        not item.counted
+        and passage.low.startswith(("的话", "就换", "就要", "就买"), item.end)
+        and before.endswith(("没有", "没", "冇", "冇得"))
+    ):
+        return True  # 没有布洛芬的话对乙酰氨基酚也行
     if item.name in _MEALS and passage.once(("diet",), lambda: _tells_a_diet(passage, grammar)):
         return True  # 孩子吃不饱 多给一份饭
     if item.spans and patterns.DONE_WITH.search(passage.low, clause.start, item.spans[0][0]) and item.spans[0][0] < item.start:
