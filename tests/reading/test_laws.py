@@ -72,6 +72,10 @@ def test_no_pattern_outside_the_registry() -> None:
 
 
 def _seconds(work: Callable[[int], object], times: int) -> float:
-    start = time.process_time()
-    work(times)
-    return time.process_time() - start
+    """The best of three: a worker that holds much now and then tidies up in between."""
+    took = []
+    for _ in range(3):
+        start = time.process_time()
+        work(times)
+        took.append(time.process_time() - start)
+    return min(took)
