@@ -1,6 +1,6 @@
 """收到: short, in the affirmative, and about a notice rather than about a thing that came."""
 
-from reading import patterns
+from reading import patterns, work_patterns
 from reading.draft import Draft
 from reading.grammar import Grammar
 from reading.kind import Kind
@@ -14,7 +14,9 @@ def ack_in(passage: Passage, grammar: Grammar, kind: Kind) -> list[Draft]:
     """A confirmation, when the whole message is no more than that."""
     text = passage.text.strip()
     word = next((w for w in _WORDS if w in text), None)
-    if word is None or len(text) > 24 or grammar.lexicon.says("acks_not", text) or len(passage.free()) < len(passage.clauses):
+    if word is None or len(text) > 24 or len(passage.free()) < len(passage.clauses):
+        return []
+    if grammar.lexicon.says("acks_not", work_patterns.REST_ASSURED.sub("", text)):
         return []
     after = patterns.NOTICE_NUMBER.sub("", text[text.find(word) + len(word) :])
     if after and not (

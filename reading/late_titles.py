@@ -1,7 +1,7 @@
 """Titles that do not open what they are the title of: 308 李梅 解除隔离; 下夜班了 签退; 以下人员解除隔离：."""
 
 from reading import patterns, work_patterns
-from reading.fields import Choice, Room, Rooms
+from reading.fields import Audience, Choice, Room, Rooms
 from reading.grammar import Grammar
 from reading.kind import STAFF, Kind
 from reading.said import Said
@@ -9,6 +9,8 @@ from reading.section import Section
 
 _AHEAD = ("明天", "后天", "预计", "计划", "拟", "准备", "请", "未", "待", "不")
 """What is still to come, or asked of others, is no log."""
+_TO_SOMEBODY = ("收到", "接", "谁", "没", "未", "请", "电话", "已", "按", "看", "问", "发")
+"""A notice that is spoken of, not given."""
 _TO_OTHERS = ("谁", "没", "记得", "大家", "请", "明天", "怎么", "几", "别", "忘", "要", "表")
 
 
@@ -59,15 +61,20 @@ def _glued_to_rooms(start: int, text: str, grammar: Grammar) -> Section | None:
 
 
 def behind_words(low: str, at: int, end: int, said: Said, grammar: Grammar) -> Section | None:
-    """以下人员解除隔离：…: a title of staff, about rooms, that closes the words before a colon."""
+    """以下人员解除隔离：…, 停水通知：…: a title of staff, about rooms or to many, that closes the words before a colon."""
     colon = low.find(":", at, min(end, at + 18))
-    if colon < 0 or said.sender.role not in STAFF or any(w in low[at:colon] for w in _AHEAD):
-        return None
+    if colon < 0 and low.startswith("关于", at) and end - at <= 24:
+        colon = end  # 关于停水的通知, alone on its line
     title = next((low[i:colon] for i in range(at, colon - 1) if low[i:colon] in grammar.titles), None)
     kind = grammar.kinds[grammar.titles.values[title]] if title else None
-    if title is None or kind is None or kind.who != STAFF or not any(isinstance(f, Room | Rooms) for f in kind.fields):
+    if title is None or kind is None or said.sender.role not in kind.who:
+        return None
+    of_rooms = kind.who == STAFF and any(isinstance(f, Room | Rooms) for f in kind.fields)
+    to_many = any(isinstance(f, Audience) for f in kind.fields)
+    before = low[at : colon - len(title)]
+    if not (of_rooms or to_many) or any(w in before for w in (_TO_SOMEBODY if to_many else _AHEAD)):
         return None
     after = colon
     while after < len(low) and low[after] in " :\n":
         after += 1
-    return Section(kind, title, colon - len(title), after, end)
+    return Section(kind, title, colon - len(title), after, end) if after < len(low) else None

@@ -30,3 +30,4 @@ TICKET = re.compile(r"(?<![A-Za-z\d])([A-Za-z])\s?[-—#]?\s?(\d{1,5})(?!\d|[盒
 TICKET_GLUED = re.compile(r"([A-Za-z])(\d{1,5})(?!\d|[盒瓶片粒颗包支袋板罐箱卷提])")
 TICKET_WORD = re.compile(r"([\u4e00-\u9fff]{2,4})\s?(?:第|单号|单)?\s?(\d{1,5})(?!\d|\s?[升毫支粒颗种盒瓶片包个份袋车人间天号楼月:.])")
 TOTAL = re.compile(r"(?:共|一共|合计|总共|总计|共计|[早午晚中][餐饭]|盒饭)\s?(\d{1,5})(?![\d楼层栋号房室:：点])")
+REST_ASSURED = re.compile(r"请[\u4e00-\u9fff]{0,4}放心")
