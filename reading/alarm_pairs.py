@@ -35,5 +35,7 @@ def _is_there(sign: Hit, passage: Passage, lexicon: Lexicon) -> bool:
     clause = passage.clause_at(sign.start)
     after = passage.low[sign.end : min(sign.end + 3, clause.end)]
     again = any(w in passage.low[sign.end : sign.end + 14] for w in ("又", "现在"))  # 心梗过 现在又是那种感觉
-    gone = (after.startswith(("没有", "不了", "好了", "过", "正常")) and not again) or patterns.DENIED_INSIDE.search(sign.word) is not None
+    gone = (after.startswith(("没有", "不了", "好了", "过", "正常", "退")) and not again) or patterns.DENIED_INSIDE.search(
+        sign.word
+    ) is not None
     return not gone and not is_denied(passage.low, sign.start, clause.start, lexicon) and not is_past(passage, clause, lexicon)
