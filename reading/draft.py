@@ -42,7 +42,9 @@ class Draft:
 def finish(draft: Draft, clean: Clean, said: Said) -> Reading:
     """Lend what the binding knows, list what is missing, and point into the original text."""
     _lend_binding(draft, said)
-    spans = tuple(Span(name, clean.start(start), clean.end(end), cue) for name, start, end, cue in draft.spans if end > start)
+    spans = tuple(
+        Span(name, clean.start(start), clean.end(end), cue) for name, start, end, cue in draft.spans if start < end <= len(clean.text)
+    )
     fields = {name: kept for name, value in draft.fields.items() if (kept := _kept(name, value)) is not None}
     return Reading(draft.kind.name, fields, missing_of(draft.kind, fields), tuple(draft.warnings), spans)
 

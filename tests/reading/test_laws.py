@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from reading import patterns
@@ -24,6 +24,7 @@ TEXTS = st.one_of(st.text(max_size=80), st.lists(PIECES, max_size=25).map(" ".jo
 
 
 @given(TEXTS)
+@example("转运--0")
 @settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_reading_never_fails_and_points_into_the_text(text: str) -> None:
     for sender in (RESIDENT, STAFF, STRANGER):
