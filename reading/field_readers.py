@@ -6,14 +6,7 @@ from reading.audience import audience_in, thanked_in, wants_answer
 from reading.conditions import condition_in
 from reading.days import days_left_in
 from reading.degrees import degrees_in
-from reading.fields import (
-    Choice,
-    Field,
-    Flags,
-    Name,
-    Room,
-    Rooms,
-)  # fmt: skip
+from reading.fields import Choice, Field, Flags, Name, Room, Rooms
 from reading.form import Form
 from reading.item_tokens import may_hold_a_thing
 from reading.items import items_in
@@ -140,6 +133,8 @@ def _said_choice(form: Form, field: Choice) -> Found | None:
     if not hits:
         return None
     called = next(((h, v) for h, v in hits if h.word.startswith(plain_words(field, v))), None)
+    if called is None and any(form.grammar.lexicon.says("doctor", c.text) for c in clauses):
+        called = next(((h, v) for h, v in hits if v == order[0]), None)  # as in categories.py: a doctor is asked for
     if called is not None:
         return called[0].start, called[0].end, called[1]
     hit, value = max(hits, key=lambda pair: order.index(pair[1])) if any("{" in w for ws in field.options.values() for w in ws) else hits[0]
@@ -206,7 +201,7 @@ def read_symptoms(form: Form, field: Field) -> None:
 def read_area(form: Form, field: Field) -> None:
     """A place, when no room is named."""
     for clause in form.free():
-        found = area_in(form.low, clause.start, clause.end, form.grammar.lexicon)
+        found = area_in(form.low, clause.start, form.passage.end, form.grammar.lexicon)
         if found is not None and "room" not in form.draft.fields:
             form.draft.put(field.name, form.passage.clean.original(*found).strip(), *found, field.label)
             return

@@ -85,7 +85,7 @@ def _whole_floor(passage: Passage, rooms: Sequence[RoomHit], marks: Sequence[_Ma
     found = floor_in(passage.low, passage.start, passage.end)
     if found is None or len(marks) < 2 or not rooms or not found[1] <= marks[0][0] < rooms[0].start:
         return None
-    return found[2], marks[0][3]
+    return None if marks[0][3] in ("pending", "refused") else (found[2], marks[0][3])  # 5楼有2人没采，502和508
 
 
 def _of_the_exceptions(rooms: Sequence[RoomHit], marks: Sequence[_Mark]) -> _Mark | None:

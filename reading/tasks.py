@@ -119,7 +119,7 @@ def task_of(kind: Kind, choice: str, value: str | None, passage: Passage, clause
         draft.put(choice, value)
     for clause in clauses:
         left = before.start if clause is clauses[0] and (before := _place_before(passage, clause, grammar)) else clause.start
-        area = area_in(passage.low, left, clause.end, grammar.lexicon)
+        area = area_in(passage.low, left, clauses[-1].end, grammar.lexicon)  # 2楼 3楼 走廊: places run on over the clauses
         if area is not None and "area" not in draft.fields:
             draft.put("area", passage.clean.original(*area).strip(), *area, "区域")
     if "area" not in draft.fields and (rooms := rooms_in(passage.low, clauses[0].start, clauses[0].end)):
