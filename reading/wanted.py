@@ -125,7 +125,7 @@ def _may_be_meant(item: Item, passage: Passage, grammar: Grammar) -> bool:
     unknown = not item.known and item.sort != "medicine" and sort_of(item.name, lexicon) != "medicine"
     if unknown and not (_asked_here(passage, item, grammar) or _beside_known(passage, item, grammar)):
         return False
-    for_the_site = item.counted and lexicon.says("staff_requests", passage.text)
+    for_the_site = item.counted and lexicon.says("staff_requests", passage.text) and not lexicon.says("granted", passage.text)
     return not passage.staff or for_the_site or bool(rooms_in(passage.low, passage.start, passage.end))
 
 
