@@ -61,7 +61,7 @@ TEMPERATURE = re.compile(
     r"(?<![\d.])(?P<whole>\d{2})(?:"
     r"\s?[.,，。、·点:：'°]\s?(?P<tenth>[\d一二三四五六七八九])(?P<more>\d)?(?!\d)(?:\s?[°℃度]C?)?"
     r"|\s?(?:摄氏)?度\s?(?P<after>[\d一二三四五六七八九半])(?!\d)"
-    r"|\s?(?:度|°C?|℃)(?![\d一二三四五六七八九半])"
+    r"|\s?(?:度|°C?|℃)(?![\d一二三四五六七八九半多几来]|高温|的?天气|的天)"
     r")"
 )
 TEMPERATURE_APART = re.compile(r"\s{0,20}(?P<whole>3[4-9]|4[0-2]) (?P<tenth>\d)(?![\d.])")
@@ -69,7 +69,7 @@ TEMPERATURE_SPACED = re.compile(r"(?:体温|温度|体文|temp)[^\d\n]{0,4}(?P<w
 TEMPERATURE_SPOKEN = re.compile(
     r"(?P<tens>[二三四五六七卅卌])(?P<ten>[十拾]?)(?P<ones>[一二三四五六七八九]?)[度点,，.。、](?P<tenth>[零一二三四五六七八九半整]?)(?![一二三四五六七八九十]|空间)"
 )
-TEMPERATURE_BARE = re.compile(r"(?<![\d./])(3[4-9]|4[0-2])(\d)?(?![\d./:\-*%]|\s?[a-zA-Z%岁个人天号楼栋元块盒份间片粒])")
+TEMPERATURE_BARE = re.compile(r"(?<![\d./])(3[4-9]|4[0-2])(\d)?(?![\d./:\-*%]|\s?度[多几来]|\s?[a-zA-Z%岁个人天号楼栋元块盒份间片粒])")
 DIGITS_BROKEN = re.compile(r"(?<![\d.])(\d\.\d{2}|\d{2}\.\d{1,2})(?!\d|\s?(?:mg|g|ml|kg|元|块))")
 PEOPLE_ALIKE = re.compile(
     r"(?<![\d.])([二两三四五六2-6](?=个人|口人|口|人)|[俩仨])(?:个人|口人|口|人)?(?:都|全|均)?(?:一样|都是|同样|是|量|(?<=[都全均]))"
