@@ -15,7 +15,7 @@ from handlers import checkin
 from handlers._corrections import Wanted, last_records, record_named, wanted_change
 from handlers._notices import correct_a_notice
 from handlers._requests import remember
-from models import CheckIn, Request, Stay
+from models import CheckIn, Request, RequestStep, Stay
 from reading.fields import Field, Room
 from reading.kind import Kind
 from reading.numbers import number_of
@@ -41,6 +41,8 @@ NOT_FOUND = "没有找到 {who} 可以更正的{label}记录，请重新发一�
 _COUNTED = re.compile(r"第\s*([\d一二三四五六七八九十两]{1,2})\s*[样种个件项]")
 OF_CHECKINS = ("temperature", "symptoms")
 OF_ITEMS = ("quantity", "item", "unit", "strength")
+AT = "at"
+"""Beside what was before: which of the items, counted from 0."""
 
 
 def handle(reading: Reading, context: Context) -> None:
@@ -122,7 +124,8 @@ def _request(request: Request, field: str, value: Any, context: Context) -> bool
     old = next(iter(before.values()))
     remember_change(context, request.kind, request.id, field, old, value, room=request.room, ticket=request.ticket)
     context.answer("{ticket} 已更正{label}，请核对。", ticket=Plain(request.ticket), label=Plain(LABELS[field]))
-    _tell_staff(request, field, context)
+    new = Sentence("{ticket} {who} 更正了{label}，请按新的办理。原话：{raw}", **_whose(request, field), raw=Raw(context.words))
+    _tell_staff(request, new, context)
     return True
 
 
@@ -133,10 +136,45 @@ def _change_item(request: Request, key: str, value: Any, context: Context) -> di
     if len(meant) != 1:
         _ask_which_item(request, items, key, value, context)
         return None
-    before = {key: meant[0].get(key)}
+    before = {key: meant[0].get(key), AT: items.index(meant[0])}
     meant[0][key] = value
     request.details = {**request.details, "items": items}
     return before
+
+
+def withdraw(message_id: int, context: Context) -> bool:
+    """A recalled correction of a request is taken back, unless that was corrected again since; of a check-in its own file sees to it."""
+    mine = (RequestStep.site_id == context.site.id, RequestStep.before.is_not(None), RequestStep.note.in_(LABELS))
+    steps = list(context.session.scalars(select(RequestStep).where(*mine, RequestStep.message_id == message_id).order_by(RequestStep.id)))
+    for step in steps:
+        request = context.session.get_one(Request, (step.site_id, step.request_id))
+        since = (RequestStep.request_id == request.id, RequestStep.id > step.id, RequestStep.note == step.note)
+        again = select(RequestStep.id).where(*mine, *since)
+        if not request.is_open or request.withdrawn_at is not None or context.session.scalar(again.limit(1)) is not None:
+            context.answer("{ticket} 之后又有变化，没有改动。", ticket=Plain(request.ticket))
+            continue
+        remember(request, request.status, context, note=step.note, before=_put_back(request, dict(step.before or {})))
+        context.answer("{ticket} 的{label}更正已撤回，请核对。", ticket=Plain(request.ticket), label=Plain(LABELS[str(step.note)]))
+        _tell_staff(request, Sentence("{ticket} {who} 撤回了{label}更正，请按原来的办理。", **_whose(request, str(step.note))), context)
+    return bool(steps)
+
+
+def _put_back(request: Request, before: dict[str, Any]) -> dict[str, Any]:
+    """The value as it was; what stood in its place until now."""
+    at = before.pop(AT, None)
+    ((key, value),) = before.items()
+    if at is not None:
+        items = [dict(i) for i in request.details.get("items") or []]
+        now = {key: items[at].get(key), AT: at}
+        items[at][key] = value
+        request.details = {**request.details, "items": items}
+        return now
+    now = {key: getattr(request, key) if key in ("room", "name") else request.details.get(key)}
+    if key in ("room", "name"):
+        setattr(request, key, value)
+    else:
+        request.details = {**request.details, key: value}
+    return now
 
 
 def _items_meant(items: Sequence[dict[str, Any]], words: str) -> list[dict[str, Any]]:
@@ -160,16 +198,15 @@ def _ask_which_item(request: Request, items: Sequence[dict[str, Any]], key: str,
     context.answer("{ticket} 有 {n} 样，请回复其中一行：{lines}", ticket=Plain(request.ticket), n=Count(len(items)), lines=Told(lines, " "))
 
 
-def _tell_staff(request: Request, field: str, context: Context) -> None:
+def _whose(request: Request, field: str) -> dict[str, Any]:
+    return {"ticket": Plain(request.ticket), "who": Whose(request), "label": Plain(LABELS[field])}
+
+
+def _tell_staff(request: Request, said: Sentence, context: Context) -> None:
     """Those who act on it must not go by the old value."""
-    if context.place == "staff":
-        return
-    kind = context.kinds[request.kind]
-    said = Sentence(
-        "{ticket} {who} 更正了{label}，请按新的办理。原话：{raw}",
-        ticket=Plain(request.ticket), who=Whose(request), label=Plain(LABELS[field]), raw=Raw(context.words),
-    )  # fmt: skip
-    context.speaker.to_groups("staff", said, mention=responsible_for(context.session, context.site, kind))
+    if context.place != "staff":
+        mention = responsible_for(context.session, context.site, context.kinds[request.kind])
+        context.speaker.to_groups("staff", said, mention=mention)
 
 
 def _name_of_stay(wanted: Wanted, context: Context) -> bool:
