@@ -77,6 +77,7 @@ def _meant(passage: Passage, degrees: Sequence[DegreeHit], grammar: Grammar, tol
             _is_an_example(passage, degree)
             or (asks_only(passage, clause, grammar.lexicon) and degree.end - degree.start < len(text))
             or "算" in text
+            or _is_far_away(passage, degree)
             or "你" in passage.low[max(clause.start, degree.start - 8) : degree.start]
         ):
             continue
@@ -96,6 +97,14 @@ def _tells_of_once(passage: Passage, degree: DegreeHit) -> bool:
     return at >= 0 and not any(w in before[at:] for w in ("今", "现", "刚", "这次", "这回", "\n"))
 
 
+def _is_far_away(passage: Passage, degree: DegreeHit) -> bool:
+    """我同事在上海 天天量 36.9: of somebody outside, unless a room or the writer stands between."""
+    before = passage.low[max(passage.start, degree.start - 24) : degree.start]
+    at = max((before.rfind(w) for w in _OUTSIDE), default=-1)
+    return at >= 0 and "我" not in before[at + 2 :] and not rooms_in(passage.low, passage.start, passage.end)
+
+
+_OUTSIDE = ("同事在", "同学在", "朋友在", "亲戚在", "战友在", "老乡在", "在家里", "老家", "在外地", "在学校", "在医院里")
 _ONCE = ("以前", "从前", "当年", "那会儿", "那时候", "那阵子", "小时候", "去年", "前年", "那年", "年轻")
 
 
@@ -104,7 +113,7 @@ def _is_gone_again(passage: Passage, degrees: Sequence[DegreeHit], grammar: Gram
     if len(degrees) != 1 or not grammar.lexicon.says("yesterday", passage.low[passage.start : degrees[0].start]):
         return False
     after = passage.low[degrees[0].end : degrees[0].end + 10]
-    return any(w in after for w in ("退了", "退烧了", "降下来", "降了", "不烧了"))
+    return any(w in after for w in ("退了", "退烧了", "降下来", "降了", "不烧了", "全好了", "就好了", "好了", "没事了", "正常了"))
 
 
 def _is_an_example(passage: Passage, degree: DegreeHit) -> bool:

@@ -24,6 +24,8 @@ class Group:
 def by_person(passage: Passage, mentions: Sequence[Mention], items: Sequence[Item]) -> list[Group]:
     """With several rooms each begins a group; with one it says whose all is."""
     rooms = [m for m in mentions if m.room]
+    if (own := _own_and_other(passage, mentions, rooms, items)) is not None:
+        return own
     if len({m.room for m in rooms}) < 2:
         return [Group(rooms[0] if rooms else None, list(items), passage.start, passage.end)]
     groups = [Group(m, [], m.start, rooms[i + 1].start if i + 1 < len(rooms) else passage.end) for i, m in enumerate(rooms)]
@@ -34,6 +36,28 @@ def by_person(passage: Passage, mentions: Sequence[Mention], items: Sequence[Ite
         if not group.items and _shares(group, following, passage):
             group.items += following.items
     return [g for g in groups if g.items]
+
+
+def _own_and_other(passage: Passage, mentions: Sequence[Mention], rooms: Sequence[Mention], items: Sequence[Item]) -> list[Group] | None:
+    """我要卫生巾1包 307要2包牙膏: what the writer wants, and what one other room wants; the room is not the writer's."""
+    low, room = passage.low, rooms[0] if len(rooms) == 1 else None
+    if room is None or not low.startswith(_WANTS, room.end) or low.endswith(_LIVES, passage.start, room.start):
+        return None
+    mine = [m for m in mentions if m.me and low.startswith(_WANTS, m.end)]
+    first = next((m for m in mine if m.end < room.start), None)
+    later = next((m for m in mine if m.start > room.end), None)
+    if (first is None) == (later is None):
+        return None
+    cut = room.start if first is not None else later.start if later is not None else 0
+    before, after = [i for i in items if i.start < cut], [i for i in items if i.start >= cut]
+    if not before or not after:
+        return None
+    whose = (None, room) if first is not None else (room, None)
+    return [Group(whose[0], before, passage.start, cut), Group(whose[1], after, cut, passage.end)]
+
+
+_WANTS = ("要", "也要", "还要", "想要", "需要", "也想要", "自己要", "缺", "也缺", "这里要", "这边要", "的要", "那边要", "房要", "室要")
+_LIVES = ("我是", "我住", "我在", "我们是", "这里是", "这边是", "住在", "我这里", "我", "我们")
 
 
 def _shares(group: Group, following: Group, passage: Passage) -> bool:
@@ -82,6 +106,8 @@ def _named_before(item: Item, passage: Passage, grammar: Grammar, others: Sequen
         name = draft.fields.get("name")
         if isinstance(name, str) and (at := low.find(name.lower(), clause.start, item.start)) >= 0:
             return at, at + len(name)
+    if (kin := _kin_named(passage, item, grammar)) is not None:
+        return kin
     if (own := _introduced(passage, item.start, grammar)) is not None:
         return own
     end = name_at(low, clause.start, clause.end, grammar.lexicon)
@@ -91,6 +117,19 @@ def _named_before(item: Item, passage: Passage, grammar: Grammar, others: Sequen
         and low.startswith(("要", "想要", "需要", "还要", "的"), end)
     ):
         return clause.start, end
+    return None
+
+
+def _kin_named(passage: Passage, item: Item, grammar: Grammar) -> tuple[int, int] | None:
+    """给我爸李大山买: the name right behind the kin, with the asking behind it."""
+    for hit in grammar.lexicon.words("kin").find(passage.low, item.clause.start, item.start):
+        end = name_at(passage.low, hit.end, item.clause.end, grammar.lexicon)
+        if (
+            end is not None
+            and end - hit.end > 1
+            and passage.low.startswith(("买", "要", "想要", "需要", "拿", "带", "开", "配", "求"), end)
+        ):
+            return hit.end, end
     return None
 
 

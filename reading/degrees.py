@@ -11,6 +11,7 @@ from reading.patterns import Match
 LOWEST, HIGHEST = 34.0, 42.5
 _MEASURING = ("枪", "计", "表", "水银", "电子", "量", "体温")
 _OF_A_THING = (*("的" + c for c in "水天空热暖室车环汤茶饭油高气屋"), "包邮", "起送", "一盒", "一瓶", "一斤", "的价", "一位")
+_OF_A_PRICE = ("买的", "买进", "买入", "一股", "成交")
 """36.5的水泡茶, 39.9包邮: what has these degrees, or this price, is no person."""
 
 
@@ -45,7 +46,9 @@ def degrees_in(text: str, start: int, end: int, lexicon: Lexicon, told: bool) ->
     hits = [h for h in hits if h not in others]
     if not hits:
         hits = [h for h in _impossible(text, start, end) if not any(o.start < h.end and h.start < o.end for o in others)] + (
-            _without_point(text, start, end, lexicon) if told or _cue_before(text, start, end, lexicon) else []
+            [h for h in _without_point(text, start, end, lexicon) if not any(o.start < h.end and h.start < o.end for o in others)]
+            if told or _cue_before(text, start, end, lexicon)
+            else []
         )
     return sorted(hits, key=lambda h: h.start)
 
@@ -144,7 +147,9 @@ def _is_something_else(text: str, hit: DegreeHit, lexicon: Lexicon) -> bool:
         return True
     if after.startswith(("元", "块", "kg", "斤", "公里", "mg", "ml", "m", "码", "岁", "%", "mm", "米", "分", "折", "g")):
         return True
-    if after.startswith(_OF_A_THING) or (after.startswith("万") and not after.startswith("万事")):
+    if hit.value is not None and hit.value == int(hit.value) and "空调" in text[hit.end : hit.end + 6]:
+        return True  # 今天温度36度 空调开到26度
+    if after.startswith((*_OF_A_THING, *_OF_A_PRICE)) or (after.startswith("万") and not after.startswith("万事")):
         return True
     before = text[max(0, hit.start - 7) : hit.start]
     for mark in " ,，。;；!！\n":

@@ -204,7 +204,7 @@ def _may_be_a_thing(low: str, start: int, end: int, lexicon: Lexicon) -> bool:
     words = low[start:end]
     if len(words) == 1:
         return words in lexicon.words("goods")
-    if not all(_is_name_char(c) for c in words) or words.isdigit() or words[0] in "人天次":
+    if not all(_is_name_char(c) for c in words) or words.replace(".", "").isdigit() or words[0] in "人天次":
         return False
     if words[0] in "写考" or lexicon.no_things.says(low, start, end) or words.endswith("的药"):
         return False

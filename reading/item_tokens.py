@@ -70,7 +70,7 @@ LOOKED_FOR: tuple[_Look, ...] = (
     (patterns.DOSE, "skip", frozenset("每一天日早晚睡饭间中")),
     (patterns.LEFT_OVER, "skip", frozenset("剩有后不")),
     (patterns.CLOCK, "skip", frozenset(":：点第")),
-    (patterns.BLOOD_PRESSURE, "skip", frozenset("重高压")),
+    (patterns.BLOOD_PRESSURE, "skip", frozenset("重高压斤g胖瘦轻一")),
     (patterns.ITEM_NUMBER, "skip", frozenset(".、)）:：①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")),
     (patterns.NONE_LEFT, "skip", frozenset("都也")),
     (patterns.RATE, "skip", frozenset("分小秒晚")),

@@ -10,7 +10,7 @@ from reading.grammar import Grammar
 from reading.lexicon import Lexicon
 from reading.numbers import number_of
 from reading.passage import Clause, Passage
-from reading.people import Mention, whole_name
+from reading.people import Mention, name_at, whole_name
 from reading.symptoms import says_none, symptoms_in
 
 
@@ -132,6 +132,11 @@ def _name_between(
     if person.name is not None:
         return
     low, left = passage.low, max([start] + [m.end for m in before if m.room])
+    for kin in (m for m in before[-1:] if m.kin):
+        end = name_at(low, kin.end, degree.start, grammar.lexicon)
+        if end is not None and not low[end : degree.start].strip(" ,，:：体温度是"):
+            person.name, person.kin = (kin.end, end), False  # 我36.4 老婆李丽36.7
+            return
     text = low[left : degree.start]
     for word in ("姓名", "名字", "体温", "体文", "温度", "是", ":", "：", "报平安", "打卡", "早安", "女士", "今早", "早上", "晚上"):
         text = text.replace(word, " " * len(word))

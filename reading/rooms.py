@@ -10,6 +10,8 @@ from reading.words import Hit
 
 _CALLS_FOR_HELP = frozenset({"120", "110", "119", "114", "12345"})
 _COUNTING = frozenset("一两二三四五六七八九十几半0123456789")
+_DOSES = frozenset({"100", "150", "200", "250", "300", "500"})
+_ENDS_OF_MEDICINES = tuple("林片素汀平坦尔腾钾钠唑酮囊粒")
 _CALLING = ("打", "拨", "叫", "请", "喊", "拨打", "呼叫", "联系")
 
 
@@ -92,6 +94,8 @@ def _is_something_else(text: str, match: Match[str], end: int, before_a_thing: b
         return True
     if match.end() > match.end(match.lastgroup or 0):
         return False  # 305房 says itself what it is
+    if match.group("plain") in _DOSES and text[match.start() - 1 : match.start()] in _ENDS_OF_MEDICINES:
+        return True  # 阿司匹林100
     if match.group("plain") and patterns.COUNTED_BEFORE.search(text, max(0, match.start() - 3), match.start()):
         return True  # 一盒999
     after, before = text[match.end() : match.end() + 8], text[max(0, match.start() - 2) : match.start()]
@@ -110,7 +114,29 @@ def _is_something_else(text: str, match: Match[str], end: int, before_a_thing: b
     if after[:1] == "." and after[1:2].isdigit() and not match.group(0).startswith(("36", "37")):
         return True
     return before.endswith(
-        ("第", "共", "血糖", "体重", "高", "压", "密码", "wi", "价", "费", "租金", "工资", "用", "款", "型", "牌", "码", "¥", "￥", "¥")
+        (
+            "第",
+            "共",
+            "血糖",
+            "电视",
+            "体重",
+            "高",
+            "压",
+            "密码",
+            "wi",
+            "价",
+            "费",
+            "租金",
+            "工资",
+            "用",
+            "款",
+            "型",
+            "牌",
+            "码",
+            "¥",
+            "￥",
+            "¥",
+        )
     ) or bool(match.group("spoken") and _is_counting(text, match))
 
 

@@ -106,13 +106,19 @@ def _groups(rooms: Sequence[RoomHit], marks: Sequence[_Mark], low: str) -> list[
         if not opens and index + 1 == len(marks) and not any(left <= r.start < right for r in rooms):
             right = 10**9
         group = [r for r in rooms if left <= r.start < right]
-        if not group and not opens and out and mark[3] == "sampled" and out[-1][1] in ("pending", "refused") and not mark[2]:
+        undone = not group and not opens and bool(out) and out[-1][1] in ("pending", "refused")
+        if undone and mark[3] == "sampled" and not mark[2] and not _is_claimed(low, mark[0]):
             out[-1] = (out[-1][0], mark[3], mark)  # 自己采不了 我帮她采好了
         if group and out and out[-1][1] == mark[3] and len(group) == 1 and _is_one_more(low, left, group[0], mark):
             out[-1][0].extend(group)  # 902阴性 903阴性
         elif group:
             out.append((group, mark[3], mark))
     return out
+
+
+def _is_claimed(low: str, index: int) -> bool:
+    """不肯采 说昨天采过了: what the one who refuses says."""
+    return any(w in low[max(0, index - 6) : index] for w in ("说", "讲", "称", "昨天", "前天"))
 
 
 def _is_one_more(low: str, left: int, room: RoomHit, mark: _Mark) -> bool:

@@ -94,7 +94,8 @@ def _is_talked_about(item: Item, passage: Passage, tone: Tone, grammar: Grammar)
         return True  # how things stand in the shops
     if any(w in passage.low[clause.start : item.start] for w in ("去医院", "到医院", "上医院", "回医院", "去换", "去做")):
         return True
-    if lexicon.says("given_away", clause.text) or lexicon.says("got_before", passage.low[clause.start : item.start]):
+    near = passage.around(clause, int(item.counted and not _asks(passage, clause, lexicon)), 0)
+    if any(lexicon.says("given_away", c.text) for c in near) or lexicon.says("got_before", passage.low[clause.start : item.start]):
         return True
     if (is_past(passage, clause, lexicon) and not (item.counted and _asked_here(passage, item, grammar))) or (
         tone.offers and not _asks_itself(item, grammar)
