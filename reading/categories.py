@@ -17,6 +17,8 @@ def is_said(hit: Hit, clause: Clause, passage: Passage, grammar: Grammar) -> boo
         return low[hit.start - 1 : hit.start + 2] not in ("能不能", "要不要", "会不会", "有没有", "用不用")
     if hit.word == "咳" and clause.text == "咳" and len(passage.clauses) > 1 and clause is passage.clauses[0]:
         return False  # 咳 我就说嘛
+    if low.startswith("药", hit.end) and hit.word == "感冒":
+        return False  # 包里有感冒药
     if hit.word.endswith("犯了") and low[hit.start - 1 : hit.start] in tuple("瘾懒馋"):
         return False  # 烟瘾犯了
     empty = hit.word.startswith(("没电", "没网", "没信号")) and low.endswith(_OWN_DEVICES, clause.start, hit.start)

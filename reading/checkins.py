@@ -104,7 +104,23 @@ def _is_far_away(passage: Passage, degree: DegreeHit) -> bool:
     return at >= 0 and "我" not in before[at + 2 :] and not rooms_in(passage.low, passage.start, passage.end)
 
 
-_OUTSIDE = ("同事在", "同学在", "朋友在", "亲戚在", "战友在", "老乡在", "在家里", "老家", "在外地", "在学校", "在医院里")
+_OUTSIDE = (
+    "发来的照片",
+    "发来照片",
+    "电话里说",
+    "视频里",
+    "同事在",
+    "同学在",
+    "朋友在",
+    "亲戚在",
+    "战友在",
+    "老乡在",
+    "在家里",
+    "老家",
+    "在外地",
+    "在学校",
+    "在医院里",
+)
 _ONCE = ("以前", "从前", "当年", "那会儿", "那时候", "那阵子", "小时候", "去年", "前年", "那年", "年轻")
 
 

@@ -10,8 +10,8 @@ from reading.patterns import Match
 
 LOWEST, HIGHEST = 34.0, 42.5
 _MEASURING = ("枪", "计", "表", "水银", "电子", "量", "体温")
-_OF_A_THING = (*("的" + c for c in "水天空热暖室车环汤茶饭油高气屋"), "包邮", "起送", "一盒", "一瓶", "一斤", "的价", "一位")
-_OF_A_PRICE = ("买的", "买进", "买入", "一股", "成交")
+_OF_A_THING = (*("的" + c for c in "水天空热暖室车环汤茶饭油高气屋"), "包邮", "起送", "的价")
+_OF_A_PRICE = (*(n + u for n in "一两" for u in "盒瓶斤位张杯碗份本包条"), "买的", "买进", "买入", "一股", "成交")
 """36.5的水泡茶, 39.9包邮: what has these degrees, or this price, is no person."""
 
 
@@ -149,7 +149,7 @@ def _is_something_else(text: str, hit: DegreeHit, lexicon: Lexicon) -> bool:
         return True
     if hit.value is not None and hit.value == int(hit.value) and "空调" in text[hit.end : hit.end + 6]:
         return True  # 今天温度36度 空调开到26度
-    if after.startswith((*_OF_A_THING, *_OF_A_PRICE)) or (after.startswith("万") and not after.startswith("万事")):
+    if after.startswith(_OF_A_THING) or text.startswith(_OF_A_PRICE, hit.end) or (after.startswith("万") and not after.startswith("万事")):
         return True
     before = text[max(0, hit.start - 7) : hit.start]
     for mark in " ,，。;；!！\n":

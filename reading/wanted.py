@@ -90,12 +90,14 @@ def _is_talked_about(item: Item, passage: Passage, tone: Tone, grammar: Grammar)
         return True  # 摔了两个杯子
     if _is_not_borne(item, passage) or (not item.counted and passage.low.startswith(_OF_NO_USE, item.end)):
         return True
-    if any(w in clause.text for w in ("卖断货", "卖光", "卖完", "脱销", "抢光", "抢购")):
+    if (item.counted and passage.low.startswith(_HAVING, item.end)) or any(
+        w in clause.text for w in ("卖断货", "卖光", "卖完", "脱销", "抢光", "抢购")
+    ):
         return True  # how things stand in the shops
     if any(w in passage.low[clause.start : item.start] for w in ("去医院", "到医院", "上医院", "回医院", "去换", "去做")):
         return True
     near = passage.around(clause, int(item.counted and not _asks(passage, clause, lexicon)), 0)
-    if any(lexicon.says("given_away", c.text) for c in near) or lexicon.says("got_before", passage.low[clause.start : item.start]):
+    if any(lexicon.says("given_away", c.text) for c in near) or _was_got(item, passage, lexicon):
         return True
     if (is_past(passage, clause, lexicon) and not (item.counted and _asked_here(passage, item, grammar))) or (
         tone.offers and not _asks_itself(item, grammar)
@@ -104,6 +106,15 @@ def _is_talked_about(item: Item, passage: Passage, tone: Tone, grammar: Grammar)
     return tone.tells and not _asked_here(passage, item, grammar)
 
 
+def _was_got(item: Item, passage: Passage, lexicon: Lexicon) -> bool:
+    """昨天送的牛奶, 包里有两盒药: had already; 上次买的缬沙坦吃完了 wants more of it."""
+    low, clause = passage.low, item.clause
+    if lexicon.says("got_before", low[clause.start : item.start]):
+        return not lexicon.says("ran_out", low[item.end : clause.end])
+    return patterns.HAS_INSIDE.search(low, clause.start, min([item.start, *(start for start, _ in item.spans)])) is not None
+
+
+_HAVING = tuple(f"{by}{got}" for by in ("", "都", "已", "已经", "全") for got in ("收到了", "拿到了", "送来了", "送到了", "领到了"))
 _MEALS = frozenset(
     {"饭", "餐", "菜", "饭菜", "盒饭", "早餐", "午餐", "晚餐", "中餐", "早饭", "午饭", "晚饭", "中饭", "加餐", "主食", "米饭"}
 )
