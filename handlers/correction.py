@@ -147,15 +147,15 @@ def withdraw(message_id: int, context: Context) -> bool:
     mine = (RequestStep.site_id == context.site.id, RequestStep.before.is_not(None), RequestStep.note.in_(LABELS))
     steps = list(context.session.scalars(select(RequestStep).where(*mine, RequestStep.message_id == message_id).order_by(RequestStep.id)))
     for step in steps:
-        request = context.session.get_one(Request, (step.site_id, step.request_id))
-        since = (RequestStep.request_id == request.id, RequestStep.id > step.id, RequestStep.note == step.note)
+        field, request = str(step.note), context.session.get_one(Request, (step.site_id, step.request_id))
+        since = (RequestStep.request_id == request.id, RequestStep.id > step.id, RequestStep.note == field)
         again = select(RequestStep.id).where(*mine, *since)
         if not request.is_open or request.withdrawn_at is not None or context.session.scalar(again.limit(1)) is not None:
             context.answer("{ticket} 之后又有变化，没有改动。", ticket=Plain(request.ticket))
             continue
-        remember(request, request.status, context, note=step.note, before=_put_back(request, dict(step.before or {})))
-        context.answer("{ticket} 的{label}更正已撤回，请核对。", ticket=Plain(request.ticket), label=Plain(LABELS[str(step.note)]))
-        _tell_staff(request, Sentence("{ticket} {who} 撤回了{label}更正，请按原来的办理。", **_whose(request, str(step.note))), context)
+        remember(request, request.status, context, note=field, before=_put_back(request, dict(step.before or {})))
+        context.answer("{ticket} 的{label}更正已撤回，请核对。", ticket=Plain(request.ticket), label=Plain(LABELS[field]))
+        _tell_staff(request, Sentence("{ticket} {who} 撤回了{label}更正，请按原来的办理。", **_whose(request, field)), context)
     return bool(steps)
 
 
