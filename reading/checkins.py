@@ -93,6 +93,7 @@ def _meant(passage: Passage, degrees: Sequence[DegreeHit], grammar: Grammar, tol
 def _tells_of_once(passage: Passage, degree: DegreeHit) -> bool:
     """以前在武汉那会儿 天天量 36.5: what is said after such words is of then, until something is of now."""
     before = passage.low[max(passage.start, degree.start - 24) : degree.start]
+    before = before.replace("以前是", "").replace("以前住", "").replace("以前在", "") if rooms_in(before, 0, len(before)) else before
     at = max((before.rfind(w) for w in _ONCE), default=-1)
     return at >= 0 and not any(w in before[at:] for w in ("今", "现", "刚", "这次", "这回", "\n"))
 

@@ -67,7 +67,7 @@ def tokens_of(passage: Passage, clause: Clause, barred: Sequence[Hit], lexicon: 
 _Look = tuple[Pattern[str], str, frozenset[str]]
 _UNITS = patterns.UNITS | frozenset("斤克梳合")
 LOOKED_FOR: tuple[_Look, ...] = (
-    (patterns.DOSE, "skip", frozenset("每一天日早晚睡饭间中")),
+    (patterns.DOSE, "skip", frozenset("每一天日早晚睡饭餐间中")),
     (patterns.LEFT_OVER, "skip", frozenset("剩有后不")),
     (patterns.CLOCK, "skip", frozenset(":：点第")),
     (patterns.BLOOD_PRESSURE, "skip", frozenset("重高压斤g胖瘦轻一")),

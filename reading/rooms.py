@@ -12,6 +12,7 @@ _CALLS_FOR_HELP = frozenset({"120", "110", "119", "114", "12345"})
 _COUNTING = frozenset("一两二三四五六七八九十几半0123456789")
 _DOSES = frozenset({"100", "150", "200", "250", "300", "500"})
 _ENDS_OF_MEDICINES = tuple("林片素汀平坦尔腾钾钠唑酮囊粒")
+_LEFT_ROOMS = tuple(f"{once}{lived}" for once in ("以前", "之前", "原来", "原先") for lived in ("是", "住", "在", "住在"))
 _CALLING = ("打", "拨", "叫", "请", "喊", "拨打", "呼叫", "联系")
 
 
@@ -96,6 +97,10 @@ def _is_something_else(text: str, match: Match[str], end: int, before_a_thing: b
         return False  # 305房 says itself what it is
     if match.group("plain") in _DOSES and text[match.start() - 1 : match.start()] in _ENDS_OF_MEDICINES:
         return True  # 阿司匹林100
+    if text.endswith(_LEFT_ROOMS, 0, match.start()):
+        return True  # 换到601了 以前是503
+    if match.group("plain") in _DOSES and text.startswith("的", match.end()) and text.endswith(("不要", "不是"), 0, match.start()):
+        return True  # 要芬必得 不要300的
     if match.group("plain") and patterns.COUNTED_BEFORE.search(text, max(0, match.start() - 3), match.start()):
         return True  # 一盒999
     after, before = text[match.end() : match.end() + 8], text[max(0, match.start() - 2) : match.start()]
@@ -107,7 +112,9 @@ def _is_something_else(text: str, match: Match[str], end: int, before_a_thing: b
         and patterns.A_ZHANG.match(after) is None
     ):
         return match.group("plain") is not None or not after[:1].isdigit()
-    if after.startswith(("型", "款", "号电池")) or (after[:1] in ("/", "*", "×", "%", ":", "：") and after[1:2].isdigit()):
+    if after.startswith(("型", "款", "号电池")) or (
+        not _is_before_degrees(text, match) and after[:1] in ("/", "*", "×", "%", ":", "：") and after[1:2].isdigit()
+    ):
         return True
     if match.group(0) in _CALLS_FOR_HELP:
         return before.endswith(_CALLING) or not after or after[:1] not in "0123456789"
@@ -138,6 +145,12 @@ def _is_something_else(text: str, match: Match[str], end: int, before_a_thing: b
             "¥",
         )
     ) or bool(match.group("spoken") and _is_counting(text, match))
+
+
+def _is_before_degrees(text: str, match: Match[str]) -> bool:
+    """301：36.5℃."""
+    after = patterns.TEMPERATURE.match(text, match.end() + 1)
+    return after is not None and text[match.end() : match.end() + 1] in (":", "：") and after.group("tenth") is not None
 
 
 def _is_counting(text: str, match: Match[str]) -> bool:

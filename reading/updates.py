@@ -152,6 +152,11 @@ def _says_no_more(passage: Passage, rooms: Sequence[RoomHit], mark: Hit) -> bool
     return rooms[-1].end <= mark.start and "开" not in mark.word and all(c in _LITTLE for c in left)
 
 
+def _counts_more(passage: Passage, rooms: Sequence[RoomHit]) -> bool:
+    """86份, 12袋 are work done for the whole site; 305的2盒药 is for a room."""
+    return any(not rooms or m.group(2) not in ("盒", "瓶", "支", "层") for m in patterns.COUNT.finditer(passage.text))
+
+
 def _of_rooms(passage: Passage, grammar: Grammar, kind: Kind, choice: str, marks: Sequence[tuple[Hit, str]]) -> list[Draft]:
     """已送达 305; 3楼药全送了除305: the handler finds the open requests."""
     marks = [m for m in marks if m[0].word not in _VAGUE]
@@ -169,7 +174,7 @@ def _of_rooms(passage: Passage, grammar: Grammar, kind: Kind, choice: str, marks
         room_done = not any(w in passage.text for w in (*_MEALS, *_NO_REQUESTS))
         rooms = before  # 305全送到了，还差412
     about = opens or round_done or room_done or alone or (any(w in passage.text for w in _KINDS_SAID) and "餐" not in passage.text)
-    if not passage.staff or not about or not (rooms or floor) or len(passage.text) > 60 or patterns.COUNT.search(passage.text):
+    if not passage.staff or not about or not (rooms or floor) or len(passage.text) > 60 or _counts_more(passage, rooms):
         return []
     draft = Draft(kind, passage.start)
     if floor is not None and (not rooms or "除" in passage.low[floor[1] : rooms[0].start]):

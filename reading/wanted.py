@@ -108,10 +108,10 @@ def _is_talked_about(item: Item, passage: Passage, tone: Tone, grammar: Grammar)
 
 def _was_got(item: Item, passage: Passage, lexicon: Lexicon) -> bool:
     """昨天送的牛奶, 包里有两盒药: had already; 上次买的缬沙坦吃完了 wants more of it."""
-    low, clause = passage.low, item.clause
-    if lexicon.says("got_before", low[clause.start : item.start]):
-        return not lexicon.says("ran_out", low[item.end : clause.end])
-    return patterns.HAS_INSIDE.search(low, clause.start, min([item.start, *(start for start, _ in item.spans)])) is not None
+    low, start = passage.low, item.clause.start
+    if lexicon.says("got_before", low[start : item.start]):
+        return not lexicon.says("ran_out", low[item.end : item.clause.end])
+    return patterns.HAS_INSIDE.search(low, start, min([item.start, *(s for s, _ in item.spans)])) is not None
 
 
 _HAVING = tuple(f"{by}{got}" for by in ("", "都", "已", "已经", "全") for got in ("收到了", "拿到了", "送来了", "送到了", "领到了"))
