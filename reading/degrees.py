@@ -10,7 +10,7 @@ from reading.patterns import Match
 
 LOWEST, HIGHEST = 34.0, 42.5
 _MEASURING = ("枪", "计", "表", "水银", "电子", "量", "体温")
-_OF_A_THING = (*("的" + c for c in "水天空热暖室车环汤茶饭油高气屋"), "包邮", "起送", "的价")
+_OF_A_THING = (*("的" + c for c in "水天空热暖室车环汤茶饭油高气屋"), "高温", "包邮", "起送", "的价")
 _OF_A_PRICE = (*(n + u for n in "一两" for u in "盒瓶斤位张杯碗份本包条"), "买的", "买进", "买入", "一股", "成交")
 """36.5的水泡茶, 39.9包邮: what has these degrees, or this price, is no person."""
 

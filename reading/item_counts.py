@@ -130,6 +130,10 @@ def _reaches(item: Item, token: Token) -> bool:
     return item.clause is token.clause or token.clause.line - max(item.line, item.clause.line) <= 1
 
 
+_IN_PIECES = tuple("皂巾糕力糖肉腐姜饼布包瓜板垫干绵片贴蜡砖毯表池茶")
+"""What comes in pieces (块) ends so."""
+
+
 def count_it(item: Item, token: Token, passage: Passage) -> None:
     """The thing comes in this quantity."""
     match = token.value
@@ -138,6 +142,8 @@ def count_it(item: Item, token: Token, passage: Passage) -> None:
     said = groups.get("number") or groups.get("spoken")
     if groups.get("unit") == "块" and said and (number_of(said) or 0) >= 10:
         return  # that is money
+    if groups.get("unit") == "块" and groups.get("number") and item.sort == "goods" and not item.name.endswith(_IN_PIECES):
+        return  # 水2块: so is that
     number = 1.0 if match.re is patterns.QUANTITY_ONE else number_of(said) if said else None
     if number is not None and groups.get("half"):
         number += 0.5

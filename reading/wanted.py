@@ -78,21 +78,18 @@ def _is_talked_about(item: Item, passage: Passage, tone: Tone, grammar: Grammar)
     if item.spans and item.end < item.spans[0][0] and patterns.GONE_BAD.search(passage.low, item.end, item.spans[0][0]):
         return True  # 镜前灯坏了一个
     before = passage.low[max(clause.start, item.start - 3) : item.start]
-    if (
-        not item.counted
-        and passage.low.startswith(("的话", "就换", "就要", "就买"), item.end)
-        and before.endswith(("没有", "没", "冇", "冇得"))
-    ):
+    instead = not item.counted and passage.low.startswith(("的话", "就换", "就要", "就买"), item.end)
+    if instead and before.endswith(("没有", "没", "冇", "冇得")):
         return True  # 没有布洛芬的话对乙酰氨基酚也行
-    if item.name in _MEALS and passage.once(("diet",), lambda: _tells_a_diet(passage, grammar)):
+    has = passage.low.startswith(("有", "里有"), item.end)
+    if item.name in _MEALS and (has or passage.once(("diet",), lambda: _tells_a_diet(passage, grammar))):
         return True  # 孩子吃不饱 多给一份饭
     if item.spans and patterns.DONE_WITH.search(passage.low, clause.start, item.spans[0][0]) and item.spans[0][0] < item.start:
         return True  # 摔了两个杯子
     if _is_not_borne(item, passage) or (not item.counted and passage.low.startswith(_OF_NO_USE, item.end)):
         return True
-    if (item.counted and passage.low.startswith(_HAVING, item.end)) or any(
-        w in clause.text for w in ("卖断货", "卖光", "卖完", "脱销", "抢光", "抢购")
-    ):
+    sold = any(w in clause.text for w in ("卖断货", "卖光", "卖完", "脱销", "抢光", "抢购"))
+    if sold or (item.counted and passage.low.startswith(_HAVING, item.end)):
         return True  # how things stand in the shops
     if any(w in passage.low[clause.start : item.start] for w in ("去医院", "到医院", "上医院", "回医院", "去换", "去做")):
         return True
