@@ -201,7 +201,7 @@ def read_symptoms(form: Form, field: Field) -> None:
 def read_area(form: Form, field: Field) -> None:
     """A place, when no room is named."""
     for clause in form.free():
-        found = area_in(form.low, clause.start, form.passage.end, form.grammar.lexicon)
+        found = area_in(form.low, clause.start, min(clause.end + 40, form.passage.end), form.grammar.lexicon)
         if found is not None and "room" not in form.draft.fields:
             form.draft.put(field.name, form.passage.clean.original(*found).strip(), *found, field.label)
             return
