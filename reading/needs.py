@@ -56,8 +56,8 @@ def _over_two(clause: Clause, kinds: Sequence[Kind], passage: Passage, grammar: 
     thing = grammar.lexicon.words("fixtures").at(passage.low, clause.start, clause.end)
     if thing is None or following is clause or clause.hard or clause.end - clause.start > len(thing) + 4:
         return None
-    if _kind_of(following, kinds, passage, grammar) is not None:
-        return None
+    if _kind_of(following, kinds, passage, grammar) is not None or "好了" in clause.text or "不用" in following.text:
+        return None  # 灯好了，不用修了
     for kind in kinds:
         for hit, _ in grammar.cues(kind).find(passage.low, clause.start, following.end):
             if hit.start == clause.start and hit.end > following.start and is_said(hit, clause, passage, grammar):
