@@ -13,6 +13,9 @@ _COUNTING = frozenset("一两二三四五六七八九十几半0123456789")
 _DOSES = frozenset({"100", "150", "200", "250", "300", "500"})
 _ENDS_OF_MEDICINES = tuple("林片素汀平坦尔腾钾钠唑酮囊粒")
 _LEFT_ROOMS = tuple(f"{once}{lived}" for once in ("以前", "之前", "原来", "原先") for lived in ("是", "住", "在", "住在"))
+_NO_ROOM_AFTER = (
+    "第", "共", "血糖", "电视", "体重", "高", "压", "密码", "wi", "价", "费", "租金", "工资", "用", "款", "型", "牌", "码", "¥", "￥",
+)  # fmt: skip
 _CALLING = ("打", "拨", "叫", "请", "喊", "拨打", "呼叫", "联系")
 
 
@@ -120,31 +123,7 @@ def _is_something_else(text: str, match: Match[str], end: int, before_a_thing: b
         return before.endswith(_CALLING) or not after or after[:1] not in "0123456789"
     if after[:1] == "." and after[1:2].isdigit() and not match.group(0).startswith(("36", "37")):
         return True
-    return before.endswith(
-        (
-            "第",
-            "共",
-            "血糖",
-            "电视",
-            "体重",
-            "高",
-            "压",
-            "密码",
-            "wi",
-            "价",
-            "费",
-            "租金",
-            "工资",
-            "用",
-            "款",
-            "型",
-            "牌",
-            "码",
-            "¥",
-            "￥",
-            "¥",
-        )
-    ) or bool(match.group("spoken") and _is_counting(text, match))
+    return before.endswith(_NO_ROOM_AFTER) or bool(match.group("spoken") and _is_counting(text, match))
 
 
 def _is_before_degrees(text: str, match: Match[str]) -> bool:

@@ -49,31 +49,16 @@ def _after_its_verb(low: str, index: int) -> int:
     return index + 1 if low[index : index + 1] in tuple("买拿送带开给配弄领") else index
 
 
+_AMONG_NEIGHBOURS = (
+    "有人一起", "谁一起", "有没有人一起", "哪个一起", "一起吗", "有没有人用", "有没有人吃", "有人用过", "有人吃过", "谁用过", "谁吃过",
+    "有人有", "谁有", "谁家有", "哪位有", "哪个有", "边个有",
+)  # fmt: skip
+
+
 def _is_talked_about(item: Item, passage: Passage, tone: Tone, grammar: Grammar) -> bool:
     """Had already, of the past, offered to others, seen in a film."""
     lexicon, clause = grammar.lexicon, item.clause
-    if any(
-        w in clause.text
-        for w in (
-            "有人一起",
-            "谁一起",
-            "有没有人一起",
-            "哪个一起",
-            "一起吗",
-            "有没有人用",
-            "有没有人吃",
-            "有人用过",
-            "有人吃过",
-            "谁用过",
-            "谁吃过",
-            "有人有",
-            "谁有",
-            "谁家有",
-            "哪位有",
-            "哪个有",
-            "边个有",
-        )
-    ):
+    if any(w in clause.text for w in _AMONG_NEIGHBOURS):
         return True  # asked of the neighbours
     if item.spans and item.end < item.spans[0][0] and patterns.GONE_BAD.search(passage.low, item.end, item.spans[0][0]):
         return True  # 镜前灯坏了一个
