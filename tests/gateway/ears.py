@@ -67,8 +67,8 @@ class Ears:
 
 @asynccontextmanager
 async def listening(gateway: Gateway, ears: Ears, cache: Path, **more: Any) -> AsyncIterator[WeChat]:
-    """A WeChat with small figures, connected and closed again; anything of its constructor may be given."""
-    figures = {"patience": Patience(call=1, say=1, silence=5, name=0.5), "back_off": FAST_BACK_OFF, "tries": FAST_TRIES, **more}
+    """A WeChat with small figures, yet time for a gateway on a busy machine. Anything of its constructor may be given."""
+    figures = {"patience": Patience(call=5, say=5, silence=5, name=0.5), "back_off": FAST_BACK_OFF, "tries": FAST_TRIES, **more}
     wechat = WeChat(gateway.endpoint, gateway.token, ears, now=lambda: datetime.now(UTC), cache=cache, **figures)
     await wechat.start()
     try:

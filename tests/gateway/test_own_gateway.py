@@ -240,7 +240,7 @@ def test_a_stream_held_by_a_dead_bot_is_taken_over(gateway: Gateway, tmp_path: P
 
 def test_saying_gives_the_id_and_errors_say_what_they_mean(gateway: Gateway, tmp_path: Path) -> None:
     async def story() -> None:
-        async with listening(gateway, Ears(), tmp_path) as wechat:
+        async with listening(gateway, Ears(), tmp_path, patience=Patience(say=1)) as wechat:
             said = await wechat.say(Utterance("@李四 已记", group=GROUP, mentions=[LISI]))
             await until(lambda: gateway.count("sent", said))
             sent = gateway.all("sent", said)[0]
