@@ -40,7 +40,7 @@ def main(path: Path | None = None, worst: int = 0) -> dict[str, object]:
     reader, settings = make_reader(), read_settings({})
     kinds = list(reader.kinds.values())
     said = [said_from(label, settings) for label in labels]
-    ours = _scored(labels, lambda label: answer_to(label["id"], reader.read(said_from(label, settings)), explain=False), worst)
+    ours = _scored(labels, lambda label: answer_to(label["id"], reader.read(said_from(label, settings))), worst)
     titles = _scored(labels, lambda label: titles_only(label, kinds), 0)
     return {"file": path.name, **ours, "speed": _speed(reader, said), "titles_only": titles}
 

@@ -31,7 +31,8 @@ def run(args: Namespace, settings: Settings) -> int:
             said = said_from(given, settings)
         except (ValueError, TypeError, KeyError, AttributeError) as error:
             raise OperatorError(f"line {number} is no message: {type(error).__name__} {error}") from None
-        print(json.dumps(answer_to(given.get("id"), reader.read(said), explain=args.explain), ensure_ascii=False))
+        explained = said.text if args.explain else None
+        print(json.dumps(answer_to(given.get("id"), reader.read(said), explained), ensure_ascii=False))
     return 0
 
 
@@ -48,15 +49,15 @@ def said_from(given: Mapping[str, Any], settings: Settings) -> Said:
     )
 
 
-def answer_to(given_id: Any, understanding: Understanding, *, explain: bool) -> dict[str, Any]:
-    """The readings of one message and what the bot would ask."""
+def answer_to(given_id: Any, understanding: Understanding, explained: str | None = None) -> dict[str, Any]:
+    """The readings of one message and what the bot would ask; with the message's text also which words of it gave each value."""
     answer: dict[str, Any] = {"id": given_id, "readings": [{"kind": r.kind, **r.fields} for r in understanding.readings]}
     answer["ask"] = list(dict.fromkeys(f for r in understanding.readings for f in r.missing))
-    if explain:
-        answer["why"] = [_why(r) for r in understanding.readings]
+    if explained is not None:
+        answer["why"] = [_why(r, explained) for r in understanding.readings]
     return answer
 
 
-def _why(reading: Reading) -> dict[str, Any]:
-    spans = [{"field": s.field, "from": s.start, "to": s.end, "cue": s.cue} for s in reading.spans]
+def _why(reading: Reading, text: str) -> dict[str, Any]:
+    spans = [{"field": s.field, "said": text[s.start : s.end], "from": s.start, "to": s.end, "cue": s.cue} for s in reading.spans]
     return {"kind": reading.kind, "missing": list(reading.missing), "warnings": list(reading.warnings), "spans": spans}

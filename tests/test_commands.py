@@ -77,6 +77,15 @@ def test_read_answers_every_line_and_stores_nothing(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_read_explains_every_value_by_the_words_it_was_read_from(tmp_path: Path) -> None:
+    line = {"group": "resident", "sender": {"room": "305"}, "text": "谢谢啊 我３７度５ 布洛芬要两盒", "at": "2022-08-07T08:12:00+08:00"}
+    done = bot("read", "--explain", data=tmp_path, given=json.dumps(line, ensure_ascii=False))
+    said = {(why["kind"], span["field"]): span["said"] for why in json.loads(done.stdout)["why"] for span in why["spans"]}
+    assert said["checkin", "temperature"] == "３７度５"
+    assert "布洛芬" in said["medication", "kind"]
+    assert "两盒" in said["medication", "items"]
+
+
 def test_read_says_which_line_is_no_message(tmp_path: Path) -> None:
     assert "line 2" in one_line(bot("read", data=tmp_path, given='{"text": "36.5"}\nnot json\n'))
 
