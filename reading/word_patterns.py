@@ -15,15 +15,15 @@ def longest_of(words: Iterable[str]) -> Pattern[str]:
         for char in word:
             branch = branch.setdefault(char, {})
         branch[""] = {}
-    return re.compile(_written(tree) if tree else "(?!)")
+    return re.compile("|".join(re.escape(char) + _written(branch) for char, branch in tree.items()) if tree else "(?!)")
 
 
 def beginning_of(words: Iterable[str]) -> Pattern[str]:
     """A character that one of these words may begin with: the next may be its second, or it needs none."""
     known = list(words)
     first, second, alone = ({w[0] for w in known if w[1:]}, {w[1] for w in known if w[1:]}, {w for w in known if not w[1:]})
-    signs = ["[" + "".join(map(re.escape, sorted(s))) + "]" if s else "(?!)" for s in (first, second, alone)]
-    return re.compile(f"{signs[0]}(?={signs[1]})|{signs[2]}")
+    signs = ["[" + "".join(map(re.escape, sorted(s))) + "]" if s else "(?!)" for s in (first | alone, second, alone)]
+    return re.compile(f"{signs[0]}(?:(?={signs[1]})|(?<={signs[2]}))" if alone else f"{signs[0]}(?={signs[1]})")
 
 
 def rare_or_one_of(characters: Iterable[str]) -> Pattern[str]:
