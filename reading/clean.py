@@ -16,7 +16,7 @@ _IN_WORDS = "哩坏沈甦瞭藉衹覆"
 _KEYCAP = "\u20e3"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Clean:
     """A text to match in, as long as it needs to be, that knows where each of its characters came from."""
 

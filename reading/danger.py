@@ -13,7 +13,7 @@ from reading.tone import Tone
 from reading.words import Hit
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Danger:
     """What was found: the words, their clause, and whether it is over."""
 

@@ -15,7 +15,7 @@ _OF_A_PRICE = (*(n + u for n in "一两" for u in "盒瓶斤位张杯碗份本�
 """36.5的水泡茶, 39.9包邮: what has these degrees, or this price, is no person."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class DegreeHit:
     """A number said of a body. `value` is None when no body has it: the bot must ask."""
 

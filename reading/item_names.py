@@ -11,7 +11,7 @@ from reading.words import Hit
 _LONGEST = 14
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class NameHit:
     """The name of a thing. `known`: a list has it; `sort`: medicine or goods."""
 

@@ -11,7 +11,7 @@ from reading.patterns import Match, Pattern
 from reading.words import Hit
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Token:
     """A piece of a clause: what it is, and what was found in it (a NameHit, or the match of its pattern)."""
 

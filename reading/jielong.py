@@ -10,7 +10,7 @@ from reading.patterns import Match
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class EntryPlace:
     """An entry: its number as written, and where its words stand in the clean text."""
 
@@ -19,7 +19,7 @@ class EntryPlace:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class ListPlace:
     """A list: where its title stands, and its entries."""
 

@@ -12,7 +12,7 @@ from reading.words import Hit
 _BETWEEN = " ,，、:：的是-—\t"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Mention:
     """Somebody: by room, by name, as kin, or as the writer."""
 

@@ -1,6 +1,7 @@
 """Cues of more than one part: '空调/灯 坏/不亮' is a thing and, close behind it, what is wrong with it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from reading.words import Hit, Words
 
@@ -15,32 +16,25 @@ class Phrases:
     """
 
     def __init__(self, lines: Iterable[tuple[str, str]], lists: Mapping[str, Iterable[str]] | None = None) -> None:
-        heads: dict[str, str] = {}
-        self._rest: dict[str, list[tuple[tuple[Words, ...], str]]] = {}
+        cues: dict[str, list[tuple[tuple[Words, ...], str]]] = {}
         for line, value in lines:
             first, *rest = (_alternatives(part, lists or {}) for part in line.split())
             followers = tuple(Words(part) for part in rest)
             for word in first:
-                heads[word.lower()] = word
-                self._rest.setdefault(word.lower(), []).append((followers, value))
-        self._heads = Words(heads)
-        for options in self._rest.values():
-            options.reverse()  # of two that say the same the later is the more particular
-            options.sort(key=lambda option: -len(option[0]))
+                cues.setdefault(word.lower(), []).append((followers, value))
+        self._heads = Words(cues)
+        self._cues = {word: _cue(ways) for word, ways in cues.items()}
 
     def __len__(self) -> int:
         return len(self._heads)
 
     def find(self, text: str, start: int = 0, end: int | None = None, gap: int = GAP) -> list[tuple[Hit, str]]:
         """Every cue between two places with its value, left to right. `text` must be in lower case."""
-        end = len(text) if end is None else end
+        end = len(text) if end is None else min(end, len(text))
         found: list[tuple[Hit, str]] = []
         after = start
-        for index in self._heads.places(text, start, min(end, len(text))):
-            if index < after:
-                continue
-            best = self._at(text, index, end, gap)
-            if best is not None:
+        for index, words in self._heads.starting(text, start, end):
+            if index >= after and (best := self._at(text, index, end, gap, words)) is not None:
                 found.append(best)
                 after = best[0].end
         return found
@@ -53,13 +47,35 @@ class Phrases:
         """Only the values of the cues that are there."""
         return {value for _, value in self.find(text, start, end)}
 
-    def _at(self, text: str, index: int, end: int, gap: int) -> tuple[Hit, str] | None:
-        for word in self._heads.starting(text, index, end):
-            for followers, value in self._rest[word]:
-                stop = _follow(text, index + len(word), end, followers, gap)
-                if stop is not None:
-                    return Hit(index, stop, text[index:stop]), value
+    def _at(self, text: str, index: int, end: int, gap: int, words: Iterable[str]) -> tuple[Hit, str] | None:
+        for word in words:
+            if not text.startswith(word, index, end):
+                continue
+            cue, after = self._cues[word], index + len(word)
+            if not cue.seconds.isdisjoint(text[after : min(end, after + gap + 4)]):
+                for followers, value in cue.longer:
+                    if (stop := _follow(text, after, end, followers, gap)) is not None:
+                        return Hit(index, stop, text[index:stop]), value
+            if cue.alone is not None:
+                return Hit(index, after, word), cue.alone
         return None
+
+
+@dataclass(slots=True)
+class _Cue:
+    """What a word begins: cues of more parts with their values, the most parts first, and the value it has alone."""
+
+    longer: list[tuple[tuple[Words, ...], str]]
+    alone: str | None
+    seconds: frozenset[str]
+    """The characters that second parts begin with: where none of them is near, none of the parts is."""
+
+
+def _cue(ways: Sequence[tuple[tuple[Words, ...], str]]) -> _Cue:
+    later_first = ways[::-1]  # of two that say the same the later is the more particular
+    longer = sorted((way for way in later_first if way[0]), key=lambda way: -len(way[0]))
+    alone = next((value for followers, value in later_first if not followers), None)
+    return _Cue(longer, alone, frozenset(word[0] for followers, _ in longer for word in followers[0]))
 
 
 def _alternatives(part: str, lists: Mapping[str, Iterable[str]]) -> list[str]:

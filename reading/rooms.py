@@ -19,7 +19,7 @@ _NO_ROOM_AFTER = (
 _CALLING = ("打", "拨", "叫", "请", "喊", "拨打", "呼叫", "联系")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class RoomHit:
     """A room in the text, written the way it stands on the door."""
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from reading.kind import Kind
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Section:
     """A stretch of the text: its kind and title when it has one, and where its words begin and end."""
 

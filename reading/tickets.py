@@ -7,7 +7,7 @@ from reading import patterns, work_patterns
 from reading.patterns import Match
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class TicketHit:
     """A ticket number in the text."""
 

@@ -10,7 +10,7 @@ from reading.rooms import rooms_in
 from reading.words import Hit, Words
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Tone:
     """The talk a message is made of."""
 

@@ -27,6 +27,7 @@ class Words:
     def __init__(self, values: Mapping[str, str] | Iterable[str]) -> None:
         pairs = values.items() if isinstance(values, Mapping) else ((w, w) for w in values)
         self.values: dict[str, str] = {w.lower(): v for w, v in pairs if w}
+        self._are_few = len(self.values) <= _FEW
 
     def __contains__(self, word: object) -> bool:
         return word in self.values
@@ -51,10 +52,6 @@ class Words:
         return {two: tuple(words) for two, words in by_two.items()}
 
     @cached_property
-    def _singles(self) -> frozenset[str]:
-        return frozenset(word for word in self.values if len(word) == 1)
-
-    @cached_property
     def _expression(self) -> Pattern[str]:
         return longest_of(self.values)
 
@@ -62,39 +59,23 @@ class Words:
     def _beginning(self) -> Pattern[str]:
         return beginning_of(self.values)
 
-    @cached_property
-    def _are_few(self) -> bool:
-        return len(self.values) <= _FEW
-
     def at(self, text: str, index: int, end: int | None = None) -> str | None:
         """The longest word that begins exactly here. `text` must be in lower case."""
         end = len(text) if end is None else end
         two = text[index : index + 2]
-        for word in self._by_two.get(two, ()):
-            if index + len(word) <= end and text.startswith(word, index):
+        for word in self._by_two.get(two) or self._by_two.get(two[:1], ()):
+            if text.startswith(word, index, end):
                 return word
-        return two[0] if two[:1] in self._singles and index < end else None
+        return None
 
-    def starting(self, text: str, index: int, end: int) -> list[str]:
-        """Every word that begins exactly here, longest first."""
-        two = text[index : index + 2]
-        words = self._by_two.get(two)
-        if words is None:
-            return [two[0]] if two[:1] in self._singles and index < end else []
-        return [word for word in words if index + len(word) <= end and text.startswith(word, index)]
-
-    def places(self, text: str, start: int, end: int) -> Iterator[int]:
-        """Every place where a word begins, overlapping or not; left to right."""
-        if self._are_few:
-            match = self._expression.search(text, start, end)
-            while match is not None:
-                yield (index := match.start())
-                match = self._expression.search(text, index + 1, end)
-            return
+    def starting(self, text: str, start: int, end: int) -> Iterator[tuple[int, tuple[str, ...]]]:
+        """Every place where a word may begin, overlapping or not, left to right; and the words to be compared, longest first."""
+        by_two = self._by_two
         for match in self._beginning.finditer(text, start, end):
             index = match.start()
-            if text[index : index + 2] in self._by_two or text[index] in self._singles:
-                yield index
+            two = text[index : index + 2]
+            if words := by_two.get(two) or by_two.get(two[0]):
+                yield index, words
 
     def find(self, text: str, start: int = 0, end: int | None = None) -> list[Hit]:
         """Every word between two places, left to right, without overlaps."""
@@ -103,11 +84,14 @@ class Words:
             return [Hit(m.start(), m.end(), m.group()) for m in self._expression.finditer(text, start, end)]
         found: list[Hit] = []
         after = start
-        for match in self._beginning.finditer(text, start, end):
-            index = match.start()
-            if index >= after and (word := self._longest(text, index, end)):
-                after = index + len(word)
-                found.append(Hit(index, after, word))
+        for index, words in self.starting(text, start, end):
+            if index < after:
+                continue
+            for word in words:
+                if text.startswith(word, index, end):
+                    after = index + len(word)
+                    found.append(Hit(index, after, word))
+                    break
         return found
 
     def first(self, text: str, start: int = 0, end: int | None = None) -> Hit | None:
@@ -116,18 +100,11 @@ class Words:
         if self._are_few:
             match = self._expression.search(text, start, end)
             return Hit(match.start(), match.end(), match.group()) if match is not None else None
-        for found in self._beginning.finditer(text, start, end):
-            index = found.start()
-            if word := self._longest(text, index, end):
-                return Hit(index, index + len(word), word)
+        for index, words in self.starting(text, start, end):
+            for word in words:
+                if text.startswith(word, index, end):
+                    return Hit(index, index + len(word), word)
         return None
-
-    def _longest(self, text: str, index: int, end: int) -> str:
-        two = text[index : index + 2]
-        for word in self._by_two.get(two, ()):
-            if index + len(word) <= end and text.startswith(word, index):
-                return word
-        return two[0] if two[0] in self._singles else ""
 
     def says(self, text: str, start: int = 0, end: int | None = None) -> bool:
         """Whether there is any word between two places."""
