@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from reading import request_patterns
 from reading.fields import Choice
 from reading.grammar import Grammar
 from reading.kind import Kind
@@ -66,7 +67,7 @@ def category_of(kind: Kind, clauses: Sequence[Clause], passage: Passage, grammar
     if set(found) == {""}:
         return order[-1]  # the word for all that is left over counts only alone
     found = [value for value in found if value in order]
-    if order[0] in found and any(grammar.lexicon.says("doctor", c.text) for c in clauses):
+    if order[0] in found and any(grammar.lexicon.says("doctor", c.text) or request_patterns.VISIT.search(c.text) for c in clauses):
         return order[0]  # a doctor is asked for: then it is the body, whatever else is said
     return max(found, key=lambda value: (found.count(value), order.index(value))) if found else None
 

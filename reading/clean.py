@@ -67,6 +67,8 @@ class Cleaner:
             return text  # nearly everything that is written here
         simple = str(self._simplify.convert(text))
         if len(simple) == len(text):
+            if "么" in text:  # 么子, 么办: no 幺, whatever the table says
+                simple = "".join(c if c == "么" else s for c, s in zip(text, simple, strict=True))
             return simple
         chars = [str(self._simplify.convert(c)) for c in text]
         return "".join(s if len(s) == 1 else c for s, c in zip(chars, text, strict=True))

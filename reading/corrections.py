@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from reading import patterns
+from reading import patterns, request_patterns
 from reading.degrees import DegreeHit, degrees_in
 from reading.draft import Draft
 from reading.grammar import Grammar
@@ -35,6 +35,7 @@ def correction_in(passage: Passage, grammar: Grammar, kind: Kind, told: bool) ->
     cue = next((c for c in passage.clauses if lexicon.words("mistakes").first(passage.low, c.start, c.end)), None) or _says_not(
         passage, lexicon
     )
+    cue = cue or next((c for c in passage.clauses[:1] if not passage.staff and request_patterns.ASKED_BEFORE.match(c.text)), None)
     if not told and (cue is None or cue.asked or cue.start - passage.start > 40):
         return []
     scope = passage.clauses if told or cue is None else _scope(passage, cue)
@@ -68,6 +69,8 @@ def _scope(passage: Passage, cue: Clause) -> list[Clause]:
     at = passage.clauses.index(cue)
     before = passage.clauses[at - 1]
     out = list(passage.clauses[max(0, at - 1) : at + 1]) if at < 2 or _is_a_number(before) or _is_put_right(before, cue) else [cue]
+    if at > 1 and out[0] is not cue and _is_a_number(passage.clauses[at - 2]) and "不是" in passage.clauses[at - 2].text + before.text:
+        out.insert(0, passage.clauses[at - 2])  # 不是2盒 是1盒 打快了
     for clause in passage.clauses[at + 1 : at + 4]:
         if clause.text.startswith(("另外", "还有", "顺便", "再", "麻烦", "帮")):
             break
@@ -107,6 +110,7 @@ def _value(draft: Draft, passage: Passage, scope: Sequence[Clause], grammar: Gra
         told
         or said == "quantity"
         or patterns.CHANGED_TO.search(low, start, end) is not None
+        or request_patterns.ASKED_BEFORE.match(low, start, end) is not None
         or any(low.find(word, start, end) >= 0 for word in ("改一下", "改下", "更改"))
         or grammar.lexicon.says("changes", low[start:end])
     )

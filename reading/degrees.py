@@ -143,6 +143,8 @@ _LIMITS = ("超过", "高于", "低于", "大于", "小于", "不到", "达到",
 
 def _is_something_else(text: str, hit: DegreeHit, lexicon: Lexicon) -> bool:
     after = text[hit.end : hit.end + 3].lstrip()
+    if after.startswith("米") and "\u4e00" <= after[1:2] <= "\u9fff":
+        return False  # 我36.4 米粒37.1
     if after.startswith(("多", "几")) and hit.value is not None and hit.value == int(hit.value):
         return True
     if after.startswith(("元", "块", "kg", "斤", "公里", "mg", "ml", "m", "码", "岁", "%", "mm", "米", "分", "折", "g")):

@@ -50,6 +50,8 @@ def give_quantity(token: Token, tokens: Sequence[Token], index: int, items: Sequ
             if not item.counted:
                 count_it(item, token, passage)
         return None
+    if items and items[-1].clause is token.clause and patterns.GONE_BAD.search(passage.low, items[-1].end, token.start):
+        return None  # 拖鞋断了一只: so many are broken, not asked for
     following = tokens[index + 1] if index + 1 < len(tokens) else None
     precedes = (
         following is not None
@@ -62,10 +64,10 @@ def give_quantity(token: Token, tokens: Sequence[Token], index: int, items: Sequ
         and following.sort == "strength"
         and following.start == token.end
         and after is not None
-        and after.start == following.end
+        and passage.low[following.end : after.start] in ("", "的")
     )
     if sized and after is not None and after.sort == "name" and after.clause is token.clause:
-        return token  # 两个大号垃圾袋
+        return token  # 两个大号垃圾袋, 一桶5升的水
     glued = precedes and following is not None and following.clause is token.clause
     last = items[-1] if items else None
     if last is not None and (_was_the_packing(last, token, passage) or _is_counted_again(last, token, glued, passage)):

@@ -114,6 +114,7 @@ def _reach_left(low: str, start: int, index: int, lexicon: Lexicon) -> int:
     for other in ("requests", "not_names", "kin", "ran_out", "symptoms"):
         for hit in lexicon.words(other).find(low, at, index):
             at = hit.end if len(hit.word) > 1 else at
+    at = max(at, low.rfind("把", at, index) + 1)  # 宝宝把奶瓶摔了
     for hit in lexicon.words("lacking").find(low, at, index):
         at = hit.end  # 客人说没拖鞋
     at = _skip_edges(low, at, index)

@@ -27,7 +27,7 @@ def may_hold_a_thing(passage: Passage, clause: Clause, lexicon: Lexicon) -> bool
     if any(clause.start <= h.start for h in passage.hits_at("items", lexicon.items, clause)):
         return True
     return (
-        patterns.HAS_NUMBER.search(clause.text) is not None
+        patterns.HAS_COUNT.search(clause.text) is not None
         or lexicon.words("forms").first(clause.text) is not None
         or patterns.QUANTITY_ONE.search(clause.text) is not None
         or patterns.SIZE.search(clause.text) is not None
@@ -44,7 +44,7 @@ def tokens_of(passage: Passage, clause: Clause, barred: Sequence[Hit], lexicon: 
         for k in known
         if not _overlaps(k.start, k.end, closed) and _stands_alone(low, k) and not _is_a_size(low, k) and not _is_inside(low, k, lexicon)
     ]
-    known = [_without_a_count(low, k, lexicon) for k in known]
+    known = [_without_a_count(low, _behind_a_unit(low, k, lexicon), lexicon) for k in known]
     taken = closed + [(k.start, k.end) for k in known]
     out: list[Token] = []
     characters = set(clause.text)
@@ -53,6 +53,8 @@ def tokens_of(passage: Passage, clause: Clause, barred: Sequence[Hit], lexicon: 
             continue
         for match in pattern.finditer(low, clause.start, clause.end):
             start, end = _trim(match)
+            if sort == "quantity" and _overlaps(start, end, taken):
+                start = _where_it_counts(match, start)
             # 一天一粒 is a dose although 一天 alone could be the days that are left
             if end > start and not _overlaps(start, end, taken[len(closed) :] if sort == "skip" else taken):
                 taken.append((start, end))
@@ -76,7 +78,7 @@ LOOKED_FOR: tuple[_Look, ...] = (
     (patterns.RATE, "skip", frozenset("分小秒晚")),
     (patterns.STRENGTH, "strength", frozenset("glum克升位%米")),
     (patterns.PACKING, "strength", frozenset("片粒丸袋支贴枚包抽张只条个颗")),
-    (patterns.SIZE, "strength", frozenset("码号段smln用")),
+    (patterns.SIZE, "strength", frozenset("码号段smln用05")),
     (patterns.PAD_SIZE, "strength", frozenset("0123456789")),
     (patterns.RATIO, "strength", frozenset("/度抽*×x")),
     (patterns.BARE_DOSE, "dose", frozenset("0123456789")),
@@ -98,6 +100,14 @@ def _stands_alone(low: str, known: Hit) -> bool:
         or not ("\u4e00" <= low[known.end : known.end + 1] <= "\u9fff")
         or low[known.end] in "一两二三四五六七八九十几半各"
     )
+
+
+def _behind_a_unit(low: str, known: Hit, lexicon: Lexicon) -> Hit:
+    """一贴膏药: there 贴 counts, and is not the beginning of 贴膏."""
+    if known.word[0] in patterns.UNITS and known.start > 0 and low[known.start - 1] in "一两二三四五六七八九十几半0123456789":
+        word = lexicon.items.at(low, known.start + 1)
+        return Hit(known.start + 1, known.start + 1 + len(word), word) if word else known
+    return known
 
 
 def _without_a_count(low: str, known: Hit, lexicon: Lexicon) -> Hit:
@@ -127,6 +137,11 @@ def _trim(match: Match[str]) -> tuple[int, int]:
     start, end = match.span()
     text = match.group(0)
     return start + len(text) - len(text.lstrip()), end - (len(text) - len(text.rstrip()))
+
+
+def _where_it_counts(match: Match[str], start: int) -> int:
+    """胶带1卷: the verb in front of the number is the end of the thing's name."""
+    return min((match.start(name) for name, said in match.groupdict().items() if said and name != "half"), default=start)
 
 
 def _overlaps(start: int, end: int, spans: Iterable[tuple[int, int]]) -> bool:

@@ -83,6 +83,8 @@ def _assemble(tokens: Sequence[Token], passage: Passage, titled: bool, lexicon: 
             if count is None and items and _is_only_a_form(item, items[-1], passage):
                 items[-1].name, items[-1].end = passage.clean.original(items[-1].start, item.end), item.end
                 continue
+            if count is None and items and _is_its_owner(items[-1], item, passage):
+                items.pop()
             if count is not None:
                 count_it(item, count, passage)
             if strength and item.strength is None:
@@ -127,6 +129,11 @@ def _only_describes(item: Item, before: Item, passage: Passage) -> bool:
     )
 
 
+def _is_its_owner(before: Item, item: Item, passage: Passage) -> bool:
+    """血糖仪的试纸: the first thing only says what the second belongs to."""
+    return not before.counted and before.strength is None and passage.low[before.end : item.start] == "的"
+
+
 def _is_its_sort(item: Item, before: Item, token: Token, tokens: Sequence[Token], index: int) -> bool:
     """卫生棉条 普通流量 一盒: an unknown clause between a known thing and its count tells which sort of it."""
     counted = index + 1 < len(tokens) and tokens[index + 1].sort == "quantity" and _fills(token, tokens[index + 1])
@@ -147,7 +154,9 @@ def _item(
     assert isinstance(name, NameHit)
     if not name.known:
         following = tokens[index + 1] if index + 1 < len(tokens) else None
-        counted = count is not None and count.clause is token.clause and count.end >= token.start - 2
+        before = tokens[index - 1] if index else token
+        nearest = before.start if before.sort == "strength" and before.end >= token.start - 1 else token.start
+        counted = count is not None and count.clause is token.clause and count.end >= nearest - 2
         followed = (
             following is not None
             and following.sort != "name"

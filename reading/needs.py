@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from reading import patterns
+from reading import patterns, request_patterns
 from reading.areas import area_in
 from reading.categories import category_of, choice_of, is_said
 from reading.danger import Danger
@@ -132,7 +132,7 @@ def _for_reported(
 ) -> list[Draft]:
     """38.6 浑身没劲 麻烦医生上来看看: the symptoms went into the check-in, but a doctor is asked for as well."""
     sick = next((d for d in drafts if d.fields.get("symptoms")), None)
-    asking = [c for c in passage.free() if grammar.lexicon.says("doctor", c.text) and not asks_only(passage, c, grammar.lexicon)]
+    asking = [c for c in passage.free() if _asks_for_a_doctor(c, passage, grammar)]
     kind = next((k for k in grammar.plain("words") if choice_of(k) is not None), None)
     if sick is None or kind is None or not asking or chosen or passage.staff:
         return []
@@ -144,6 +144,14 @@ def _for_reported(
     draft.for_another = sick.for_another
     passage.take(asking)
     return [draft]
+
+
+def _asks_for_a_doctor(clause: Clause, passage: Passage, grammar: Grammar) -> bool:
+    """麻烦医生上来看看; 医生能不能上来一趟 is a plea as well, 医生几点来 only asks."""
+    if not asks_only(passage, clause, grammar.lexicon):
+        return grammar.lexicon.says("doctor", clause.text) or request_patterns.VISIT.search(clause.text) is not None
+    pleads = request_patterns.VISIT.search(clause.text) and request_patterns.MAY_IT_BE.search(clause.text)
+    return bool(pleads) and not grammar.lexicon.says("when_asked", clause.text)
 
 
 def weathered(passage: Passage, dangers: Sequence[Danger], grammar: Grammar) -> list[Draft]:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import TypeVar, cast
 
-from reading import patterns
+from reading import patterns, request_patterns
 from reading.clean import Clean
 from reading.said import Said
 from reading.words import Hit, Words
@@ -169,11 +169,10 @@ def _inside_a_number(low: str, index: int) -> bool:
     if low[index] == " ":
         if low[index + 1 : index + 2] == "码" and low[index - 1 : index] in ("l", "m", "s"):
             return True
-        return (
-            low[index + 1 : index + 2] in _UNITS
-            and low[index - 1 : index].isdigit()
-            and not low[max(0, index - 3) : index - 1].strip(" ,，、")[-1:].isalnum()
-        )
+        if low[index + 1 : index + 2] in tuple("x*×") or low[index - 1 : index] in tuple("x*×"):
+            return request_patterns.TIMES_APART.match(low, max(0, index - 3), index + 5) is not None
+        small = request_patterns.SMALL_NUMBER_BEHIND.search(low, max(0, index - 4), index)
+        return small is not None and low[index + 1 : index + 2] in _UNITS
     if low[index] == "~":
         return low[index - 1 : index].isdigit() and low[index + 1 : index + 2].isalnum()  # 701~705
     return (

@@ -97,12 +97,16 @@ def without_classes(items: Sequence[Item], lexicon: Lexicon) -> list[Item]:
 
 
 def _stands_for(item: Item, following: Item, lexicon: Lexicon) -> bool:
-    """The class of what follows, or what is used up and to be replaced by it: 牙膏用完了 帮忙买支高露洁."""
+    """The class of what follows, or what is used up and to be replaced by it: 牙膏用完了 帮忙买支高露洁, 没有厚裤子 买条秋裤."""
     if _is_a_class(item.name.lower(), lexicon):
         return True
     used_up = lexicon.says("ran_out", item.clause.text) and not lexicon.says("wants", item.clause.text)
+    alike = not set(item.name).isdisjoint(following.name.strip("子"))
+    lacks = alike and lexicon.says("lacking", item.clause.text)
     goods = item.sort == "goods" and following.sort in ("goods", None)
-    return goods and used_up and following.clause is not item.clause and patterns.ASKING.search(following.clause.text) is not None
+    return (
+        goods and (used_up or lacks) and following.clause is not item.clause and patterns.ASKING.search(following.clause.text) is not None
+    )
 
 
 def _is_insulin(item: Item) -> bool:

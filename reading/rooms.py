@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reading import patterns
+from reading import patterns, request_patterns
 from reading.numbers import digits_of, number_of
 from reading.patterns import Match
 from reading.words import Hit
@@ -16,6 +16,7 @@ _LEFT_ROOMS = tuple(f"{once}{lived}" for once in ("以前", "之前", "原来", 
 _NO_ROOM_AFTER = (
     "第", "共", "血糖", "电视", "体重", "高", "压", "密码", "wi", "价", "费", "租金", "工资", "用", "款", "型", "牌", "码", "¥", "￥",
 )  # fmt: skip
+_LIVING = ("我", "我是", "住", "是", "在", "们", "房间", "房号", "给", "帮", "替", "和", "跟")
 _CALLING = ("打", "拨", "叫", "请", "喊", "拨打", "呼叫", "联系")
 
 
@@ -73,9 +74,10 @@ def floor_in(text: str, start: int, end: int) -> tuple[int, int, int] | None:
 def _written(match: Match[str], spoken_needs_mark: bool) -> str | None:
     block = match.group("block") or match.group("house")
     if block:
-        if match.group("house") and block.isdigit() and (match.group("inside") or "").startswith(block) and "楼" in match.group(0):
-            return match.group("inside")  # 8楼806: the floor, then the room
-        inside = match.group("behind") or match.group("inside")
+        said = match.group("behind") or match.group("inside")
+        inside = digits_of(said) or said
+        if match.group("house") and block.isdigit() and inside.startswith(block) and "楼" in match.group(0):
+            return inside  # 8楼806: the floor, then the room
         return f"{block.upper()}{inside}" if block.isalpha() and match.group("house") else f"{block.upper()}-{inside}"
     if match.group("letter"):
         return match.group("letter").upper() + match.group("digits")
@@ -102,8 +104,9 @@ def _is_something_else(text: str, match: Match[str], end: int, before_a_thing: b
         return True  # 阿司匹林100
     if text.endswith(_LEFT_ROOMS, 0, match.start()):
         return True  # 换到601了 以前是503
-    if match.group("plain") in _DOSES and text.startswith("的", match.end()) and text.endswith(("不要", "不是"), 0, match.start()):
-        return True  # 要芬必得 不要300的
+    sized = match.group("plain") and request_patterns.SIZE_OR_PRICE.match(text, match.start(), end)
+    if sized and not text.endswith(_LIVING, 0, match.start()):
+        return True  # 秋裤两条 180的, 烟一条 260的, 要芬必得 不要300的
     if match.group("plain") and patterns.COUNTED_BEFORE.search(text, max(0, match.start() - 3), match.start()):
         return True  # 一盒999
     after, before = text[match.end() : match.end() + 8], text[max(0, match.start() - 2) : match.start()]

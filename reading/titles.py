@@ -138,7 +138,7 @@ def _bracketed(low: str, at: int, end: int, said: Said, grammar: Grammar) -> Sec
 
 _SUFFIXES = (
     "汇总", "登记", "统计", "清单", "上报", "反馈", "汇报", "申请", "记录", "如下", "名单", "情况", "人员",
-    "单", "表", "啦", "了", "咯",
+    "见下", "单", "表", "啦", "了", "咯",
 )  # fmt: skip
 
 

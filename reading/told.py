@@ -7,19 +7,25 @@ from reading.grammar import Grammar
 from reading.kind import Kind
 from reading.lexicon import Lexicon
 from reading.passage import Clause, Passage
-from reading.tone import asks_only, is_past
+from reading.tone import NEVER, asks_only, is_past
 
 
 def is_only_told(cued: Sequence[Clause], passage: Passage, grammar: Grammar) -> bool:
     """Asked, long ago, or about others."""
     lexicon = grammar.lexicon
-    ago = lexicon.says("long_ago", passage.text) and not any(lexicon.says("again", c.text) for c in cued)
+    ago = _tells_of_long_ago(passage, lexicon) and not any(lexicon.says("again", c.text) for c in cued)
     others = lexicon.says("not_mine", passage.text.replace("老人家", "老人"))
     either = any(patterns.EITHER_OR.search(c.text) for c in passage.clauses)
     if others or ago or either or _is_well_again(cued, passage, grammar) or (cued and cued[0].text.startswith("你")):
         return True
     told = (asks_only(passage, c, lexicon) or (_is_of_then(passage, c, lexicon) and not lexicon.says("still_ill", c.text)) for c in cued)
     return bool(cued) and all(told)
+
+
+def _tells_of_long_ago(passage: Passage, lexicon: Lexicon) -> bool:
+    """去年, 小时候; but not 以前不这样."""
+    hits = lexicon.words("long_ago").find(passage.low, passage.start, passage.end)
+    return any(not passage.low.startswith(NEVER, h.end) for h in hits)
 
 
 def _is_of_then(passage: Passage, clause: Clause, lexicon: Lexicon) -> bool:

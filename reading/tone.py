@@ -66,6 +66,8 @@ def _is_put_off(low: str, hit: Hit) -> bool:
     """没采 等下再补, 都送到门口了: what the writer will do or did, no instruction to others."""
     if hit.word == "吃点" and low[hit.start - 1 : hit.start] in tuple("想要爱"):
         return True  # 想吃点清淡的
+    if any(w in low[max(0, hit.start - 4) : hit.start] for w in ("想看", "看不", "没法看", "等着看", "想追", "想打", "打不")):
+        return True  # 电视没信号 想看个新闻: what cannot be watched was not seen there
     if hit.word in ("放门口", "搁门口"):
         asked = any(w in low[max(0, hit.start - 8) : hit.start] for w in ("麻烦", "请", "帮", "给我", "送来", "劳烦", "烦请"))
         return asked or low.startswith(("就好", "就行", "即可", "就可以", "吧", "谢", " 别敲", "别敲"), hit.end)
@@ -92,7 +94,9 @@ def asks_only(passage: Passage, clause: Clause, lexicon: Lexicon) -> bool:
 def _asks_only(passage: Passage, clause: Clause, lexicon: Lexicon) -> bool:
     if _is_asked(lexicon.words("questions_hard"), passage.low, clause) or patterns.EITHER_OR.search(clause.text):
         return True
-    asked = clause.asked or clause.text.endswith((*CAME_OR_NOT, "吗", "么", "嘛", "呢", "没", "不", "啵", "不咯", "吧"))
+    asked = clause.asked or (
+        clause.text.endswith((*CAME_OR_NOT, "吗", "么", "嘛", "呢", "没", "不", "啵", "不咯", "吧")) and not _only_states(clause.text)
+    )
     if not asked and not _is_asked(lexicon.words("questions"), passage.low, clause):
         return False
     return not lexicon.says("pleas", clause.text)
@@ -101,18 +105,29 @@ def _asks_only(passage: Passage, clause: Clause, lexicon: Lexicon) -> bool:
 def _is_asked(words: Words, low: str, clause: Clause) -> bool:
     """谁都不想理, 什么也吃不下 and 这几天 ask nothing."""
     for hit in words.find(low, clause.start, clause.end):
-        if low[hit.start : hit.end + 2] in ("吗丁啉", "吗啉胍", "吗氯贝"):
+        if low.startswith(_IN_A_DRUG, hit.start):
             continue
         anything = hit.word[0] in "谁什啥哪怎" and low.startswith(("都", "也"), hit.end)
+        twice = hit.word in ("什么", "啥", "么子") and _only_states(clause.text)
         lately = hit.word[0] == "几" and hit.start > 0 and low[hit.start - 1] in "这那十好前头"
         lately = lately or (hit.word == "几天" and low[hit.end : hit.end + 1] in tuple("没不都冇未"))
         somebody = hit.word == "有人" and low[hit.end : hit.end + 1] in tuple("在把敲老总一天半吵抽偷拿骂打闯跟盯对往从")
         counts_as = hit.word == "算" and low.startswith(("算旷", "算了", "算好", "算命", "算账"), hit.start)
         of_meals = hit.word in ("饭前", "饭后") and not any(w in clause.text for w in ("吃", "服", "喝", "用", "还是"))  # 饭后头晕
-        goes_on = hit.word == "还是" and _goes_on(low, hit, clause)
-        if not anything and not lately and not somebody and not counts_as and not of_meals and not goes_on:
+        goes_on = (hit.word == "还是" and _goes_on(low, hit, clause)) or (hit.word == "呢" and _only_states(clause.text))
+        if not anything and not twice and not lately and not somebody and not counts_as and not of_meals and not goes_on:
             return True
     return False
+
+
+_IN_A_DRUG = ("吗丁啉", "吗啉胍", "吗氯贝", "吗替麦", "吗多明", "吗叮", "吗啡", "吗特灵")
+
+
+def _only_states(text: str) -> bool:
+    """好着呢, 还烧着呢, 还没到呢, 吃什么吐什么 ask nothing."""
+    if any(text.count(word) > 1 for word in ("什么", "啥", "么子")):
+        return True
+    return text.endswith("呢") and (text.endswith(("着呢", "没呢", "才呢")) or text.startswith(("还", "都还", "正", "才")))
 
 
 def _goes_on(low: str, hit: Hit, clause: Clause) -> bool:
@@ -124,4 +139,14 @@ def _goes_on(low: str, hit: Hit, clause: Clause) -> bool:
 
 def is_past(passage: Passage, clause: Clause, lexicon: Lexicon) -> bool:
     """The clause tells of long ago."""
-    return passage.once(("past", clause.start, clause.end), lambda: lexicon.words("past").says(passage.low, clause.start, clause.end))
+    return passage.once(("past", clause.start, clause.end), lambda: _is_of_long_ago(passage.low, clause, lexicon))
+
+
+def _is_of_long_ago(low: str, clause: Clause, lexicon: Lexicon) -> bool:
+    """以前不这样, 之前从没疼过 tell what is new."""
+    hits = lexicon.words("past").find(low, clause.start, clause.end)
+    return any(not low.startswith(NEVER, h.end) for h in hits)
+
+
+NEVER = ("不", "没", "从不", "从没", "从来", "都不", "都没", "也不", "也没", "挺", "好好", "很好", "蛮好")
+"""Behind 以前: it was otherwise then."""

@@ -9,14 +9,19 @@ from pathlib import Path
 
 import pytest
 
-from reading import patterns, work_patterns
+from reading import patterns, request_patterns, work_patterns
 from reading.clean import Cleaner
 from reading.item_tokens import LOOKED_FOR
 from reading.lexicon import Lexicon
 from reading.words import Words
 from tests.drills.nonsense import nonsense
 
-PATTERNS = {name: value for name, value in (vars(patterns) | vars(work_patterns)).items() if isinstance(value, re.Pattern)}
+PATTERNS = {
+    name: value
+    for module in (patterns, request_patterns, work_patterns)
+    for name, value in vars(module).items()
+    if isinstance(value, re.Pattern)
+}
 PUMPS = ["1", "12", "1 ", "36.", "1.", "1-", "1/", "-3", "1mg*", "一", "一 ", "(1", "(", "[", "【", "#", "# ", "@a", " ", "\n"]
 PUMPS += [" \n", "-", "_", "a", "a1", "3x", "*", ":", "1:", "，", "张", "张三", "要", "要1盒", "剩", "剩一", "每天1", "第一"]
 PUMPS += ["http://", "℃", "①", "「a:", "<u>"]
