@@ -16,6 +16,8 @@ def ack_in(passage: Passage, grammar: Grammar, kind: Kind) -> list[Draft]:
     word = next((w for w in _WORDS if w in text), None)
     if word is None or len(text) > 24 or len(passage.free()) < len(passage.clauses):
         return []
+    if grammar.lexicon.items.first(passage.low, passage.start, passage.end) is not None:
+        return []  # 奶粉收到了: a thing came
     if grammar.lexicon.says("acks_not", work_patterns.REST_ASSURED.sub("", text)):
         return []
     after = patterns.NOTICE_NUMBER.sub("", text[text.find(word) + len(word) :])

@@ -14,6 +14,14 @@ from reading.words import Hit
 def is_said(hit: Hit, clause: Clause, passage: Passage, grammar: Grammar) -> bool:
     """Not denied, no 能不能吃, no telephone of somebody who does not answer: 老板电话打不通 is no fault."""
     low = passage.low
+    if hit.word[0] == "烧" and low[hit.start - 1 : hit.start] in tuple("水汤茶壶"):
+        return False
+    if hit.word[0] == "不" and low.endswith(_NOTHING, clause.start, hit.start):
+        return False  # 没有不舒服
+    if any(w in hit.word for w in _NOT_SO):
+        return False  # 灯没坏
+    if hit.word == "店里" and low[hit.start - 1 : hit.start] in tuple("药商酒饭"):
+        return False
     if hit.word[0] in "没不":
         return low[hit.start - 1 : hit.start + 2] not in ("能不能", "要不要", "会不会", "有没有", "用不用")
     if hit.word == "咳" and clause.text == "咳" and len(passage.clauses) > 1 and clause is passage.clauses[0]:
@@ -25,6 +33,8 @@ def is_said(hit: Hit, clause: Clause, passage: Passage, grammar: Grammar) -> boo
     empty = hit.word.startswith(("没电", "没网", "没信号")) and low.endswith(_OWN_DEVICES, clause.start, hit.start)
     if empty or hit.word.startswith("电池"):
         return False  # 手机没电了
+    if clause.text.startswith("家里") and hit.word.startswith(_AT_HOME):
+        return False
     if any(w in low[clause.start : hit.start] for w in ("我家里", "老家", "家里的", "店里", "家里头", "屋头的")):
         return not hit.word.startswith(_AT_HOME)
     if hit.word.startswith(("电话", "手机")) and clause.start < hit.start and low[hit.start - 1] not in "的个部间里内":
@@ -35,7 +45,9 @@ def is_said(hit: Hit, clause: Clause, passage: Passage, grammar: Grammar) -> boo
 
 
 _DUE = ("拆线", "换药", "复查", "复诊", "产检", "透析", "打疫苗", "输液", "化疗", "放疗")
-_AT_HOME = ("水管", "水", "电", "门", "窗", "锁", "灯", "冰箱", "空调", "煤气")
+_NOTHING = ("没有", "没啥", "没什么", "没", "冇", "冇得", "没得", "无", "并无")
+_NOT_SO = ("没坏", "没堵", "没漏", "没断", "没停", "不是坏")
+_AT_HOME = ("洗衣机", "热水器", "马桶", "水管", "水", "电", "门", "窗", "锁", "灯", "冰箱", "空调", "煤气")
 """我家里的水管爆了 is no fault of this house."""
 _OWN_DEVICES = tuple(
     f"{thing}{word}"

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from reading import patterns
 from reading.degrees import DegreeHit, degrees_in
 from reading.draft import Draft
+from reading.general import is_far_away, is_weather
 from reading.grammar import Grammar
 from reading.kind import Kind
 from reading.passage import Clause, Passage
@@ -77,13 +78,16 @@ def _meant(passage: Passage, degrees: Sequence[DegreeHit], grammar: Grammar, tol
             _is_an_example(passage, degree)
             or (asks_only(passage, clause, grammar.lexicon) and degree.end - degree.start < len(text))
             or "算" in text
-            or _is_far_away(passage, degree)
+            or (degree.value is not None and degree.value == int(degree.value) and is_weather(clause, passage))
+            or is_far_away(degree.start, passage)
             or "你" in passage.low[max(clause.start, degree.start - 8) : degree.start]
         ):
             continue
         if degree.value is None and not (told or _is_a_report(passage, clause, degree, grammar)):
             continue
         out.append(degree)
+    if len(out) > 1 and any(w in passage.text for w in ("信哪个", "哪个准", "以哪个为准", "哪个对")) and not told:
+        return []  # 腋下36.9 额头37.2 信哪个
     if 1 < len(out) <= 4 and _is_the_last_one(passage, out, grammar):
         return out[-1:]
     today = [d for d in out if not _is_of_yesterday(passage, d, grammar)]
@@ -98,30 +102,6 @@ def _tells_of_once(passage: Passage, degree: DegreeHit) -> bool:
     return at >= 0 and not any(w in before[at:] for w in ("今", "现", "刚", "这次", "这回", "\n"))
 
 
-def _is_far_away(passage: Passage, degree: DegreeHit) -> bool:
-    """我同事在上海 天天量 36.9: of somebody outside, unless a room or the writer stands between."""
-    before = passage.low[max(passage.start, degree.start - 24) : degree.start]
-    at = max((before.rfind(w) for w in _OUTSIDE), default=-1)
-    return at >= 0 and "我" not in before[at + 2 :] and not rooms_in(passage.low, passage.start, passage.end)
-
-
-_OUTSIDE = (
-    "发来的照片",
-    "发来照片",
-    "电话里说",
-    "视频里",
-    "同事在",
-    "同学在",
-    "朋友在",
-    "亲戚在",
-    "战友在",
-    "老乡在",
-    "在家里",
-    "老家",
-    "在外地",
-    "在学校",
-    "在医院里",
-)
 _ONCE = ("以前", "从前", "当年", "那会儿", "那时候", "那阵子", "小时候", "去年", "前年", "那年", "年轻")
 
 

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reading import patterns
+from reading import patterns, talk_patterns
 from reading.alarm_pairs import pairs_in
+from reading.general import is_advice
 from reading.lexicon import Lexicon
 from reading.passage import Clause, Passage
 from reading.rooms import rooms_in
 from reading.symptoms import is_denied
-from reading.tone import Tone
+from reading.tone import Tone, is_past
 from reading.words import Hit
 
 
@@ -82,7 +83,15 @@ def _is_not_meant(passage: Passage, clause: Clause, hit: Hit, tone: Tone, lexico
         return True
     if "最后一" in hit.word and lexicon.says("going_home", passage.text):
         return True  # the last day here, not of a life
+    if is_advice(passage) and talk_patterns.IN_CONSEQUENCE.search(clause.text):
+        return True  # 头孢别跟酒一起吃 要出人命的
     weak = lexicon.words("weak_dangers").first(hit.word) is not None
+    if weak and lexicon.says("fiction", passage.text) and not lexicon.says("calls", passage.text):
+        return True  # 救救我 这集太好哭了
+    if weak and any(w in low[passage.start : passage.end] for w in _LAUGHING):
+        return True
+    if hit.word[0] in "地着爆" and "以为" in low[max(clause.start, hit.start - 4) : hit.start]:
+        return True  # 雷打得我还以为地震
     if tone.jokes and (weak or lexicon.words("jokes").first(low, clause.start, clause.end)):
         return True
     if lexicon.words("fiction").first(low, passage.start, clause.end) is not None and not lexicon.says("calls", passage.text):
@@ -94,6 +103,9 @@ def _is_not_meant(passage: Passage, clause: Clause, hit: Hit, tone: Tone, lexico
     if _is_supposed(passage, clause, hit, lexicon) and not any(w in low[hit.end : hit.end + 8] for w in ("了", "快")):
         return True
     return (clause.asked or clause.text.endswith(("吗", "呢", "啊"))) and lexicon.says("asks_about", clause.text) and not weak
+
+
+_LAUGHING = ("[破涕为笑]", "[偷笑]", "[呲牙]", "[憨笑]", "[旺柴]", "[捂脸]", "[笑哭]", "😂", "🤣", "😆", "😄")
 
 
 def _is_supposed(passage: Passage, clause: Clause, hit: Hit, lexicon: Lexicon) -> bool:
@@ -110,4 +122,4 @@ def _is_over(passage: Passage, clause: Clause, lexicon: Lexicon) -> bool:
     rest = passage.low[clause.end : clause.end + 14]
     recovered = any(word in rest for word in ("没事了", "缓过来", "好了", "好多了", "清醒了"))
     lately = lexicon.says("lately", text.replace("过去", "")) and "开始" not in text  # 晕过 was once, 晕过去了 and 昨晚开始胸痛 are now
-    return recovered or lately or lexicon.words("past").first(passage.low, clause.start, clause.end) is not None
+    return recovered or lately or is_past(passage, clause, lexicon)

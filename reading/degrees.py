@@ -153,12 +153,14 @@ def _is_something_else(text: str, hit: DegreeHit, lexicon: Lexicon) -> bool:
         return True  # 今天温度36度 空调开到26度
     if after.startswith(_OF_A_THING) or text.startswith(_OF_A_PRICE, hit.end) or (after.startswith("万") and not after.startswith("万事")):
         return True
+    if after.startswith(("以上", "以下")):
+        return True
     before = text[max(0, hit.start - 7) : hit.start]
     for mark in " ,，。;；!！\n":
         before = before.rsplit(mark, 1)[-1]
     if any(word in before for word in ("个人", "口人", "俩", "仨", "都", "全")):
         return False  # 屋里两个人都36.6 is no weather
-    if before.endswith(_LIMITS) or after.startswith(("以上", "以下")):
+    if before.endswith(_LIMITS):
         return True
     before = patterns.ONE_TIME.sub("", before)
     if before.endswith("显示") and any(w in text[max(0, hit.start - 14) : hit.start] for w in _MEASURING):

@@ -70,6 +70,8 @@ def give_quantity(token: Token, tokens: Sequence[Token], index: int, items: Sequ
         return token  # 两个大号垃圾袋, 一桶5升的水
     glued = precedes and following is not None and following.clause is token.clause
     last = items[-1] if items else None
+    if last is not None and last.clause is token.clause and patterns.DONE_WITH.search(passage.low, last.end, token.start):
+        return None  # 感冒灵吃了两包
     if last is not None and (_was_the_packing(last, token, passage) or _is_counted_again(last, token, glued, passage)):
         return None
     if glued and following is not None and last is not None and _is_of_the_next(last, token, after, passage):
@@ -144,7 +146,7 @@ def count_it(item: Item, token: Token, passage: Passage) -> None:
     said = groups.get("number") or groups.get("spoken")
     if groups.get("unit") == "块" and said and (number_of(said) or 0) >= 10:
         return  # that is money
-    if groups.get("unit") == "块" and groups.get("number") and item.sort == "goods" and not item.name.endswith(_IN_PIECES):
+    if groups.get("unit") == "块" and groups.get("number") and not item.name.endswith(_IN_PIECES):
         return  # 水2块: so is that
     number = 1.0 if match.re is patterns.QUANTITY_ONE else number_of(said) if said else None
     if number is not None and groups.get("half"):

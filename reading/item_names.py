@@ -117,6 +117,7 @@ def _reach_left(low: str, start: int, index: int, lexicon: Lexicon) -> int:
     at = max(at, low.rfind("把", at, index) + 1)  # 宝宝把奶瓶摔了
     for hit in lexicon.words("lacking").find(low, at, index):
         at = hit.end  # 客人说没拖鞋
+    at = max(at, low.rfind("把", at, index) + 1)  # 豆豆把奶瓶摔了
     at = _skip_edges(low, at, index)
     if index - at == 1 and low[at] in "件个条双张本支瓶盒包床把套副台只块根" and low[at - 1] in "那这一几某每哪":
         return index  # 我那件雨衣
@@ -207,7 +208,7 @@ def _may_be_a_thing(low: str, start: int, end: int, lexicon: Lexicon) -> bool:
         return words in lexicon.words("goods")
     if not all(_is_name_char(c) for c in words) or words.replace(".", "").isdigit() or words[0] in "人天次":
         return False
-    if words[0] in "写考" or lexicon.no_things.says(low, start, end) or words.endswith("的药"):
+    if words[0] in "写考会别勿莫" or "输" in words[1:] or lexicon.no_things.says(low, start, end) or words.endswith("的药"):
         return False
     if any(words in lexicon.words(name) for name in ("not_names", "areas", "past")):
         return False

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from reading import patterns
+from reading import patterns, talk_patterns
 from reading.item_names import names_in
 from reading.lexicon import Lexicon
 from reading.passage import Clause, Passage
@@ -73,6 +73,7 @@ LOOKED_FOR: tuple[_Look, ...] = (
     (patterns.LEFT_OVER, "skip", frozenset("剩有后不")),
     (patterns.CLOCK, "skip", frozenset(":：点第")),
     (patterns.BLOOD_PRESSURE, "skip", frozenset("重高压斤g胖瘦轻一")),
+    (talk_patterns.MONEY, "skip", frozenset("块元毛的")),
     (patterns.ITEM_NUMBER, "skip", frozenset(".、)）:：①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")),
     (patterns.NONE_LEFT, "skip", frozenset("都也")),
     (patterns.RATE, "skip", frozenset("分小秒晚")),
@@ -104,6 +105,8 @@ def _stands_alone(low: str, known: Hit) -> bool:
 
 def _behind_a_unit(low: str, known: Hit, lexicon: Lexicon) -> Hit:
     """一贴膏药: there 贴 counts, and is not the beginning of 贴膏."""
+    if known.word == "贴膏" and low[known.end : known.end + 1] == "药":
+        return Hit(known.start + 1, known.end + 1, "膏药")  # 贴膏药就好
     if known.word[0] in patterns.UNITS and known.start > 0 and low[known.start - 1] in "一两二三四五六七八九十几半0123456789":
         word = lexicon.items.at(low, known.start + 1)
         return Hit(known.start + 1, known.start + 1 + len(word), word) if word else known

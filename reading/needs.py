@@ -8,6 +8,7 @@ from reading.categories import category_of, choice_of, is_said
 from reading.danger import Danger
 from reading.draft import Draft
 from reading.fields import Area, Text
+from reading.general import is_far_away, is_harmless, is_lesson, is_supposed
 from reading.grammar import Grammar
 from reading.kind import Kind
 from reading.passage import Clause, Passage
@@ -101,6 +102,8 @@ def _is_enough(kind: Kind, clauses: Sequence[Clause], passage: Passage, tone: To
     if passage.staff and not placed:
         return False
     cued = [c for c in clauses if any(True for _ in grammar.cues(kind).find(low, c.start, c.end))]
+    if is_lesson(cued, passage) or is_harmless(cued, passage) or is_supposed(cued, passage):
+        return False
     if not helps and ((tone.jokes and is_in_fun(kind, cued, passage, grammar)) or tone.advises or is_only_told(cued, passage, grammar)):
         return False
     if choice_of(kind) is not None and cued and all(is_liked_or_asked(c, grammar, helps) for c in cued):
@@ -118,6 +121,8 @@ def _is_its_own_matter(
     """A complaint beside a temperature or a medicine belongs to it, unless help is asked for as well."""
     category = category_of(kind, clauses, passage, grammar)
     bodily = category in (None, "physical")
+    if bodily and not helps and all(is_far_away(c.end, passage) for c in clauses if grammar.cues(kind).find(passage.low, c.start, c.end)):
+        return False
     if bodily and any("temperature" in d.fields or d.kind.plain == "temperature" for d in drafts):
         return helps
     if any(d.kind.plain == "items" for d in drafts) and category == "emotional" and not helps:
@@ -160,7 +165,7 @@ def weathered(passage: Passage, dangers: Sequence[Danger], grammar: Grammar) -> 
     choice = choice_of(kind) if kind else None
     lexicon = grammar.lexicon
     late = [d for d in dangers if d.past and (not is_past(passage, d.clause, lexicon) or lexicon.says("lately", d.clause.text))]
-    if kind is None or choice is None or not late or passage.staff or is_only_told([], passage, grammar):
+    if kind is None or choice is None or not late or passage.staff or is_harmless([], passage) or is_only_told([], passage, grammar):
         return []
     draft = _draft(kind, passage.clauses, passage, grammar, late[0].hit.word)
     draft.put(choice.name, next(iter(choice.options)))
@@ -173,7 +178,7 @@ def _plea(passage: Passage, grammar: Grammar) -> list[Draft]:
     kind = next((k for k in grammar.plain("words") if choice_of(k) is not None), None)
     choice = choice_of(kind) if kind else None
     asking = [c for c in passage.free() if grammar.lexicon.says("helpless", c.text) or _pleads(c, passage, grammar)]
-    if kind is None or choice is None or passage.staff or not asking or len(passage.text) < 12:
+    if kind is None or choice is None or passage.staff or not asking or len(passage.text) < 12 or is_supposed(asking, passage):
         return []
     draft = _draft(kind, passage.clauses, passage, grammar, asking[0].text)
     if choice.name not in draft.fields:

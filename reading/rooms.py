@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reading import patterns, request_patterns
+from reading import patterns, request_patterns, talk_patterns
 from reading.numbers import digits_of, number_of
 from reading.patterns import Match
 from reading.words import Hit
@@ -49,7 +49,7 @@ def rooms_in(text: str, start: int, end: int, barred: Sequence[Hit] = (), spoken
         closes = not closed.isdisjoint(range(match.start(), match.end()))
         if room and not closes and not _is_something_else(text, match, end, match.end() in things):
             found.append(RoomHit(match.start(), match.end(), room))
-    return sorted(found, key=lambda r: r.start) if barred else found
+    return _in_one_house(text, sorted(found, key=lambda r: r.start) if barred else found)
 
 
 def _ranges(text: str, start: int, end: int) -> list[RoomHit]:
@@ -86,7 +86,10 @@ def _written(match: Match[str], spoken_needs_mark: bool) -> str | None:
     marked = match.end() > match.end("spoken")
     if spoken_needs_mark and not marked and len(match.group("spoken")) > 3 and not _is_where_one_lives(match):
         return None
-    return digits_of(match.group("spoken"))
+    house = match.string[max(0, match.start() - 2) : match.start()]
+    letter = house[0].upper() if len(house) == 2 and house[0] in "abcdefgh" and house[1] in "栋座幢区" else ""
+    digits = digits_of(match.group("spoken"))
+    return f"{letter}{digits}" if digits else digits
 
 
 def _is_where_one_lives(match: Match[str]) -> bool:
@@ -109,6 +112,8 @@ def _is_something_else(text: str, match: Match[str], end: int, before_a_thing: b
         return True  # 秋裤两条 180的, 烟一条 260的, 要芬必得 不要300的
     if match.group("plain") and patterns.COUNTED_BEFORE.search(text, max(0, match.start() - 3), match.start()):
         return True  # 一盒999
+    if match.group("plain") and _is_a_price(text, match):
+        return True
     after, before = text[match.end() : match.end() + 8], text[max(0, match.start() - 2) : match.start()]
     if (
         not before_a_thing  # 603卷纸2提: 卷 is no unit there
@@ -118,7 +123,7 @@ def _is_something_else(text: str, match: Match[str], end: int, before_a_thing: b
         and patterns.A_ZHANG.match(after) is None
     ):
         return match.group("plain") is not None or not after[:1].isdigit()
-    if after.startswith(("型", "款", "号电池")) or (
+    if after.startswith(("型", "款", "那款", "这款", "那种", "这种", "号电池")) or (
         not _is_before_degrees(text, match) and after[:1] in ("/", "*", "×", "%", ":", "：") and after[1:2].isdigit()
     ):
         return True
@@ -127,6 +132,31 @@ def _is_something_else(text: str, match: Match[str], end: int, before_a_thing: b
     if after[:1] == "." and after[1:2].isdigit() and not match.group(0).startswith(("36", "37")):
         return True
     return before.endswith(_NO_ROOM_AFTER) or bool(match.group("spoken") and _is_counting(text, match))
+
+
+def _in_one_house(text: str, found: Sequence[RoomHit]) -> list[RoomHit]:
+    """A座301 302 303: the house is said once."""
+    out: list[RoomHit] = []
+    for room in found:
+        last = out[-1] if out else None
+        if last is not None and last.room[0].isalpha() and room.room.isdigit() and text[last.end : room.start] in _BETWEEN:
+            of_the_house = any(c in text[out[0].start : last.end] for c in "座栋幢区") and len(last.room) - 1 == len(room.room)
+            room = RoomHit(room.start, room.end, last.room[0] + room.room) if of_the_house else room
+        out.append(room)
+    return out
+
+
+_BETWEEN = (" ", "、", ",", "，", "和", "/")
+
+
+def _is_a_price(text: str, match: Match[str]) -> bool:
+    """一条260, 眼镜1280配的; 芙蓉王一条 260的, 秋裤 180的 is the size."""
+    before = text[max(0, match.start() - 14) : match.start()]
+    if talk_patterns.PRICE_ITSELF.search(before) or talk_patterns.VALUE_ITSELF.search(before):
+        return True
+    if text.startswith(("配的", "买的", "一盒", "一条", "一包", "一罐", "一瓶"), match.end()):
+        return True
+    return text.startswith("的", match.end()) and talk_patterns.SIZE_OR_PRICE.search(before) is not None
 
 
 def _is_before_degrees(text: str, match: Match[str]) -> bool:

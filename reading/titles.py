@@ -129,6 +129,8 @@ def _bracketed(low: str, at: int, end: int, said: Said, grammar: Grammar) -> Sec
     if match is None:
         return None
     inside = match.group(1)
+    if grammar.lexicon.says("forwarded", inside):
+        return None
     title = next((inside[i:] for i in range(len(inside)) if inside[i:] in grammar.titles), None) or grammar.titles.at(inside, 0)
     if title is None:
         return None

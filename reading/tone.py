@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reading import patterns
+from reading import patterns, talk_patterns
 from reading.lexicon import Lexicon
 from reading.passage import Clause, Passage
 from reading.rooms import rooms_in
@@ -52,7 +52,9 @@ def tone_of(passage: Passage, lexicon: Lexicon) -> Tone:
         has("jokes"),
         has("preaching"),
         has("dreams"),
-        "发错群" in passage.text or opening.startswith(("转:", "转：", "转发", "转自", "【转")),
+        "发错群" in passage.text
+        or opening.startswith(("转:", "转：", "转发", "转自", "【转"))
+        or (not passage.staff and lexicon.words("forwarded").says(passage.low, passage.start, min(passage.end, passage.start + 24))),
     )
 
 
@@ -144,6 +146,8 @@ def is_past(passage: Passage, clause: Clause, lexicon: Lexicon) -> bool:
 
 def _is_of_long_ago(low: str, clause: Clause, lexicon: Lexicon) -> bool:
     """以前不这样, 之前从没疼过 tell what is new."""
+    if talk_patterns.IN_THOSE_DAYS.search(clause.text) and not patterns.OF_NOW.search(clause.text):
+        return True
     hits = lexicon.words("past").find(low, clause.start, clause.end)
     return any(not low.startswith(NEVER, h.end) for h in hits)
 

@@ -35,9 +35,8 @@ def without_degrees(passage: Passage, grammar: Grammar, kind: Kind, told: bool) 
 
 def _reporting(clauses: Sequence[Clause], passage: Passage, lexicon: Lexicon) -> list[Clause]:
     """The clauses that tell of a temperature without giving one."""
-    said = [
-        c for c in clauses if any(w in c.text for w in ("体温", "temp")) and "体温计" not in c.text and lexicon.says("says_normal", c.text)
-    ]
+    of_it = [c for c in clauses if any(w in c.text for w in ("体温", "temp")) and not any(w in c.text for w in ("体温计", "平时"))]
+    said = [c for c in of_it if lexicon.says("says_normal", c.text)]
     said += [
         a
         for a, b in itertools.pairwise(clauses)

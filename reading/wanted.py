@@ -1,8 +1,9 @@
 """Whether a thing that is named is asked for: not refused, not had already, not talked about, not broken."""
 
-from reading import patterns
+from reading import patterns, talk_patterns
 from reading.days import days_left_in
 from reading.fields import Choice
+from reading.general import has_happened, is_advice, is_price_talk
 from reading.grammar import Grammar
 from reading.item import Item
 from reading.kind import Kind
@@ -21,7 +22,11 @@ def is_wanted(item: Item, passage: Passage, tone: Tone, grammar: Grammar, told: 
         return True
     if passage.staff and item.clause.text.endswith(CAME_OR_NOT):
         return False
+    if is_advice(passage) or is_price_talk(passage) or has_happened(item, passage, grammar.lexicon):
+        return False
     if _is_talked_about(item, passage, tone, grammar) or not _may_be_meant(item, passage, grammar):
+        return False
+    if talk_patterns.ONE_OR_OTHER.search(item.clause.text):
         return False
     if asks_only(passage, item.clause, grammar.lexicon) and not (item.counted and _asked_here(passage, item, grammar)):
         return _asks_whether_there_is(item.clause, item, passage, grammar.lexicon) and not passage.staff
@@ -71,6 +76,8 @@ def _is_talked_about(item: Item, passage: Passage, tone: Tone, grammar: Grammar)
         return True  # 孩子吃不饱 多给一份饭
     if item.spans and patterns.DONE_WITH.search(passage.low, clause.start, item.spans[0][0]) and item.spans[0][0] < item.start:
         return True  # 摔了两个杯子
+    if not item.counted and any(w in clause.text for w in ("不管用", "不顶用", "没效果", "不见效", "不起作用")):
+        return True  # 止痛药吃了一片不管用
     if _is_not_borne(item, passage) or (not item.counted and passage.low.startswith(_OF_NO_USE, item.end)):
         return True
     sold = any(w in clause.text for w in ("卖断货", "卖光", "卖完", "脱销", "抢光", "抢购"))
@@ -173,7 +180,7 @@ def _is_whole(passage: Passage, item: Item) -> bool:
 def _asks_whether_there_is(clause: Clause, item: Item, passage: Passage, lexicon: Lexicon) -> bool:
     """有没有多的被子, 有奥美拉唑吗: a polite way to ask for it."""
     before = passage.low[clause.start : item.start]
-    if any(w in clause.text for w in ("可以放", "能放", "可放", "能存", "可以存", "冷藏", "保存")):
+    if any(w in clause.text for w in ("都有吗", "都有么", "都有没", "可以放", "能放", "可放", "能存", "可以存", "冷藏", "保存")):
         return False
     return lexicon.says("asks_for", clause.text) or (before.endswith(("有", "还有")) and clause.text.endswith(("吗", "么", "没", "嘛")))
 
