@@ -12,6 +12,8 @@ from reading.fields import Choice, Text
 from reading.kind import STAFF, Kind
 from reading.said import Reading
 
+SHIFTS = ("白班", "夜班", "早班", "中班", "晚班", "上午班", "下午班", "大夜班", "小夜班", "日班", "前夜班", "后夜班", "通宵班", "机动班")
+
 KIND = Kind(
     name="duty",
     label="值班",
@@ -25,7 +27,7 @@ KIND = Kind(
             sample="签到",
             options={"on": ("签到", "接班", "上班", "签到上班"), "off": ("签退", "交班", "交接班", "下班", "签退下班")},
         ),
-        Choice("shift", "班次", options={"白班": ("白班",), "夜班": ("夜班",), "早班": ("早班",), "中班": ("中班",), "晚班": ("晚班",)}),
+        Choice("shift", "班次", options={word: (word,) for word in SHIFTS}),
         Text("note", "备注"),
     ),
     who=STAFF,

@@ -10,10 +10,15 @@ from reading.tickets import tickets_in
 _WORDS = ("收到", "已阅", "已收悉", "收悉", "1收到", "已知悉", "知悉", "已知晓", "收倒", "已悉")
 
 
+def _counts_itself_in(text: str, passage: Passage) -> bool:
+    """1: the answer to 收到扣1, when that is quoted."""
+    return text.strip(" .。!！+") == "1" and passage.said.quote is not None and "1" in passage.said.quote.text
+
+
 def ack_in(passage: Passage, grammar: Grammar, kind: Kind) -> list[Draft]:
     """A confirmation, when the whole message is no more than that."""
     text = passage.text.strip()
-    word = next((w for w in _WORDS if w in text), None)
+    word = next((w for w in _WORDS if w in text), None) or ("1" if _counts_itself_in(text, passage) else None)
     if word is None or len(text) > 24 or len(passage.free()) < len(passage.clauses):
         return []
     if grammar.lexicon.items.first(passage.low, passage.start, passage.end) is not None:

@@ -67,10 +67,14 @@ def category_of(kind: Kind, clauses: Sequence[Clause], passage: Passage, grammar
     if choice is None:
         return None
     found: list[str] = []
+    whose: list[str] = []
     for clause in clauses:
         for hit, value in grammar.options(kind, choice.name).find(passage.low, clause.start, clause.end):
-            if is_said(hit, clause, passage, grammar):
+            if hit.word in _WHO_IT_IS:
+                whose.append(value)
+            elif is_said(hit, clause, passage, grammar):
                 found.append(value if hit.word not in ("其他", "其它") else "")
+    found = found or whose
     if set(found) == {"physical"} and _is_uneasy(kind, choice.name, clauses, passage, grammar):
         return "emotional"
     if not found and any(grammar.lexicon.phrases("sleepless").find(passage.low, c.start, c.end) for c in clauses):
@@ -84,8 +88,12 @@ def category_of(kind: Kind, clauses: Sequence[Clause], passage: Passage, grammar
     return max(found, key=lambda value: (found.count(value), order.index(value))) if found else None
 
 
+_WHO_IT_IS = ("孕妇", "产妇", "宝妈")
+"""Of which sort a matter is they only say when nothing else does: 502 孕妇 想吃酸的."""
+
+
 def _is_uneasy(kind: Kind, choice: str, clauses: Sequence[Clause], passage: Passage, grammar: Grammar) -> bool:
     """整宿睡不着 心慌得很: a heart that beats, with sleeplessness, is of the mood; a tooth that aches all night is not."""
     sleepless = any(grammar.lexicon.phrases("sleepless").find(passage.low, c.start, c.end) for c in clauses)
     said = [h.word for c in clauses for h, _ in grammar.options(kind, choice).find(passage.low, c.start, c.end)]
-    return sleepless and all(any(w in word for w in ("心慌", "心悸", "心神", "心里慌", "睡")) for word in said)
+    return sleepless and all(any(w in word for w in ("心慌", "心悸", "心神", "心里慌", "睡", "失眠")) for word in said)

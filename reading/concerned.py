@@ -85,18 +85,30 @@ def tell_whose(
     named = _named_before(items[0], passage, grammar, others)
     if named is not None:
         draft.put("name", passage.clean.original(*named), *named, "姓名")
-    elif group.mention is not None and group.mention.name and not _kin_after(group, items, mentions):
+    elif group.mention is not None and group.mention.name and not _kin_after(group, items, mentions, passage.low):
         draft.put("name", group.mention.name, group.mention.name_start, group.mention.name_end, "姓名")
+    elif (alone := _name_alone(group, items[0], passage, grammar)) is not None:
+        draft.put("name", passage.clean.original(*alone), *alone, "姓名")
     else:
         draft.for_another = is_for_another(group, passage, mentions, others, grammar)
 
 
-def _kin_after(group: Group, items: Sequence[Item], mentions: Sequence[Mention]) -> bool:
-    """305 谭光荣 报平安 我爸要…: the thing is for the kin; 305谭光荣的女儿 speaks for 谭光荣."""
+def _kin_after(group: Group, items: Sequence[Item], mentions: Sequence[Mention], low: str) -> bool:
+    """305 谭光荣 报平安 我爸要…: the thing is for the kin; 305谭光荣的女儿 speaks for 谭光荣, and 他 is 谭光荣."""
     assert group.mention is not None
-    return any(m.kin and group.mention.end + 3 < m.start < items[0].start for m in mentions) and not any(
-        m.kin and m.start - group.mention.end <= 1 for m in mentions
-    )
+    kin = [m for m in mentions if m.kin and low[m.start : m.end] not in ("他", "她")]
+    after = any(group.mention.end + 3 < m.start < items[0].start for m in kin)
+    return after and not any(m.start - group.mention.end <= 1 for m in kin)
+
+
+def _name_alone(group: Group, item: Item, passage: Passage, grammar: Grammar) -> tuple[int, int] | None:
+    """帮1017登记一下 廖鹏 …: staff name the one concerned between the room and the thing."""
+    if not passage.staff or group.mention is None:
+        return None
+    for clause in passage.between(group.mention.end, item.start):
+        if clause.start > group.mention.end and name_at(passage.low, clause.start, clause.end, grammar.lexicon) == clause.end:
+            return clause.start, clause.end
+    return None
 
 
 def _named_before(item: Item, passage: Passage, grammar: Grammar, others: Sequence[Draft]) -> tuple[int, int] | None:

@@ -3,6 +3,7 @@
 from reading import patterns
 from reading.areas import area_in
 from reading.audience import audience_in, thanked_in, wants_answer
+from reading.categories import category_of
 from reading.conditions import condition_in
 from reading.days import days_left_in
 from reading.degrees import degrees_in
@@ -137,8 +138,10 @@ def _said_choice(form: Form, field: Choice) -> Found | None:
         called = next(((h, v) for h, v in hits if v == order[0]), None)  # as in categories.py: a doctor is asked for
     if called is not None:
         return called[0].start, called[0].end, called[1]
-    hit, value = max(hits, key=lambda pair: order.index(pair[1])) if any("{" in w for ws in field.options.values() for w in ws) else hits[0]
-    return hit.start, hit.end, value
+    if any("{" in w for ws in field.options.values() for w in ws):
+        sort = category_of(form.draft.kind, clauses, form.passage, form.grammar)
+        return (hits[0][0].start, hits[0][0].end, sort) if sort is not None else None
+    return hits[0][0].start, hits[0][0].end, hits[0][1]
 
 
 def plain_words(field: Choice, value: str) -> tuple[str, ...]:

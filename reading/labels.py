@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from reading.fields import Field
+from reading.fields import Age, Choice, Field, Phone
 from reading.kind import Kind
 from reading.passage import Passage
 from reading.words import Words
@@ -18,6 +18,8 @@ class Labels:
     words: Words
     owner: Mapping[str, str]
     glued: Mapping[str, str]
+    of_one_word: frozenset[str]
+    """Fields whose values have no blanks in them."""
 
 
 def labels_of(kind: Kind) -> Labels:
@@ -26,7 +28,13 @@ def labels_of(kind: Kind) -> Labels:
     for field in kind.fields:
         for label in (*field.labels, field.label):
             owner.setdefault(label, field.name)
-    return Labels(Words(owner), owner, _glued(kind.fields))
+    one_word = frozenset(f.name for f in kind.fields if isinstance(f, Age | Phone) or (isinstance(f, Choice) and _is_of_words(f)))
+    return Labels(Words(owner), owner, _glued(kind.fields), one_word)
+
+
+def _is_of_words(field: Choice) -> bool:
+    """男, 密接: one of a few words, not told in whatever words there are."""
+    return not any("{" in word for words in field.options.values() for word in words)
 
 
 def labelled(passage: Passage, labels: Labels) -> dict[str, list[tuple[int, int]]]:
@@ -41,6 +49,9 @@ def labelled(passage: Passage, labels: Labels) -> dict[str, list[tuple[int, int]
             stop = min([stop, *(i for i in (passage.low.find(mark, value_start, stop) for mark in " ,，;；、") if i > 0)])
         if index + 1 < len(found):
             stop = min(stop, found[index + 1][0])
+        if name in labels.of_one_word:  # 电话：18600000302 次密接
+            first = value_start + len(passage.low[value_start:stop]) - len(passage.low[value_start:stop].lstrip())
+            stop = min([stop, *(i for i in (passage.low.find(mark, first, stop) for mark in " ,，;；") if i > 0)])
         if value_start < stop:
             out.setdefault(name, []).append((value_start, stop))
     return out

@@ -179,6 +179,7 @@ def _inside_a_number(low: str, index: int) -> bool:
         low[index] in ",，。"
         and low[index - 1 : index].isdigit()
         and low[index + 1 : index + 2].isdigit()
+        and not (low[index + 2 : index + 3].isdigit() and low[index + 3 : index + 4].isdigit())  # 男 36，903 盛夏
         and low[index - 2 : index] in _DEGREES
     )
 

@@ -43,7 +43,7 @@ ROOM = re.compile(
     r"|(?P<letter>[A-Za-z])\s?(?P<digits>\d{3,4})(?!\d)"
     r"|(?P<plain>[1-9]\d{2,3})(?!\d)"
     r"|(?P<spoken>[一二三四五六七八九幺][零〇一二三四五六七八九幺]{2,3})"
-    r")(?:号房间|号房|号间|号屋|房间|房|室|屋|号)?"
+    r")(?:号房间|号房|号间|号屋|房间|房|室|屋|号|\s房(?=\s))?"
 )
 BESIDE_A_ROOM = re.compile(r"(?:房间|房|室|号)?的?(?:旁边|隔壁|对面|楼上|楼下|斜对)")
 ROOM_NOT_AFTER = re.compile(
@@ -126,7 +126,9 @@ ASKING_VERB = re.compile(r"[买带拿开配求要捎搞整弄送](?:点|些|个)
 DOSED = re.compile(r"\d\s?(?:mg|μg|µg|ug|mcg|iu|毫克|微克|万?单位)", re.IGNORECASE)
 MEASURED_TWICE = re.compile(r"[量测][了过]?(?:两|二|三|几|2|3|好几)[次遍回]")
 CHANGED_TO = re.compile(r"改(?:成|为|要|作)\s?(?:\d{1,3}|[一二两三四五六七八九十]{1,3})\s?[" + _UNITS + r"]")
-DONE_WITH = re.compile(r"[摔砸碎烂踢吃喝送寄买收看借剩领拿用抽服丢扔捡偷分发带][了过完](?:大约|差不多|最后|整整)?\s?\Z")
+DONE_WITH = re.compile(
+    r"[摔砸碎烂踢吃喝送寄买收看借剩领拿用抽服丢扔捡偷分发带][了过完](?:大约|差不多|最后|整整)?\s?\Z|[盖穿裹垫](?:了|着|上)?\s?\Z"
+)
 PAD_SIZE = re.compile(r"(?<=[巾用裤])\d{3}(?:mm|毫米)?(?=的|加长|夜用|日用|\s?[一两二三四五六\d]{1,2}\s?[包片盒])")
 HAS_INSIDE = re.compile(r"[包柜箱袋屉]子?里面?(?:还|就|也)?有\s?\Z")
 OVERDOSE = re.compile(

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reading import patterns, request_patterns, talk_patterns
+from reading import patterns, request_patterns, talk_patterns, work_patterns
 from reading.numbers import digits_of, number_of
 from reading.patterns import Match
 from reading.words import Hit
@@ -105,8 +105,8 @@ def _is_something_else(text: str, match: Match[str], end: int, before_a_thing: b
         return False  # 305房 says itself what it is
     if match.group("plain") in _DOSES and text[match.start() - 1 : match.start()] in _ENDS_OF_MEDICINES:
         return True  # 阿司匹林100
-    if text.endswith(_LEFT_ROOMS, 0, match.start()):
-        return True  # 换到601了 以前是503
+    if text.endswith(_LEFT_ROOMS, 0, match.start()) or work_patterns.MEASURED_BEFORE.search(text, max(0, match.start() - 9), match.start()):
+        return True  # 换到601了 以前是503; 血压量了180
     sized = match.group("plain") and request_patterns.SIZE_OR_PRICE.match(text, match.start(), end)
     if sized and not text.endswith(_LIVING, 0, match.start()):
         return True  # 秋裤两条 180的, 烟一条 260的, 要芬必得 不要300的

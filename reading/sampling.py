@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from reading import work_patterns
 from reading.draft import Draft
 from reading.fields import Choice
 from reading.grammar import Grammar
@@ -14,7 +15,7 @@ from reading.transfers import BEFORE_HAND
 
 _Mark = tuple[int, int, str, str]
 _Sampled = tuple[list[RoomHit], str | None, _Mark | None]
-_SAMPLED = ("采", "阴", "阳", "核酸", "结果", "复核")
+_SAMPLED = ("采", "阴", "阳", "核酸", "结果", "复核", "捅")
 TESTED = ("采", "核酸")
 """With these 阳性 is told for itself, not only as the reason of a transfer."""
 _ASKED = ("没", "吗", "么", "没有")
@@ -33,7 +34,8 @@ def sampling_in(passage: Passage, tone: Tone, grammar: Grammar, kind: Kind, told
         for c in clauses
         for h, v in grammar.options(kind, choice.name).find(passage.low, c.start, c.end, gap=3)
     ]
-    rooms = [r for c in clauses for r in rooms_in(passage.low, c.start, c.end)]
+    marks = _with_verbs(passage, marks, next(iter(choice.options)))
+    rooms = [r for r in rooms_in(passage.low, passage.start, passage.end) if any(c.start <= r.start < c.end for c in clauses)]
     names = [(m.name_start, m.name_end) for m in mentions_in(passage, rooms, grammar.lexicon) if m.name]
     marks = [m for m in marks if not any(a <= m[0] < b for a, b in names)]
     floor = _floor(passage, rooms)
@@ -49,7 +51,10 @@ def sampling_in(passage: Passage, tone: Tone, grammar: Grammar, kind: Kind, told
     if not told and any(c.asked or c.text.endswith(_ASKED) or any(w in c.text for w in _IN_TURN) for c in clauses):
         return []
     mentions = mentions_in(passage, rooms, grammar.lexicon)
-    out, used = [], [r.start for r in rooms]
+    out: list[Draft] = []
+    used = [r.start for r in rooms]
+    if floor is None and len(marks) > 1 and _says_it_twice(passage.low, rooms, marks):
+        marks = marks[1:]
     if floor is None and (whole := _whole_floor(passage, rooms, marks)) is not None:
         out.append(_sampled(kind, choice.name, rooms, whole[1], mentions, whole[0]))
         marks = [m for m in marks if m[0] > rooms[0].start]
@@ -59,12 +64,39 @@ def sampling_in(passage: Passage, tone: Tone, grammar: Grammar, kind: Kind, told
     for group, value, at in (
         _groups(rooms, marks, passage.low) if floor is None else [(rooms, marks[0][3] if marks else None, marks[0] if marks else None)]
     ):
-        out.append(_sampled(kind, choice.name, group, value, mentions, floor))
+        one = _sampled(kind, choice.name, group, value, mentions, floor)
+        if any(o.fields == one.fields for o in out):
+            continue  # 508说不想采 508记拒采
+        out.append(one)
         if at is not None:
             out[-1].mark(at[0], at[1], passage.low[at[0] : at[1]])
             used.append(at[0])
     passage.take(c for c in clauses if any(c.start <= at < c.end for at in used))
     return out
+
+
+def _with_verbs(passage: Passage, marks: Sequence[_Mark], done: str) -> list[_Mark]:
+    """捅过了, 采样ok: the verb and that it is done, in whatever words."""
+    found = [
+        (m.start(), m.end(), "rest" if _is_of_the_rest(passage.low, m.start()) else "", done)
+        for c in passage.free()
+        for m in work_patterns.WAS_SAMPLED.finditer(passage.low, c.start, c.end)
+        if not any(a < m.end() and m.start() < b for a, b, *_ in marks)
+    ]
+    return sorted([*marks, *found])
+
+
+def _says_it_twice(low: str, rooms: Sequence[RoomHit], marks: Sequence[_Mark]) -> bool:
+    """五楼采样结束 501到508全部采了: first of the floor, then of each room on it."""
+    (_, first, _, value), (second, _, _, same) = marks[0], marks[1]
+    between = bool(rooms) and all(first <= r.start < second for r in rooms)
+    return value == same and between and not any(w in low[first:second] for w in ("也", "补"))
+
+
+def _listed(low: str, rooms: Sequence[RoomHit], marks: Sequence[_Mark]) -> list[RoomHit]:
+    """全部完成：1404、1412；1420明天补: rooms between the first result and the sentence that has the next are those it is said of."""
+    cut = max(low.rfind(stop, marks[0][1], marks[1][0]) for stop in "\n;；。") if len(marks) > 1 else -1
+    return [r for r in rooms if marks[0][1] <= r.start < cut]
 
 
 def _is_of_the_rest(low: str, index: int) -> bool:
@@ -83,7 +115,7 @@ def _floor(passage: Passage, rooms: Sequence[RoomHit]) -> int | None:
 def _whole_floor(passage: Passage, rooms: Sequence[RoomHit], marks: Sequence[_Mark]) -> tuple[int, str] | None:
     """三楼全部采完，312拒采: the floor has a result before the rooms that have another."""
     found = floor_in(passage.low, passage.start, passage.end)
-    if found is None or len(marks) < 2 or not rooms or not found[1] <= marks[0][0] < rooms[0].start:
+    if found is None or len(marks) < 2 or not rooms or not found[1] <= marks[0][0] < rooms[0].start or _listed(passage.low, rooms, marks):
         return None
     return None if marks[0][3] in ("pending", "refused") else (found[2], marks[0][3])  # 5楼有2人没采，502和508
 
@@ -100,6 +132,9 @@ def _groups(rooms: Sequence[RoomHit], marks: Sequence[_Mark], low: str) -> list[
         return [(list(rooms), None, None)]
     opens = marks[0][0] < rooms[0].start and marks[-1][0] < rooms[-1].start
     out: list[_Sampled] = []
+    if not opens and marks[0][0] < rooms[0].start and (listed := _listed(low, rooms, marks)):
+        out.append((listed, marks[0][3], marks[0]))
+        rooms, marks = rooms[len(listed) :], marks[1:]
     for index, mark in enumerate(marks):
         left = mark[1] if opens else (marks[index - 1][1] if index else 0)
         right = (marks[index + 1][0] if index + 1 < len(marks) else 10**9) if opens else mark[0]

@@ -12,6 +12,7 @@ from reading.passage import Clause, Passage
 from reading.rooms import rooms_in
 from reading.simple_values import count_in
 from reading.tone import Tone
+from reading.words import Hit
 
 
 def tasks_in(passage: Passage, tone: Tone, grammar: Grammar, kind: Kind) -> list[Draft]:
@@ -24,7 +25,7 @@ def tasks_in(passage: Passage, tone: Tone, grammar: Grammar, kind: Kind) -> list
         found = [
             (h, v)
             for h, v in grammar.options(kind, choice.name).find(passage.low, clause.start, clause.end)
-            if work_patterns.COUNTED_AGENT.match(passage.low, h.end) is None
+            if work_patterns.COUNTED_AGENT.match(passage.low, h.end) is None and not _is_of_water(passage.low, h)
         ]
         if not found or clause.start in passage.taken:
             continue
@@ -39,6 +40,12 @@ def tasks_in(passage: Passage, tone: Tone, grammar: Grammar, kind: Kind) -> list
             passage.take(around)
             passage.closed.add(clause.start)  # 早餐26份送好了 asks for nothing
     return out
+
+
+def _is_of_water(low: str, hit: Hit) -> bool:
+    """水管爆了 喷了一地: nobody sprayed."""
+    spouts = low[hit.start - 1 : hit.start] in tuple("水管头狂直") or low.startswith(("一地", "一身", "满", "出"), hit.end)
+    return hit.word.startswith("喷") and spouts
 
 
 def _goes_on(

@@ -25,6 +25,7 @@ def tickets_in(text: str, start: int, end: int, letters: frozenset[str], labels:
         match: Match[str] | None = first
         while match is not None and match.group(1).upper() in letters:
             found.append(TicketHit(match.start(), match.end(), match.group(1).upper() + str(int(match.group(2)))))
+            found += _going_on(text, found[-1], end)
             match = work_patterns.TICKET_GLUED.match(text, match.end(), end)  # y90y91
     for match in work_patterns.TICKET_WORD.finditer(text, start, end):
         word = match.group(1)
@@ -32,3 +33,19 @@ def tickets_in(text: str, start: int, end: int, letters: frozenset[str], labels:
         if letter:
             found.append(TicketHit(match.end() - len(match.group(0)), match.end(), letter + str(int(match.group(2)))))
     return sorted(found, key=lambda t: t.start)
+
+
+NEAR = 12
+"""Tickets told in one breath lie no further apart; what does is a room or a count."""
+
+
+def _going_on(text: str, before: TicketHit, end: int) -> list[TicketHit]:
+    """W21 22 23: the letter is said once for those that follow and count up."""
+    out: list[TicketHit] = []
+    while (match := work_patterns.TICKET_GOES_ON.match(text, before.end, end)) is not None:
+        last, number = int(before.ticket[1:]), int(match.group(1))
+        if not last < number <= last + NEAR or number >= 300:
+            break
+        before = TicketHit(match.start(1), match.end(1), before.ticket[0] + str(number))
+        out.append(before)
+    return out

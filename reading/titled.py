@@ -1,6 +1,8 @@
 """Titled messages: how each is read. Most by what their kind declares; requests, reports and works by their plain readers."""
 
-from reading import patterns
+from itertools import pairwise
+
+from reading import patterns, work_patterns
 from reading.by_fields import read_by_fields
 from reading.corrections import correction_in
 from reading.draft import Draft
@@ -27,6 +29,7 @@ def read_titled(section: Section, passage: Passage, grammar: Grammar) -> list[Dr
         lines = _line_parts(passage) if kind.plain == "transfer" else []
         pieces = lines or pieces_of(passage.clean, passage.said, start, passage.end)
         drafts = [d for piece in pieces for d in read_plain(piece, grammar, kind)]
+        _take_from_the_next(drafts, passage)
         if any(d.kind is kind for d in drafts):
             return _opened(drafts, section)
     if kind.plain == "correction":
@@ -50,6 +53,15 @@ def _opened(drafts: list[Draft], section: Section) -> list[Draft]:
     return drafts
 
 
+def _take_from_the_next(drafts: list[Draft], passage: Passage) -> None:
+    """612 瞿正文、701 滕燕 转三号点: what the last of a line says is said of those before it that have nothing of their own."""
+    for before, after in reversed(list(pairwise(drafts))):
+        own = {n: v for n, v in after.fields.items() if n not in ("room", "name")}
+        told = set(before.fields) - {"room", "name"}
+        if before.kind is after.kind and not told and "\n" not in passage.low[before.at : after.at]:
+            before.fields.update(own)
+
+
 def _by_lines(section: Section, passage: Passage, grammar: Grammar) -> list[Draft]:
     kind = section.kind
     assert kind is not None
@@ -63,8 +75,24 @@ def _by_lines(section: Section, passage: Passage, grammar: Grammar) -> list[Draf
         draft.mark(section.title_start, section.start, section.title)
         _choose_by_title(draft, section, grammar)
         out.append(read_by_fields(part, draft, grammar))
+    if len(parts) > 1:
+        _share(out, parts[0].start, passage, grammar)
     rest = _rest_lines(section, passage)
     return out + (read_plain(rest, grammar) if rest is not None else [])
+
+
+def _share(drafts: list[Draft], first: int, passage: Passage, grammar: Grammar) -> None:
+    """入住3人 都是密接：…: what stands before the first of a list, or is said of all, holds for each that has nothing else."""
+    for clause in passage.clauses:
+        of_all = work_patterns.OF_ALL.search(clause.text)
+        if clause.end > first and of_all is None:
+            continue
+        start = clause.start + (of_all.end() if of_all is not None else 0)
+        for choice in (f for f in drafts[0].kind.fields if isinstance(f, Choice)):
+            said = grammar.options(drafts[0].kind, choice.name).find(passage.low, start, clause.end)
+            for draft in drafts if said else ():
+                if choice.name not in draft.fields:
+                    draft.put(choice.name, said[0][1], said[0][0].start, said[0][0].end, choice.label)
 
 
 def _several_places(section: Section, passage: Passage) -> list[Draft]:

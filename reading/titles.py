@@ -2,7 +2,7 @@
 
 from reading import patterns, work_patterns
 from reading.clean import Clean
-from reading.fields import Choice, Items, Room, Rooms, Temperature
+from reading.fields import Choice, Items, Rest, Room, Rooms, Temperature
 from reading.grammar import Grammar
 from reading.kind import STAFF, Kind
 from reading.labels import labelled
@@ -109,9 +109,19 @@ def _title_at(low: str, at: int, end: int, first: bool, said: Said, grammar: Gra
         return None
     after = _after_suffix(low, at + len(title), end)
     remark, after_remark = _remark(low, after, end)
+    if _is_posted(low, after_remark, kind):
+        return None
     if low[after_remark : after_remark + 1] in (":", "：") or low.startswith(("——", "--", "—"), after_remark):
         return Section(kind, title, at, _skip(low, after_remark, end), end, remark) if _may_say(kind, said) else None
     return _bare(low, at, after, kind, end, first, said, grammar)
+
+
+def _is_posted(low: str, at: int, kind: Kind) -> bool:
+    """值班表：白班 张勇，夜班 …: what a question asks for, and behind a colon or in the lines below it the answer."""
+    if not any(isinstance(f, Rest) for f in kind.fields):
+        return False
+    answer = low[at:].strip(" \n")
+    return ("\n" in answer or low[at : at + 1] == ":") and len(patterns.HANZI_RUN.findall(answer)) > 1
 
 
 def _marked(low: str, at: int, index: int, end: int, grammar: Grammar) -> Section | None:

@@ -11,7 +11,7 @@ from reading.kind import Kind
 from reading.lexicon import Lexicon
 from reading.passage import Passage
 from reading.people import Mention, mentions_in, word_as_name
-from reading.rooms import RoomHit, rooms_in
+from reading.rooms import rooms_in
 from reading.tone import Tone
 
 BEFORE_HAND = ("准备", "联系", "等待", "待", "等", "申请", "备", "需要", "谁", "马上联系")
@@ -47,24 +47,31 @@ def transfers_in(passage: Passage, tone: Tone, grammar: Grammar, kind: Kind, tol
     where = _destination(passage, placed, grammar.lexicon)
     if where is not None:
         draft.put("destination", passage.clean.original(*where), *where, "去向")
-    reason = _reason(passage, grammar, kind)
+    reason = _reason(passage, grammar, kind) or ("medical" if where is not None and _is_of_the_sick(low[where[0] : where[1]]) else None)
     if reason is not None:
         draft.put("reason", reason)
     draft.mark(max(at, passage.start), max(at, passage.start) + 2, "转运")
     passage.take(c for c in passage.clauses if c.start <= max(at, 0) < c.end or told)
-    return [draft, *_others(draft, rooms, passage)]
+    return [draft, *_others(draft, [m for m in mentions if m.room], passage)]
 
 
-def _others(draft: Draft, rooms: Sequence[RoomHit], passage: Passage) -> list[Draft]:
-    """转运 502 503 阳性: the rooms that follow the first directly go the same way."""
+def _others(draft: Draft, placed: Sequence[Mention], passage: Passage) -> list[Draft]:
+    """转运 502 503 阳性: those who follow the first directly go the same way."""
     out = []
-    for before, room in pairwise(rooms):
-        if not all(c in " ,，、和及\n" for c in passage.low[before.end : room.start]):
+    for before, mention in pairwise(placed):
+        if not all(c in " ,，、和及\n" for c in passage.low[before.end : mention.start]):
             break
         other = Draft(draft.kind, draft.at, {k: v for k, v in draft.fields.items() if k != "name"}, list(draft.spans))
-        other.put("room", room.room, room.start, room.end, "房间")
+        other.put("room", mention.room, mention.start, mention.end, "房间")
+        if mention.name:
+            other.put("name", mention.name, mention.name_start, mention.name_end, "姓名")
         out.append(other)
     return out
+
+
+def _is_of_the_sick(place: str) -> bool:
+    """市二院, 县妇幼: nobody is taken there for anything but to be treated."""
+    return any(w in place for w in ("院", "妇幼", "急诊", "icu", "门诊")) and "方舱" not in place
 
 
 _CARED_FOR = ("院", "妇幼", "急诊", "号点", "隔离点", "方舱", "icu")

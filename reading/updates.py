@@ -17,14 +17,14 @@ _MINE = ("cancelled", "reopened")
 _ROUND_DONE = ("全送了", "都送了", "送完")
 _MEALS = ("餐", "饭", "早点", "水", "奶", "汤", "早", "中午", "晚")
 _YET_TO_COME = (
-    "必须", "务必", "一定", "尽快", "争取", "要", "需", "需要", "记得", "请", "该", "得", "准备", "打算", "麻烦",
-    "今天", "明天", "下午", "晚上",
+    "要", "需", "需要", "记得", "请", "该", "得", "准备", "打算", "麻烦", "今天", "明天", "下午", "晚上",
+    "必须", "务必", "一定", "尽快", "抓紧", "尽量", "争取", "优先", "马上", "赶紧", "前", "优先给", "先给", "先", "再", "能", "可以", "别",
 )  # fmt: skip
 """Right before the word: it is still to be done."""
 _ASKED = ("了还是", "哪里", "哪个", "到哪", "谁", "几点", "怎么", "什么时候", "是不是", "有没有")
 _VAGUE = ("好了", "ok", "办了", "已办", "弄好", "通了", "已给", "已放", "已交", "我来")
 """Words that say how far a ticket is, but of a room alone could be said of anything."""
-_STOPPED = ("没", "还在", "等着", "缺货", "未", "断货", "卖完", "买不到", "退了")
+_STOPPED = ("没", "送错", "拿错", "还在", "等着", "缺货", "未", "断货", "卖完", "买不到", "退了")
 _LITTLE = frozenset(" ,，。.!！~、:：的都全也已经了啦哈喽那边房间室的份")
 _NO_REQUESTS = ("核酸", "样本", "采", "检测", "垃圾", "表", "名单", "通知", "人", "医院", "隔离点", "楼下", "大厅", "前台", "家")
 _KINDS_SAID = ("药", "物资", "东西", "快递", "单")
@@ -177,6 +177,7 @@ def _of_rooms(passage: Passage, grammar: Grammar, kind: Kind, choice: str, marks
         room_done = not any(w in passage.text for w in (*_MEALS, *_NO_REQUESTS))
         rooms = before  # 305全送到了，还差412
     about = opens or round_done or room_done or alone or (any(w in passage.text for w in _KINDS_SAID) and "餐" not in passage.text)
+    about = about and (status != "accepted" or opens or alone)  # 305的快递送错了 我去换
     if not passage.staff or not about or not (rooms or floor) or len(passage.text) > 60 or _counts_more(passage, rooms):
         return []
     draft = Draft(kind, passage.start)
