@@ -20,7 +20,7 @@ FIELDS = {
     "duty": "action! shift note",
     "notice": "text! targets needs_ack",
     "ack": "",
-    "update": "ticket! status! note",
+    "update": "ticket! rooms status! note",
     "correction": "room! field! value!",
     "query": "what! argument",
     "material": "title! file link text",
@@ -43,8 +43,10 @@ def fields_of(kind: str) -> list[str]:
 
 
 def is_complete(record: Mapping[str, Any]) -> bool:
-    """Whether a record has what its kind needs; a repair needs a room or an area."""
-    lacking = any(absent(record.get(f[:-1])) for f in FIELDS.get(record["kind"], "").split() if f.endswith("!"))
+    """Whether a record has what its kind needs; a repair needs a room or an area, an update a ticket or rooms."""
+    lacking = [f[:-1] for f in FIELDS.get(record["kind"], "").split() if f.endswith("!") and absent(record.get(f[:-1]))]
+    if record["kind"] == "update" and not (absent(record.get("rooms")) and absent(record.get("floors"))):
+        lacking = [f for f in lacking if f != "ticket"]
     return not lacking and not (record["kind"] == "repair" and absent(record.get("room")) and absent(record.get("area")))
 
 

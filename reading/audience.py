@@ -12,7 +12,10 @@ _PLURAL = ("全体", "所有", "每一位", "各位")
 
 def audience_in(low: str, start: int, end: int) -> list[str]:
     """Sites and work groups that are named."""
-    return list(dict.fromkeys(m.group(0) for m in work_patterns.AUDIENCE.finditer(low, start, end)))
+    named = [m.group(0) for m in work_patterns.AUDIENCE.finditer(low, start, end)]
+    for match in work_patterns.SITES_IN_A_ROW.finditer(low, start, end):
+        named += match.group(0).replace("和", "、").replace(",", "、").replace("，", "、").split("、")  # 学府点、锦江点
+    return list(dict.fromkeys(named))
 
 
 def wants_answer(text: str) -> bool:

@@ -79,6 +79,8 @@ def _entry_starts(text: str, after: int) -> list[tuple[int, int, int]]:
         match = patterns.ENTRY_START.match(text, line_start, line_end)
         number = _number(match) if match else None
         bare = match is not None and match.group(3) is not None
+        if match is not None and not out and number != 1 and patterns.DAY_IN_A_TITLE.match(text, line_start, line_end):
+            continue  # 8.12 夜宵: a day
         if match is not None and number is not None and not (bare and marked) and _continues(out, number, bare):
             marked = marked or not bare
             out.append((number, line_start, match.end()))

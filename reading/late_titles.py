@@ -1,7 +1,7 @@
 """Titles that do not open what they are the title of: 308 李梅 解除隔离; 下夜班了 签退; 以下人员解除隔离：."""
 
 from reading import patterns, work_patterns
-from reading.fields import Audience, Choice, Room, Rooms
+from reading.fields import Audience, Choice, Rest, Room, Rooms
 from reading.grammar import Grammar
 from reading.kind import STAFF, Kind
 from reading.said import Said
@@ -19,7 +19,7 @@ def title_last(low: str, start: int, said: Said, grammar: Grammar) -> Section | 
     if said.sender.role not in STAFF:
         return None
     text = low[start:].rstrip(" !！。~")
-    found = _duty(low, start, text, grammar) or _glued_to_rooms(start, text, grammar)
+    found = _duty(low, start, text, grammar) or _glued_to_rooms(start, text, grammar) or _of_a_site(start, text, grammar)
     at = max(text.rfind(mark) for mark in " ,，。") + 1
     title = text[at:]
     if found is not None or "\n" in text or not 0 < at <= 24 or title not in grammar.titles or len(title) < 2:
@@ -58,6 +58,16 @@ def _glued_to_rooms(start: int, text: str, grammar: Grammar) -> Section | None:
     if work_patterns.ROOMS_AND_A_NAME.fullmatch(before) is None or any(w in before for w in (*_AHEAD, *_TO_OTHERS, "能不", "什么")):
         return None
     return Section(kind, title, start + len(before), start, start + len(before))
+
+
+def _of_a_site(start: int, text: str, grammar: Grammar) -> Section | None:
+    """慈宾点日报: a question to the bot, and before it the site it is about."""
+    match = work_patterns.SITE_FIRST.match(text)
+    title = text[match.end() :] if match is not None else ""
+    kind = grammar.kinds[grammar.titles.values[title]] if title in grammar.titles else None
+    if match is None or kind is None or not any(isinstance(f, Rest) for f in kind.fields):
+        return None
+    return Section(kind, title, start + match.end(), start, start + match.end(1))
 
 
 def behind_words(low: str, at: int, end: int, said: Said, grammar: Grammar) -> Section | None:

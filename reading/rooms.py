@@ -135,13 +135,14 @@ def _is_something_else(text: str, match: Match[str], end: int, before_a_thing: b
 
 
 def _in_one_house(text: str, found: Sequence[RoomHit]) -> list[RoomHit]:
-    """A座301 302 303: the house is said once."""
+    """A座301 302 303, 3-501、502: the house is said once."""
     out: list[RoomHit] = []
     for room in found:
         last = out[-1] if out else None
-        if last is not None and last.room[0].isalpha() and room.room.isdigit() and text[last.end : room.start] in _BETWEEN:
-            of_the_house = any(c in text[out[0].start : last.end] for c in "座栋幢区") and len(last.room) - 1 == len(room.room)
-            room = RoomHit(room.start, room.end, last.room[0] + room.room) if of_the_house else room
+        if last is not None and room.room.isdigit() and text[last.end : room.start] in _BETWEEN:
+            house, number = last.room[: -len(room.room)], last.room[-len(room.room) :]
+            said = house.endswith("-") or any(c in text[out[0].start : last.end] for c in "座栋幢区")
+            room = RoomHit(room.start, room.end, house + room.room) if said and number.isdigit() and not house[-1:].isdigit() else room
         out.append(room)
     return out
 

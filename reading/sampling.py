@@ -153,7 +153,7 @@ def _groups(rooms: Sequence[RoomHit], marks: Sequence[_Mark], low: str) -> list[
 
 def _is_claimed(low: str, index: int) -> bool:
     """不肯采 说昨天采过了: what the one who refuses says."""
-    return any(w in low[max(0, index - 6) : index] for w in ("说", "讲", "称", "昨天", "前天"))
+    return any(w in low[max(0, index - 6) : index] for w in ("说", "讲", "称", "昨天", "前天", "话头先", "话已", "话做"))
 
 
 def _is_one_more(low: str, left: int, room: RoomHit, mark: _Mark) -> bool:

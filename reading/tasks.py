@@ -30,6 +30,8 @@ def tasks_in(passage: Passage, tone: Tone, grammar: Grammar, kind: Kind) -> list
         if not found or clause.start in passage.taken:
             continue
         around = _with_next(passage, clause, grammar, kind, choice.name)
+        if found[0][0].word.endswith("圈") and area_in(passage.low, clause.start, clause.end, grammar.lexicon) is None:
+            continue  # 转了一圈: where, if it was a round
         if _is_done(passage, around, grammar):
             if out and _goes_on(out[-1], choice.name, found[0][1], passage, around, grammar):
                 passage.take(around)

@@ -2,7 +2,7 @@
 
 from reading import patterns, work_patterns
 from reading.clean import Clean
-from reading.fields import Choice, Items, Rest, Room, Rooms, Temperature
+from reading.fields import Choice, Items, Rest, Room, Rooms, Temperature, Text
 from reading.grammar import Grammar
 from reading.kind import STAFF, Kind
 from reading.labels import labelled
@@ -113,7 +113,7 @@ def _title_at(low: str, at: int, end: int, first: bool, said: Said, grammar: Gra
         return None
     if low[after_remark : after_remark + 1] in (":", "：") or low.startswith(("——", "--", "—"), after_remark):
         return Section(kind, title, at, _skip(low, after_remark, end), end, remark) if _may_say(kind, said) else None
-    return _bare(low, at, after, kind, end, first, said, grammar)
+    return _bare(low, at, after_remark if remark and after_remark >= end else after, kind, end, first, said, grammar)
 
 
 def _is_posted(low: str, at: int, kind: Kind) -> bool:
@@ -190,7 +190,8 @@ def _is_handed_to(rest: str, kind: Kind) -> bool:
 def _is_talk(rest: str, kind: Kind, grammar: Grammar) -> bool:
     """体温 多少算高: a question that happens to begin with a title."""
     lexicon = grammar.lexicon
-    if kind.plain is None and not any(isinstance(f, Choice | Items) for f in kind.fields):
+    takes_notes = any(isinstance(f, Text) and not f.needed for f in kind.fields)
+    if kind.plain is None and (takes_notes or not any(isinstance(f, Choice | Items) for f in kind.fields)):
         return rest.rstrip().endswith(("?", "吗", "么"))
     if rest.rstrip().endswith(("?", "吗", "么", "呢")) or lexicon.words("questions_hard").first(rest):
         return True

@@ -11,7 +11,7 @@ from reading.kind import Kind
 from reading.lexicon import Lexicon
 from reading.passage import Passage
 from reading.people import Mention, mentions_in, word_as_name
-from reading.rooms import rooms_in
+from reading.rooms import RoomHit, rooms_in
 from reading.tone import Tone
 
 BEFORE_HAND = ("准备", "联系", "等待", "待", "等", "申请", "备", "需要", "谁", "马上联系")
@@ -42,7 +42,7 @@ def transfers_in(passage: Passage, tone: Tone, grammar: Grammar, kind: Kind, tol
         draft.put("room", placed.room, placed.start, placed.end, "房间")
         if placed.name:
             draft.put("name", placed.name, placed.name_start, placed.name_end, "姓名")
-        elif told and (word := word_as_name(passage, rooms[0], grammar.lexicon)) is not None:
+        elif told and (word := word_as_name(passage, rooms[0], grammar.lexicon) or _glued(passage, rooms[0], grammar, kind)) is not None:
             draft.put("name", passage.clean.original(*word), *word, "姓名")
     where = _destination(passage, placed, grammar.lexicon)
     if where is not None:
@@ -53,6 +53,16 @@ def transfers_in(passage: Passage, tone: Tone, grammar: Grammar, kind: Kind, tol
     draft.mark(max(at, passage.start), max(at, passage.start) + 2, "转运")
     passage.take(c for c in passage.clauses if c.start <= max(at, 0) < c.end or told)
     return [draft, *_others(draft, [m for m in mentions if m.room], passage)]
+
+
+def _glued(passage: Passage, room: RoomHit, grammar: Grammar, kind: Kind) -> tuple[int, int] | None:
+    """C203排早弄 换到…: what hangs on the room and is no word of ours is a name, of whatever people."""
+    run = patterns.HANZI_RUN.match(passage.low, room.end, passage.end)
+    if run is None or not 2 <= run.end() - run.start() <= 6 or grammar.lexicon.vocabulary.says(passage.low, *run.span()):
+        return None
+    words = grammar.lexicon.words("transfers").says(passage.low, *run.span()) or grammar.lexicon.words("kin").says(passage.low, *run.span())
+    reasons = any(grammar.options(kind, f.name).find(passage.low, *run.span()) for f in kind.fields if isinstance(f, Choice))
+    return None if words or reasons else run.span()
 
 
 def _others(draft: Draft, placed: Sequence[Mention], passage: Passage) -> list[Draft]:
@@ -91,7 +101,8 @@ def _destination(passage: Passage, placed: Mention | None, lexicon: Lexicon) -> 
     low = passage.low
     for clause in passage.clauses:
         for hit in lexicon.words("transfers").find(low, clause.start, clause.end):
-            if hit.end < clause.end and lexicon.says("hospitals", low[hit.end : clause.end]):
+            named = lexicon.says("hospitals", low[hit.end : clause.end]) or work_patterns.NAMED_SITE.fullmatch(low, hit.end, clause.end)
+            if hit.end < clause.end and named:
                 cut = patterns.AFTER_A_PLACE.search(low, hit.end + 2, clause.end)  # 县医院看牙
                 return hit.end, cut.start() if cut else clause.end
     if site := work_patterns.A_SITE.search(low, passage.start, passage.end):

@@ -71,6 +71,10 @@ def _is_talked_about(item: Item, passage: Passage, tone: Tone, grammar: Grammar)
     instead = not item.counted and passage.low.startswith(("的话", "就换", "就要", "就买"), item.end)
     if instead and before.endswith(("没有", "没", "冇", "冇得")):
         return True  # 没有布洛芬的话对乙酰氨基酚也行
+    if before.endswith("要的") and passage.low.startswith("是", item.end):
+        return True  # 304要的奶粉是3段不是2段
+    if patterns.WORKED.search(clause.text):
+        return True  # 吃完退烧药降到36.9了
     has = passage.low.startswith(("有", "里有"), item.end)
     if item.name in _MEALS and (has or passage.once(("diet",), lambda: _tells_a_diet(passage, grammar))):
         return True  # 孩子吃不饱 多给一份饭

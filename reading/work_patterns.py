@@ -27,7 +27,10 @@ PLACE_AND_COUNT = re.compile(
 AUDIENCE = re.compile(
     r"各(?:隔离)?点(?:位|长)?|各隔离点|(?:[一二三四五六七八九十]{1,3}|\d{1,2})号(?:隔离)?点|全体[\u4e00-\u9fff]{2,4}|防控消毒组|健康观察组|信息联络组|安全保卫组|后勤保障组|病例转运组|人文关怀组|各工作?组|各位党员"
 )
+NAMED_SITE = re.compile(r"[\u4e00-\u9fff]{2,6}点")
 A_SITE = re.compile(r"(?:[一二三四五六七八九十]{1,2}|\d{1,2})号(?:隔离)?点(?!名|位置|长)")
+SITE_FIRST = re.compile(r"([\u4e00-\u9fff]{1,6}点|\d{1,2}号(?:隔离)?点)(?:的)? ?")
+SITES_IN_A_ROW = re.compile(r"(?<=[日晚午起请:：\s])(?!请|各)[\u4e00-\u9fff]{2,4}点(?:[、和,，][\u4e00-\u9fff]{2,4}点)+")
 WANTS_ANSWER = re.compile(r"收到[请后,， ]{0,3}(?:务必)?回[复执]|回复?收到|请回复|收到请?扣1|收到回1")
 TICKET = re.compile(r"(?<![A-Za-z\d])([A-Za-z])\s?[-—#]?\s?(\d{1,5})(?!\d|[盒瓶片粒颗包支袋板罐箱卷提])")
 TICKET_GLUED = re.compile(r"([A-Za-z])(\d{1,5})(?!\d|[盒瓶片粒颗包支袋板罐箱卷提])")

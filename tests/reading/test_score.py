@@ -109,6 +109,13 @@ def test_questions_needed_and_not() -> None:
     assert faults([TEMPERATURE], [without]) == {"silent": 1}
 
 
+def test_a_ticket_is_moved_on_by_its_number_or_by_rooms() -> None:
+    by_rooms: Record = {"kind": "update", "rooms": ["305"], "status": "delivered"}
+    assert faults([by_rooms], [by_rooms]) == {}
+    assert faults([by_rooms], [but(by_rooms, rooms=["306"])]) == {"wrong": 1}
+    assert faults([by_rooms], [{"kind": "update", "status": "delivered"}]) == {"silent": 1}
+
+
 def test_a_question_is_about_the_records_that_lack_the_field() -> None:
     other = but(TEMPERATURE, room="306", name="李四", temperature=39.0)
     lacking = {k: v for k, v in TEMPERATURE.items() if k != "temperature"}
