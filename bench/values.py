@@ -43,10 +43,10 @@ def fields_of(kind: str) -> list[str]:
 
 
 def is_complete(record: Mapping[str, Any]) -> bool:
-    """Whether a record has what its kind needs; a repair needs a room or an area, an update a ticket or rooms."""
+    """Whether a record has what its kind needs; a repair needs a room or an area, an update a ticket or rooms; floors are rooms."""
     lacking = [f[:-1] for f in FIELDS.get(record["kind"], "").split() if f.endswith("!") and absent(record.get(f[:-1]))]
-    if record["kind"] == "update" and not (absent(record.get("rooms")) and absent(record.get("floors"))):
-        lacking = [f for f in lacking if f != "ticket"]
+    if not (absent(record.get("rooms")) and absent(record.get("floors"))):
+        lacking = [f for f in lacking if f not in ("ticket", "rooms")]
     return not lacking and not (record["kind"] == "repair" and absent(record.get("room")) and absent(record.get("area")))
 
 

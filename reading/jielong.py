@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from html import unescape
 
-from reading import patterns
+from reading import patterns, work_patterns
 from reading.numbers import number_of
 from reading.patterns import Match
 
@@ -79,7 +79,7 @@ def _entry_starts(text: str, after: int) -> list[tuple[int, int, int]]:
         match = patterns.ENTRY_START.match(text, line_start, line_end)
         number = _number(match) if match else None
         bare = match is not None and match.group(3) is not None
-        if match is not None and not out and number != 1 and patterns.DAY_IN_A_TITLE.match(text, line_start, line_end):
+        if match is not None and not out and number != 1 and work_patterns.DAY_IN_A_TITLE.match(text, line_start, line_end):
             continue  # 8.12 夜宵: a day
         if match is not None and number is not None and not (bare and marked) and _continues(out, number, bare):
             marked = marked or not bare

@@ -99,7 +99,7 @@ def _is_enough(kind: Kind, clauses: Sequence[Clause], passage: Passage, tone: To
     low = passage.low
     helps = any(grammar.lexicon.phrases("help").find(low, c.start, c.end) for c in clauses)
     placed = bool(rooms_in(low, passage.start, passage.end)) or _area(kind, clauses, passage, grammar) is not None
-    if passage.staff and (not placed or any(c.text.startswith(("谁", "哪个", "哪位")) for c in passage.clauses)):
+    if passage.staff and (not placed or any(c.text.startswith(_WHOSE_FAULT) for c in passage.clauses)):
         return False  # 305早餐没送到 谁漏了
     cued = [c for c in clauses if any(True for _ in grammar.cues(kind).find(low, c.start, c.end))]
     if is_lesson(cued, passage) or is_harmless(cued, passage) or is_supposed(cued, passage):
@@ -237,6 +237,7 @@ def _draft(kind: Kind, clauses: Sequence[Clause], passage: Passage, grammar: Gra
     return draft
 
 
+_WHOSE_FAULT = tuple(f"{who}{did}" for who in ("谁", "哪个", "哪位") for did in ("漏", "没", "送", "拿", "发", "负责", "管"))
 _SAYS = ("说", "讲", "反映", "反应", "称", "来电", "打电话", "要求", "投诉", "告诉", "问")
 
 

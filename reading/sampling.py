@@ -58,6 +58,9 @@ def sampling_in(passage: Passage, tone: Tone, grammar: Grammar, kind: Kind, told
     if floor is None and (whole := _whole_floor(passage, rooms, marks)) is not None:
         out.append(_sampled(kind, choice.name, rooms, whole[1], mentions, whole[0]))
         marks = [m for m in marks if m[0] > rooms[0].start]
+    if floor is None and (of_rest := _rest_of_floor(passage, rooms, marks)) is not None:
+        out.append(_sampled(kind, choice.name, rooms, of_rest[1][3], mentions, of_rest[0]))
+        marks = [m for m in marks if m is not of_rest[1]]
     if floor is not None and rooms and (own := _of_the_exceptions(rooms, marks)) is not None:
         out.append(_sampled(kind, choice.name, rooms, own[3], mentions, None))
         marks = [m for m in marks if m is not own]
@@ -118,6 +121,15 @@ def _whole_floor(passage: Passage, rooms: Sequence[RoomHit], marks: Sequence[_Ma
     if found is None or len(marks) < 2 or not rooms or not found[1] <= marks[0][0] < rooms[0].start or _listed(passage.low, rooms, marks):
         return None
     return None if marks[0][3] in ("pending", "refused") else (found[2], marks[0][3])  # 5楼有2人没采，502和508
+
+
+def _rest_of_floor(passage: Passage, rooms: Sequence[RoomHit], marks: Sequence[_Mark]) -> tuple[int, _Mark] | None:
+    """9楼采样，拒采1户（907），其余完成: the rooms have a result of their own, the floor has what is said of the rest."""
+    found = floor_in(passage.low, passage.start, passage.end)
+    rest = next((m for m in marks if m[2]), None)
+    if found is None or rest is None or len(marks) < 2 or not rooms or not found[1] <= rooms[0].start:
+        return None
+    return found[2], rest
 
 
 def _of_the_exceptions(rooms: Sequence[RoomHit], marks: Sequence[_Mark]) -> _Mark | None:

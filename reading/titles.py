@@ -2,7 +2,7 @@
 
 from reading import patterns, work_patterns
 from reading.clean import Clean
-from reading.fields import Choice, Items, Rest, Room, Rooms, Temperature, Text
+from reading.fields import Audience, Choice, Items, Rest, Room, Rooms, Temperature, Text
 from reading.grammar import Grammar
 from reading.kind import STAFF, Kind
 from reading.labels import labelled
@@ -145,7 +145,14 @@ def _bracketed(low: str, at: int, end: int, said: Said, grammar: Grammar) -> Sec
     if title is None:
         return None
     kind = grammar.kinds[grammar.titles.values[title]]
+    first = grammar.titles.at(inside, 0)
+    if first is not None and any(isinstance(f, Audience) for f in kind.fields) and _lists_rooms(low, match.end()):
+        title, kind = first, grammar.kinds[grammar.titles.values[first]]  # 【解除通知】 and then the rooms
     return Section(kind, title, at, match.end(), end) if _may_say(kind, said) else None
+
+
+def _lists_rooms(low: str, at: int) -> bool:
+    return any(patterns.ROOM.match(low, start, end) for start, end in _lines(low, at))
 
 
 _SUFFIXES = (
@@ -184,7 +191,8 @@ def _has_its_argument(rest: str, kind: Kind, grammar: Grammar) -> bool:
 
 def _is_handed_to(rest: str, kind: Kind) -> bool:
     """交班给小牟：…: whom it is for, and then what."""
-    return rest.startswith("给") and ":" in rest[:8] and kind.plain is None and any(isinstance(f, Choice) for f in kind.fields)
+    chooses = kind.plain is None and any(isinstance(f, Choice) for f in kind.fields)
+    return chooses and rest.startswith("给") and any(c in rest[:8] for c in ":,")
 
 
 def _is_talk(rest: str, kind: Kind, grammar: Grammar) -> bool:

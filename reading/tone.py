@@ -73,6 +73,8 @@ def _is_put_off(low: str, hit: Hit) -> bool:
     if hit.word in ("放门口", "搁门口"):
         asked = any(w in low[max(0, hit.start - 8) : hit.start] for w in ("麻烦", "请", "帮", "给我", "送来", "劳烦", "烦请"))
         return asked or low.startswith(("就好", "就行", "即可", "就可以", "吧", "谢", " 别敲", "别敲"), hit.end)
+    if hit.word in ("登记一下", "记一下") and patterns.ROOM.search(low, max(0, hit.start - 40), hit.start):
+        return True  # 701要两个衣架，登记一下
     if hit.word in ("报一下", "登记一下"):
         return any(w in low[max(0, hit.start - 14) : hit.start] for w in ("帮", "替", "代"))  # 帮504的周奶奶报一下 36.5
     if hit.word in ("请注意", "注意", "请留意"):

@@ -101,12 +101,12 @@ def _destination(passage: Passage, placed: Mention | None, lexicon: Lexicon) -> 
     low = passage.low
     for clause in passage.clauses:
         for hit in lexicon.words("transfers").find(low, clause.start, clause.end):
-            named = lexicon.says("hospitals", low[hit.end : clause.end]) or work_patterns.NAMED_SITE.fullmatch(low, hit.end, clause.end)
-            if hit.end < clause.end and named:
+            site = work_patterns.NAMED_SITE.fullmatch(low, hit.end, clause.end) is not None
+            if hit.end < clause.end and (site or lexicon.says("hospitals", low[hit.end : clause.end])):
                 cut = patterns.AFTER_A_PLACE.search(low, hit.end + 2, clause.end)  # 县医院看牙
                 return hit.end, cut.start() if cut else clause.end
-    if site := work_patterns.A_SITE.search(low, passage.start, passage.end):
-        return site.span()  # 由五号点接收
+    if by_number := work_patterns.A_SITE.search(low, passage.start, passage.end):
+        return by_number.span()  # 由五号点接收
     for clause in passage.clauses:
         named = clause.text.split("(")[0].rstrip()
         if any(named.endswith(p) for p in lexicon.words("hospitals")) and not (

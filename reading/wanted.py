@@ -1,6 +1,6 @@
 """Whether a thing that is named is asked for: not refused, not had already, not talked about, not broken."""
 
-from reading import patterns, talk_patterns
+from reading import patterns, talk_patterns, work_patterns
 from reading.days import days_left_in
 from reading.fields import Choice
 from reading.general import has_happened, is_advice, is_price_talk
@@ -73,7 +73,7 @@ def _is_talked_about(item: Item, passage: Passage, tone: Tone, grammar: Grammar)
         return True  # 没有布洛芬的话对乙酰氨基酚也行
     if before.endswith("要的") and passage.low.startswith("是", item.end):
         return True  # 304要的奶粉是3段不是2段
-    if patterns.WORKED.search(clause.text):
+    if work_patterns.WORKED.search(clause.text):
         return True  # 吃完退烧药降到36.9了
     has = passage.low.startswith(("有", "里有"), item.end)
     if item.name in _MEALS and (has or passage.once(("diet",), lambda: _tells_a_diet(passage, grammar))):

@@ -38,3 +38,5 @@ TICKET_GOES_ON = re.compile(r"[ ,，、/和及]{1,2}(\d{1,5})(?![\d.:：]|\s?[�
 TICKET_WORD = re.compile(r"([\u4e00-\u9fff]{2,4})\s?(?:第|单号|单)?\s?(\d{1,5})(?!\d|\s?[升毫支粒颗种盒瓶片包个份袋车人间天号楼月:.])")
 TOTAL = re.compile(r"(?:共|一共|合计|总共|总计|共计|[早午晚中][餐饭]|盒饭)\s?(\d{1,5})(?![\d楼层栋号房室:：点])")
 REST_ASSURED = re.compile(r"请[\u4e00-\u9fff]{0,4}放心")
+DAY_IN_A_TITLE = re.compile(r"\s{0,20}\d{1,2}\.\d{1,2} ?[^\d\s.]")
+WORKED = re.compile(r"[吃服喝用](?:完|了|过)[^\s,，。]{0,8}药[^\s,，。]{0,3}(?:降|退|好了|好些|好多|缓解|见效)")
