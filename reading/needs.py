@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from reading import patterns, request_patterns
+from reading import patterns, request_patterns, work_patterns
 from reading.areas import area_in
 from reading.categories import category_of, choice_of, is_said
 from reading.danger import Danger
@@ -99,7 +99,7 @@ def _is_enough(kind: Kind, clauses: Sequence[Clause], passage: Passage, tone: To
     low = passage.low
     helps = any(grammar.lexicon.phrases("help").find(low, c.start, c.end) for c in clauses)
     placed = bool(rooms_in(low, passage.start, passage.end)) or _area(kind, clauses, passage, grammar) is not None
-    if passage.staff and (not placed or any(c.text.startswith(_WHOSE_FAULT) for c in passage.clauses)):
+    if passage.staff and (not placed or any(work_patterns.WHOSE_FAULT.match(c.text) for c in passage.clauses)):
         return False  # 305早餐没送到 谁漏了
     cued = [c for c in clauses if any(True for _ in grammar.cues(kind).find(low, c.start, c.end))]
     if is_lesson(cued, passage) or is_harmless(cued, passage) or is_supposed(cued, passage):
@@ -237,18 +237,14 @@ def _draft(kind: Kind, clauses: Sequence[Clause], passage: Passage, grammar: Gra
     return draft
 
 
-_WHOSE_FAULT = tuple(f"{who}{did}" for who in ("谁", "哪个", "哪位") for did in ("漏", "没", "送", "拿", "发", "负责", "管"))
-_SAYS = ("说", "讲", "反映", "反应", "称", "来电", "打电话", "要求", "投诉", "告诉", "问")
-
-
 def _is_about_another(clauses: Sequence[Clause], passage: Passage, mentions: Sequence[Mention], grammar: Grammar) -> bool:
     """The one it happens to is kin in this place, not the writer, and not somebody far away."""
     inside = {c.start for c in clauses}
     for mention in mentions:
         if mention.kin and not passage.low.endswith(("想", "念", "跟", "梦见", "想念", "怕"), 0, mention.start):  # the writer misses them
             clause = passage.clause_at(mention.start)
-            if passage.low.startswith(_SAYS, mention.end):
-                continue  # 家属说夜里会乱走
-            if clause.start in inside and not any(grammar.lexicon.words("kin_outside").first(passage.low, c.start, c.end) for c in clauses):
+            speaks = passage.low.startswith(("说", "讲", "反映", "称", "来电", "要求", "投诉", "告诉"), mention.end)  # 家属说夜里会乱走
+            outside = any(grammar.lexicon.words("kin_outside").first(passage.low, c.start, c.end) for c in clauses)
+            if clause.start in inside and not (speaks or outside):
                 return True
     return False

@@ -126,9 +126,7 @@ ASKING_VERB = re.compile(r"[买带拿开配求要捎搞整弄送](?:点|些|个)
 DOSED = re.compile(r"\d\s?(?:mg|μg|µg|ug|mcg|iu|毫克|微克|万?单位)", re.IGNORECASE)
 MEASURED_TWICE = re.compile(r"[量测][了过]?(?:两|二|三|几|2|3|好几)[次遍回]")
 CHANGED_TO = re.compile(r"改(?:成|为|要|作)\s?(?:\d{1,3}|[一二两三四五六七八九十]{1,3})\s?[" + _UNITS + r"]")
-DONE_WITH = re.compile(
-    r"[摔砸碎烂踢吃喝送寄买收看借剩领拿用抽服丢扔捡偷分发带][了过完](?:大约|差不多|最后|整整)?\s?\Z|[盖穿裹垫](?:了|着|上)?\s?\Z"
-)
+DONE_WITH = re.compile(r"[摔砸碎烂踢吃喝送寄买收看借剩领拿用抽服丢扔捡偷分发带][了过完](?:大约|差不多|最后|整整)?\s?\Z")
 PAD_SIZE = re.compile(r"(?<=[巾用裤])\d{3}(?:mm|毫米)?(?=的|加长|夜用|日用|\s?[一两二三四五六\d]{1,2}\s?[包片盒])")
 HAS_INSIDE = re.compile(r"[包柜箱袋屉]子?里面?(?:还|就|也)?有\s?\Z")
 OVERDOSE = re.compile(

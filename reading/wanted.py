@@ -73,8 +73,8 @@ def _is_talked_about(item: Item, passage: Passage, tone: Tone, grammar: Grammar)
         return True  # 没有布洛芬的话对乙酰氨基酚也行
     if before.endswith("要的") and passage.low.startswith("是", item.end):
         return True  # 304要的奶粉是3段不是2段
-    if work_patterns.WORKED.search(clause.text):
-        return True  # 吃完退烧药降到36.9了
+    if work_patterns.WORKED.search(clause.text) or (item.spans and work_patterns.WORN.search(passage.low, clause.start, item.spans[0][0])):
+        return True  # 吃完退烧药降到36.9了, 盖两床被子还抖
     has = passage.low.startswith(("有", "里有"), item.end)
     if item.name in _MEALS and (has or passage.once(("diet",), lambda: _tells_a_diet(passage, grammar))):
         return True  # 孩子吃不饱 多给一份饭

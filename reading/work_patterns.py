@@ -40,3 +40,5 @@ TOTAL = re.compile(r"(?:共|一共|合计|总共|总计|共计|[早午晚中][�
 REST_ASSURED = re.compile(r"请[\u4e00-\u9fff]{0,4}放心")
 DAY_IN_A_TITLE = re.compile(r"\s{0,20}\d{1,2}\.\d{1,2} ?[^\d\s.]")
 WORKED = re.compile(r"[吃服喝用](?:完|了|过)[^\s,，。]{0,8}药[^\s,，。]{0,3}(?:降|退|好了|好些|好多|缓解|见效)")
+WORN = re.compile(r"(?:[盖穿裹垫](?:了|着|上)|(?<![\u4e00-\u9fff])盖)\s?\Z")
+WHOSE_FAULT = re.compile(r"(?:谁|哪个|哪位)(?:[漏没送拿发管]|负责)")
