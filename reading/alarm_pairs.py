@@ -13,21 +13,29 @@ _WITHIN = 40
 
 def pairs_in(passage: Passage, lexicon: Lexicon) -> list[Hit]:
     """From the one sign to the other, for every two that belong together."""
-    words, together = lexicon.words("alarm_signs"), lexicon.words("alarm_pairs")
-    found = words.find(passage.low, passage.start, passage.end)
-    if len({words.values[h.word] for h in found}) < 2 or lexicon.says("weathered", passage.text):
+    together = lexicon.words("alarm_pairs")
+    found = _signs(passage, lexicon)
+    if len(found) < 2 or lexicon.says("weathered", passage.text):
         return []
-    signs = [h for h in found if _is_there(h, passage, lexicon)]
+    signs = [(h, sort) for h, sort in found if _is_there(h, passage, lexicon)]
     out = []
-    for index, first in enumerate(signs):
-        for second in signs[index + 1 :]:
+    for index, (first, one) in enumerate(signs):
+        for second, other in signs[index + 1 :]:
             if second.start - first.end > _WITHIN:
                 break
-            sorts = words.values[first.word], words.values[second.word]
-            if f"{sorts[0]}+{sorts[1]}" in together or f"{sorts[1]}+{sorts[0]}" in together:
+            if second.start >= first.end and (f"{one}+{other}" in together or f"{other}+{one}" in together):
                 out.append(Hit(first.start, second.end, passage.low[first.start : second.end]))
                 break
     return out
+
+
+def _signs(passage: Passage, lexicon: Lexicon) -> list[tuple[Hit, str]]:
+    """Every sign with its sort, in the order of the text: words, and a part of the body with what fails."""
+    words = lexicon.words("alarm_signs")
+    found = [(h, words.values[h.word]) for h in words.find(passage.low, passage.start, passage.end)]
+    parts = lexicon.phrases("alarm_phrases")
+    found += [sign for c in passage.clauses for sign in parts.find(passage.low, c.start, c.end, gap=4, overlapping=True)]
+    return sorted(found, key=lambda sign: (sign[0].start, sign[0].end))
 
 
 def _is_there(sign: Hit, passage: Passage, lexicon: Lexicon) -> bool:

@@ -14,8 +14,10 @@ Line = tuple[str, str]
 _FOLDER = Path(__file__).parent / "lexicon"
 _NAMES_ONLY = frozenset({"medicines", "goods"})
 _PHRASED = frozenset(
-    {"symptoms", "complaints", "physical", "emotional", "sleepless", "dietary", "other", "help", "dangers", "dangers_apart"}
-)
+    {
+        "symptoms", "complaints", "physical", "emotional", "sleepless", "dietary", "other", "help", "dangers", "dangers_apart", "alarm_phrases",
+    }
+)  # fmt: skip
 
 
 class Lexicon:

@@ -28,13 +28,13 @@ class Phrases:
     def __len__(self) -> int:
         return len(self._heads)
 
-    def find(self, text: str, start: int = 0, end: int | None = None, gap: int = GAP) -> list[tuple[Hit, str]]:
+    def find(self, text: str, start: int = 0, end: int | None = None, gap: int = GAP, overlapping: bool = False) -> list[tuple[Hit, str]]:
         """Every cue between two places with its value, left to right. `text` must be in lower case."""
         end = len(text) if end is None else min(end, len(text))
         found: list[tuple[Hit, str]] = []
         after = start
         for index, words in self._heads.starting(text, start, end):
-            if index >= after and (best := self._at(text, index, end, gap, words)) is not None:
+            if (overlapping or index >= after) and (best := self._at(text, index, end, gap, words)) is not None:
                 found.append(best)
                 after = best[0].end
         return found
