@@ -85,13 +85,13 @@ def _is_not_meant(passage: Passage, clause: Clause, hit: Hit, tone: Tone, lexico
         return True  # the last day here, not of a life
     if is_advice(passage) and talk_patterns.IN_CONSEQUENCE.search(clause.text):
         return True  # 头孢别跟酒一起吃 要出人命的
-    weak = lexicon.words("weak_dangers").first(hit.word) is not None
-    if weak and lexicon.says("fiction", passage.text) and not lexicon.says("calls", passage.text):
-        return True  # 救救我 这集太好哭了
-    if weak and any(w in low[passage.start : passage.end] for w in _LAUGHING):
-        return True
-    if hit.word[0] in "地着爆" and "以为" in low[max(clause.start, hit.start - 4) : hit.start]:
+    if "以为" in low[max(clause.start, hit.start - 4) : hit.start] or lexicon.says("far_away", clause.text):
         return True  # 雷打得我还以为地震
+    weak = lexicon.words("weak_dangers").first(hit.word) is not None
+    if weak and any(lexicon.says(name, passage.text) for name in ("mundane", "fiction")) and not lexicon.says("calls", passage.text):
+        return True  # 救救我 这集太好哭了
+    if (weak and lexicon.says("laughing", passage.text)) or _is_for_repair(passage, hit, lexicon):
+        return True
     if tone.jokes and (weak or lexicon.words("jokes").first(low, clause.start, clause.end)):
         return True
     if lexicon.words("fiction").first(low, passage.start, clause.end) is not None and not lexicon.says("calls", passage.text):
@@ -105,7 +105,10 @@ def _is_not_meant(passage: Passage, clause: Clause, hit: Hit, tone: Tone, lexico
     return (clause.asked or clause.text.endswith(("吗", "呢", "啊"))) and lexicon.says("asks_about", clause.text) and not weak
 
 
-_LAUGHING = ("[破涕为笑]", "[偷笑]", "[呲牙]", "[憨笑]", "[旺柴]", "[捂脸]", "[笑哭]", "😂", "🤣", "😆", "😄")
+def _is_for_repair(passage: Passage, hit: Hit, lexicon: Lexicon) -> bool:
+    """插头冒火花 叫电工来看看 is a fault, 喊不应 of somebody hard of hearing no faint."""
+    sparks = lexicon.says("sparks", hit.word) and lexicon.says("electrician", passage.text)
+    return sparks or ("不应" in hit.word and lexicon.says("hard_of_hearing", passage.text))
 
 
 def _is_supposed(passage: Passage, clause: Clause, hit: Hit, lexicon: Lexicon) -> bool:
@@ -119,7 +122,6 @@ def _is_over(passage: Passage, clause: Clause, lexicon: Lexicon) -> bool:
     text = clause.text
     if lexicon.says("still", text):
         return False
-    rest = passage.low[clause.end : clause.end + 14]
-    recovered = any(word in rest for word in ("没事了", "缓过来", "好了", "好多了", "清醒了"))
+    recovered = lexicon.says("is_over", passage.low[clause.end : clause.end + 14])
     lately = lexicon.says("lately", text.replace("过去", "")) and "开始" not in text  # 晕过 was once, 晕过去了 and 昨晚开始胸痛 are now
     return recovered or lately or is_past(passage, clause, lexicon)
