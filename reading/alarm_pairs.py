@@ -34,7 +34,7 @@ def _signs(passage: Passage, lexicon: Lexicon) -> list[tuple[Hit, str]]:
     words = lexicon.words("alarm_signs")
     found = [(h, words.values[h.word]) for h in words.find(passage.low, passage.start, passage.end)]
     parts = lexicon.phrases("alarm_phrases")
-    found += [sign for c in passage.clauses for sign in parts.find(passage.low, c.start, c.end, gap=6, overlapping=True)]
+    found += [sign for c in passage.clauses for sign in parts.find_all(passage.low, c.start, c.end, 6)]
     return sorted(found, key=lambda sign: (sign[0].start, sign[0].end))
 
 
@@ -44,7 +44,9 @@ def _is_there(sign: Hit, passage: Passage, lexicon: Lexicon) -> bool:
     after = passage.low[sign.end : min(sign.end + 3, clause.end)]
     again = any(w in passage.low[sign.end : sign.end + 14] for w in ("又", "现在"))  # 心梗过 现在又是那种感觉
     feared = lexicon.says("fears", passage.low[max(clause.start, sign.start - 3) : sign.start])  # 怕她走丢: she has not yet
-    gone = feared or (after.startswith(("没有", "不了", "好了", "过", "正常", "退")) and not again) or patterns.DENIED_INSIDE.search(
-        sign.word
-    ) is not None
+    gone = (
+        feared
+        or (after.startswith(("没有", "不了", "好了", "过", "正常", "退")) and not again)
+        or patterns.DENIED_INSIDE.search(sign.word) is not None
+    )
     return not gone and not is_denied(passage.low, sign.start, clause.start, lexicon) and not is_past(passage, clause, lexicon)

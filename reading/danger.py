@@ -102,7 +102,19 @@ def _is_not_meant(passage: Passage, clause: Clause, hit: Hit, tone: Tone, lexico
         return True  # 心绞痛发作时使用
     if _is_supposed(passage, clause, hit, lexicon) and not any(w in low[hit.end : hit.end + 8] for w in ("了", "快")):
         return True
-    return (clause.asked or clause.text.endswith(("吗", "呢", "啊"))) and lexicon.says("asks_about", clause.text) and not weak
+    if not lexicon.says("asks_about", clause.text):
+        return False
+    return ((clause.asked or clause.text.endswith(("吗", "呢", "啊"))) and not weak) or not _is_of_somebody(passage, lexicon)
+
+
+def _is_of_somebody(passage: Passage, lexicon: Lexicon) -> bool:
+    """药吃多了会不会有副作用 names nobody and no room: asked in general."""
+    named = any(c in passage.low[passage.start : passage.end] for c in "我他她佢俺咱人")
+    return (
+        named
+        or lexicon.words("kin").first(passage.low, passage.start, passage.end) is not None
+        or bool(rooms_in(passage.low, passage.start, passage.end))
+    )
 
 
 def _is_for_repair(passage: Passage, hit: Hit, lexicon: Lexicon) -> bool:
@@ -113,6 +125,8 @@ def _is_for_repair(passage: Passage, hit: Hit, lexicon: Lexicon) -> bool:
 
 def _is_supposed(passage: Passage, clause: Clause, hit: Hit, lexicon: Lexicon) -> bool:
     """如果 胸痛 puts a case across clauses; 不要进来 我想永远睡着 warns of nothing."""
+    if lexicon.says("risks", passage.low[max(clause.start, hit.start - 4) : hit.start]):
+        return True  # 充电宝放床上容易着火
     far, near = (passage.low[max(start, hit.start - 14) : hit.start] for start in (passage.start, clause.start))
     return lexicon.says("hypothetical", near) or lexicon.says("conditional", far)
 

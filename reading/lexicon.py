@@ -15,7 +15,8 @@ _FOLDER = Path(__file__).parent / "lexicon"
 _NAMES_ONLY = frozenset({"medicines", "goods"})
 _PHRASED = frozenset(
     {
-        "symptoms", "complaints", "physical", "emotional", "sleepless", "dietary", "other", "help", "dangers", "dangers_apart", "alarm_phrases",
+        "symptoms", "complaints", "physical", "emotional", "sleepless", "dietary", "other", "help",
+        "dangers", "dangers_apart", "alarm_phrases",
     }
 )  # fmt: skip
 

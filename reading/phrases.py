@@ -1,6 +1,6 @@
 """Cues of more than one part: '空调/灯 坏/不亮' is a thing and, close behind it, what is wrong with it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from reading.words import Hit, Words
@@ -28,16 +28,21 @@ class Phrases:
     def __len__(self) -> int:
         return len(self._heads)
 
-    def find(self, text: str, start: int = 0, end: int | None = None, gap: int = GAP, overlapping: bool = False) -> list[tuple[Hit, str]]:
+    def find(self, text: str, start: int = 0, end: int | None = None, gap: int = GAP) -> list[tuple[Hit, str]]:
         """Every cue between two places with its value, left to right. `text` must be in lower case."""
         end = len(text) if end is None else min(end, len(text))
         found: list[tuple[Hit, str]] = []
         after = start
         for index, words in self._heads.starting(text, start, end):
-            if (overlapping or index >= after) and (best := self._at(text, index, end, gap, words)) is not None:
+            if index >= after and (best := next(self._at(text, index, end, gap, words), None)) is not None:
                 found.append(best)
                 after = best[0].end
         return found
+
+    def find_all(self, text: str, start: int, end: int, gap: int) -> Iterator[tuple[Hit, str]]:
+        """Every cue, also those that share words with another."""
+        for index, words in self._heads.starting(text, start, end):
+            yield from self._at(text, index, end, gap, words)
 
     def may_be(self, text: str, start: int, end: int) -> bool:
         """Whether a cue could begin between two places."""
@@ -47,7 +52,8 @@ class Phrases:
         """Only the values of the cues that are there."""
         return {value for _, value in self.find(text, start, end)}
 
-    def _at(self, text: str, index: int, end: int, gap: int, words: Iterable[str]) -> tuple[Hit, str] | None:
+    def _at(self, text: str, index: int, end: int, gap: int, words: Iterable[str]) -> Iterator[tuple[Hit, str]]:
+        """Every cue that begins here, the more particular first."""
         for word in words:
             if not text.startswith(word, index, end):
                 continue
@@ -55,10 +61,9 @@ class Phrases:
             if not cue.seconds.isdisjoint(text[after : min(end, after + gap + 4)]):
                 for followers, value in cue.longer:
                     if (stop := _follow(text, after, end, followers, gap)) is not None:
-                        return Hit(index, stop, text[index:stop]), value
+                        yield Hit(index, stop, text[index:stop]), value
             if cue.alone is not None:
-                return Hit(index, after, word), cue.alone
-        return None
+                yield Hit(index, after, word), cue.alone
 
 
 @dataclass(slots=True)
