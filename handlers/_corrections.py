@@ -73,6 +73,7 @@ def last_records(room: str | None, context: Context) -> tuple[Sequence[Request],
     person, site = context.person, context.site.id
     requests = select(Request).where(Request.site_id == site, Request.status.in_(OPEN_STATES), Request.withdrawn_at.is_(None))
     checkins = select(CheckIn).where(CheckIn.site_id == site, CheckIn.replaced_by.is_(None), CheckIn.withdrawn_at.is_(None))
+    checkins = checkins.where(CheckIn.sent_at <= context.sent)  # a correction that is heard late is about what was said before it
     requests = requests.where(Request.room == room if room else Request.asked_by == person.id)
     checkins = checkins.where(CheckIn.room == room if room else CheckIn.reported_by == person.id)
     if not context.is_staff:

@@ -16,11 +16,13 @@ def stays_in(context: Context, room: str, name: str | None = None) -> list[Stay]
     return [s for s in context.session.scalars(here.order_by(Stay.id)) if name is None or s.name == name]
 
 
-def rooms_of(room: str | None, name: str, context: Context) -> list[str]:
-    """That room and, of who lives there under that name, those they had before."""
-    here = select(Stay.id).where(Stay.site_id == context.site.id, Stay.room == room, Stay.name == name, Stay.ended_at.is_(None))
-    moved = select(StayStep.before).where(StayStep.site_id == context.site.id, StayStep.stay_id.in_(here), StayStep.what == "move")
-    return [room or "", *(str((before or {}).get("room") or "") for before in context.session.scalars(moved))]
+def rooms_of(room: str | None, name: str, context: Context) -> set[str]:
+    """That room and all others that its lodger of that name had before or after it."""
+    theirs = {s.id: {s.room} for s in context.session.scalars(select(Stay).where(Stay.site_id == context.site.id, Stay.name == name))}
+    moved = select(StayStep).where(StayStep.site_id == context.site.id, StayStep.stay_id.in_(theirs), StayStep.what == "move")
+    for step_back in context.session.scalars(moved):
+        theirs[step_back.stay_id].add(str((step_back.before or {}).get("room") or ""))
+    return {room or ""}.union(*(rooms for rooms in theirs.values() if room in rooms))
 
 
 def open_stays(context: Context) -> list[Stay]:
@@ -47,12 +49,18 @@ def keep_room(context: Context, number: str, site_id: int | None = None) -> None
 
 def close_stay(stay: Stay, what: str, reason: str, context: Context) -> None:
     """End a stay and the binding that goes with it; both can be taken back."""
-    person = context.session.get(Person, stay.person_id) if stay.person_id else None
-    before = {"ended_at": None, "end_reason": None, "binding": person.binding if person else None}
+    before = {"ended_at": None, "end_reason": None, "binding": let_go(stay, context)}
     stay.ended_at, stay.end_reason = max(context.sent, stay.started_at), reason
-    if person is not None:
-        person.binding = "none"
     remember(stay, what, context, note=reason, before=before)
+
+
+def let_go(stay: Stay, context: Context) -> str | None:
+    """Whoever lived there is nobody again until they say who they are; what their binding was."""
+    person = context.session.get(Person, stay.person_id) if stay.person_id else None
+    if person is None:
+        return None
+    was, person.binding = person.binding, "none"
+    return was
 
 
 def tell_what_is_left(stay: Stay, context: Context) -> None:

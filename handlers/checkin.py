@@ -10,7 +10,7 @@ from chat.speaking import CARE
 from chat.wording import Health, Plain, Sentence, Who
 from dialogue.questions import drop_about
 from handlers._halves import half_of, half_said
-from handlers._stays import rooms_of
+from handlers._holding import settle, take_out
 from models import CheckIn
 from reading.fields import Name, Room, Symptoms, Temperature
 from reading.kind import Kind
@@ -73,10 +73,13 @@ def handle(reading: Reading, context: Context) -> None:
     context.session.add(record)
     context.session.flush()
     context.made.append([KIND.name, record.id])
-    for name in record.missing:
-        context.ask(KIND.name, record.id, name)
     if not record.missing:
         _file(record, context)
+        return
+    settle(record, context)
+    if record.replaced_by is None:  # else what it lacks has been said since
+        for name in record.missing:
+            context.ask(KIND.name, record.id, name)
 
 
 def _own_of_staff(reading: Reading, context: Context) -> bool:
@@ -103,19 +106,14 @@ def withdraw(message_id: int, context: Context) -> bool:
     wanted = select(CheckIn).where(CheckIn.site_id == context.site.id, CheckIn.message_id == message_id, CheckIn.withdrawn_at.is_(None))
     found = list(context.session.scalars(wanted))
     for record in found:
-        record.withdrawn_at = context.now
         drop_about(record.id, context.person.contact, context)
-        freed = list(context.session.scalars(select(CheckIn).where(CheckIn.site_id == context.site.id, CheckIn.replaced_by == record.id)))
-        # Of those it had replaced only the newest counts again; and none if it had been replaced itself.
-        newest = max((c for c in freed if c.withdrawn_at is None), key=lambda c: (c.sent_at, c.id), default=None)
-        for earlier in freed:
-            earlier.replaced_by = record.replaced_by or (newest.id if newest is not None and earlier is not newest else None)
+        take_out(record, context)
     return bool(found)
 
 
 def _file(record: CheckIn, context: Context) -> None:
     """It is complete: let it replace the earlier ones, confirm it, and call for help when it is a fever."""
-    later = take_its_place(record, context)
+    later = settle(record, context) is not record
     if record.temperature is not None and record.temperature >= FEVER and not (later and context.is_late):
         tell_of_fever(record, context)
     elif record.room is None:
@@ -125,39 +123,6 @@ def _file(record: CheckIn, context: Context) -> None:
         context.answer("{who} 已补登记为{said}的体温。", who=Who(record.room), said=Plain(said))
     else:
         context.confirm("checkin", record.room)
-
-
-def take_its_place(record: CheckIn, context: Context) -> bool:
-    """Of one person and half-day the report that was sent last counts; whether that is an earlier heard one, not this."""
-    others = _others(record, context)
-    later = [o for o in others if not o.missing and (o.sent_at, o.id) > (record.sent_at, record.id)]
-    if later:  # this one came late
-        record.replaced_by = max(later, key=lambda o: (o.sent_at, o.id)).id
-    for earlier in (o for o in others if o not in later and not record.replaced_by):
-        earlier.replaced_by = record.id
-    return bool(later)
-
-
-def _others(record: CheckIn, context: Context) -> list[CheckIn]:
-    """Those of the same person in the same half-day, also what still lacks something: by name, in this room or one they had before.
-
-    Who gave no name is known by room and writer.
-    """
-    same = select(CheckIn).where(
-        CheckIn.site_id == record.site_id,
-        CheckIn.day == record.day,
-        CheckIn.half == record.half,
-        CheckIn.id != record.id,
-        CheckIn.message_id != record.message_id,
-        CheckIn.replaced_by.is_(None),
-        CheckIn.withdrawn_at.is_(None),
-    )
-    nameless = CheckIn.name.is_(None) & (CheckIn.room == record.room) & (CheckIn.reported_by == record.reported_by)
-    whose = nameless
-    if record.name:
-        own = (CheckIn.name == record.name) & CheckIn.room.in_(rooms_of(record.room, record.name, context))
-        whose = own | nameless if context.person.name == record.name else own
-    return list(context.session.scalars(same.where(whose)))
 
 
 def tell_of_fever(record: CheckIn, context: Context) -> None:

@@ -13,6 +13,7 @@ from chat.wording import Count, Plain, Raw, Sentence, Told, Who
 from dialogue.changes import LABELS, remember_change
 from handlers import checkin
 from handlers._corrections import Wanted, last_records, record_named, wanted_change
+from handlers._holding import settle
 from handlers._notices import correct_a_notice
 from handlers._requests import remember
 from models import CheckIn, Request, RequestStep, Stay
@@ -97,7 +98,8 @@ def _checkin(last: CheckIn, field: str, value: Any, context: Context) -> bool:
     context.session.add(record)
     context.session.flush()
     last.replaced_by = record.id
-    checkin.take_its_place(record, context)
+    for one in (record, last):
+        settle(one, context)
     remember_change(context, "checkin", record.id, field, getattr(last, field), value, room=record.room)
     context.answer("{who} 已更正。", who=Who(record.room, record.name))
     if field == "temperature" and float(value) >= FEVER:

@@ -9,7 +9,7 @@ from chat.wording import Count, Plain, Who
 from handlers._acting import Acting
 from handlers._entries import Entries
 from handlers._needs import keep_need
-from handlers._stays import keep_room, open_stays, remember, stays_in
+from handlers._stays import keep_room, let_go, open_stays, remember, stays_in
 from handlers._undo import undo
 from models import WITHDRAWN, Entry, Plan, Stay, all_plans, day_of, newest_plan, put_on_plan, usual_plan
 from reading.fields import Age, Choice, Date, Field, Flags, Name, Phone
@@ -61,10 +61,11 @@ KIND = Kind(
 
 
 def withdraw(message_id: int, context: Context) -> bool:
-    """A recalled intake never was: the stay it opened ends where it began."""
+    """A recalled intake never was: the stay it opened ends where it began, and nobody is bound to it."""
     opened = [s for s in undo(message_id, ["intake"], context) if s.ended_at is None]
     for stay in opened:
         stay.ended_at, stay.end_reason = stay.started_at, WITHDRAWN
+        let_go(stay, context)
         context.answer("{who} 的入住登记已撤回。", who=Who(stay.room, stay.name))
     return entries.withdraw(message_id, context) or bool(opened)
 

@@ -22,7 +22,7 @@ def sites_table(days: Sequence[Day], now: datetime) -> Table:
         "名次", "隔离点", "上报", "在隔", "比昨日", "新入", "离开", "转走",
         *(f"{half}{what}" for half in HALF_NAMES.values() for what in HALF),
         "核酸应采", "核酸已采", "核酸未采", "阳性", "紧急未结", "新需求", "完成", "未完", "最久小时", "身体", "情绪", "饮食", "其他情形",
-        "未记录的任务", "在岗", "要收到的通知", "收到人次", "更正", "需人工", "错过的定时消息", "失联次数",
+        "未记录的任务", "在岗", "要收到的通知", "收到人次", "未收到人次", "更正", "需人工", "错过的定时消息", "失联次数",
     )  # fmt: skip
     return Table("各点一览", heads, tuple(_site_row(n, day, now) for n, day in enumerate(days, 1)))
 
@@ -35,8 +35,8 @@ def _site_row(place: int, day: Day, now: datetime) -> tuple[Any, ...]:
         place, f.site.name, "未报" if day.silent else "已报", f.in_stay, f.in_stay - day.yesterday.in_stay, f.new_stays, f.ended_stays,
         f.transferred, *halves, due, due - left, left, positives(day), emergencies(day), f.new, f.done, f.open, _hours(f.oldest, now),
         *(f.categories.get(c, 0) for c in ("physical", "emotional", "dietary", "other")),
-        "、".join(care.tasks_missing), care.on_duty, care.notices, care.acknowledged, care.corrections,
-        f.human, f.missed_posts, len(f.gaps),
+        "、".join(care.tasks_missing), care.on_duty, care.notices, care.acknowledged, care.unacknowledged,
+        care.corrections, f.human, f.missed_posts, len(f.gaps),
     )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models import Attachment, Need, Request, Sample, Stay, StayStep
+from models import Attachment, CheckIn, Need, Request, Sample, Stay, StayStep
 from tests.files import content_of, is_picture
 from tests.world import World
 
@@ -62,6 +62,17 @@ def samples(world: World, words: Sequence[str], where: str) -> None:
         assert shown == list(words[1:]), f"{where}: {shown}"
 
 
+def temperatures(world: World, words: Sequence[str], where: str) -> None:
+    """= 体温 room 08-07下午 degrees or 缺…: all reports of the room in the order heard; (…) those that no longer count."""
+    day, half = words[1][:5], {"上午": "am", "下午": "pm"}[words[1][5:]]
+    with world.store.read() as session:
+        wanted = select(CheckIn).where(CheckIn.site_id == 1, CheckIn.room == words[0], CheckIn.half == half)
+        rows = session.scalars(wanted.order_by(CheckIn.id)).all()
+        said = [(f"{r.temperature or '缺'}", r.replaced_by is None and r.withdrawn_at is None) for r in rows if f"{r.day:%m-%d}" == day]
+    shown = [what if counts else f"({what})" for what, counts in said]
+    assert shown == list(words[2:]), f"{where}: {shown}"
+
+
 def survey(world: World, words: Sequence[str], where: str) -> None:
     """= 摸排 room parts still unasked."""
     with world.store.read() as session:
@@ -84,4 +95,6 @@ def attached(world: World, words: Sequence[str], where: str) -> None:
         assert row.hash is None or (row.size, world.files.shelf.path(row.hash).read_bytes()) == (len(content), content), f"{where}: {name}"
 
 
-STATES: dict[str, State] = {"在住": staying, "离开": gone, "需要": needs, "采样": samples, "摸排": survey, "附件": attached}
+STATES: dict[str, State] = {
+    "在住": staying, "离开": gone, "需要": needs, "采样": samples, "体温": temperatures, "摸排": survey, "附件": attached
+}  # fmt: skip

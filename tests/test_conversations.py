@@ -5,6 +5,7 @@
 `… | 外点王静 > words`            somebody of the second site      `2-staff < words`  the bot says it in another site's group
 `08:12 居民群 | 张三 [图片]`      a picture, or `[图片 处方.jpg]`, `[文件 名单.xlsx]`: bytes that tests/files.py makes of the name
 `08:12 居民群 | 张三 [语音]`      `… | 张三 [撤回]` takes back their last message      `… | 张三 [入群]`
+`14:20 工作群 | 王静 13:50发 > words`  sent at 13:50, heard only now
 `-- 09:00`                     the clock moves on
 `= Y1 delivered 412`           the request in the database; other states are in tests/states.py (在住 离开 需要 采样 摸排 附件)
 """
@@ -18,12 +19,12 @@ from sqlalchemy import select
 
 from models import Person, Request
 from tests.states import STATES
-from tests.world import World
+from tests.world import ZONE, World
 
 FILES = sorted((Path(__file__).parent / "conversations").glob("*.txt"))
 GROUPS = {"居民群": "1-resident", "工作群": "1-staff", "富蓝特工作群": "2-staff", "指挥部群": "hq", "支部群": "branch", "私聊": None}
 LINE = re.compile(
-    r"^(?P<at>[\d: -]+?) (?P<group>\S+) \| (?P<who>\S+?)(?: 引用「(?P<quote>.*?)」)?"
+    r"^(?P<at>[\d: -]+?) (?P<group>\S+) \| (?P<who>\S+?)(?: (?P<sent>\d\d:\d\d)发)?(?: 引用「(?P<quote>.*?)」)?"
     r"(?: > (?P<said>.*)| \[(?P<act>撤回|入群|语音|图片|文件)(?: (?P<file>\S+))?\])$"
 )
 ELSEWHERE = re.compile(r"^(?P<group>[23]-\w+)(?P<to>) < ")
@@ -78,9 +79,12 @@ class Chat:
         elif said["act"]:
             self.last[contact] = self.world.hear_file(contact, nick, group, said["file"] or "照片.jpg")
         else:
-            quote: dict[str, Any] = {"quote_nick": "小助手", "quote_text": said["quote"]} if said["quote"] else {}
+            more: dict[str, Any] = {"quote_nick": "小助手", "quote_text": said["quote"]} if said["quote"] else {}
+            if said["sent"]:
+                hour, minute = (int(part) for part in said["sent"].split(":"))
+                more["sent"] = self.world.clock.now().astimezone(ZONE).replace(hour=hour, minute=minute)
             text = "\n".join([said["said"], *line.split("\n")[1:]])
-            self.last[contact] = self.world.hear(contact, nick, group, text, **quote)
+            self.last[contact] = self.world.hear(contact, nick, group, text, **more)
         self.waiting += self.world.speak()
 
     def who(self, name: str) -> tuple[str, str]:
