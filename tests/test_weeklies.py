@@ -80,6 +80,7 @@ def test_hqs_workbook_holds_counts_and_sites_only(sunday: World) -> None:
     tables = {t["name"]: t for t in book["content"]["tables"]}
     row = dict(zip(tables["各点一览"]["heads"], tables["各点一览"]["rows"][0], strict=True))
     assert (row["隔离点"], row["在隔"], row["上午应报"], row["上午已报"], row["上午发热间数"]) == ("慈利宾馆", 10, 10, 1, 1)
+    assert (row["要收到的通知"], row["收到人次"], row["未收到人次"]) == (2, 1, 14)
     assert tables["各点需求"]["rows"][1][:6] == ["慈利宾馆", "用药", 1, 0, 1, 0]
     told = [r for r in tables["通知收到情况"]["rows"] if r[3:5] == ["慈宾", "工作群"]]
     assert [r[5:] for r in told] == [[5, 1, 4]]
