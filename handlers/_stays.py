@@ -17,12 +17,20 @@ def stays_in(context: Context, room: str, name: str | None = None) -> list[Stay]
 
 
 def rooms_of(room: str | None, name: str, context: Context) -> set[str]:
-    """That room and all others that its lodger of that name had before or after it."""
-    theirs = {s.id: {s.room} for s in context.session.scalars(select(Stay).where(Stay.site_id == context.site.id, Stay.name == name))}
-    moved = select(StayStep).where(StayStep.site_id == context.site.id, StayStep.stay_id.in_(theirs), StayStep.what == "move")
-    for step_back in context.session.scalars(moved):
-        theirs[step_back.stay_id].add(str((step_back.before or {}).get("room") or ""))
-    return {room or ""}.union(*(rooms for rooms in theirs.values() if room in rooms))
+    """That room and all others that the lodger of that name had before or after it, in this stay or another."""
+    named = list(context.session.scalars(select(Stay).where(Stay.site_id == context.site.id, Stay.name == name)))
+    had = {s.id: {s.room} for s in named}
+    moves = select(StayStep).where(StayStep.site_id == context.site.id, StayStep.stay_id.in_(had), StayStep.what == "move")
+    for move in context.session.scalars(moves):
+        had[move.stay_id].add(str((move.before or {}).get("room") or ""))
+    here = [s for s in named if room in had[s.id]]
+    return {room or ""}.union(*(had[s.id] for s in named if s in here or (here and not any(_at_once(s, one) for one in here))))
+
+
+def _at_once(one: Stay, other: Stay) -> bool:
+    """Whether two lived here at the same time: two people of one name, and not one who came again."""
+    first, second = sorted((one, other), key=lambda s: (s.started_at, s.id))
+    return first.ended_at is None or first.ended_at > second.started_at
 
 
 def open_stays(context: Context) -> list[Stay]:

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from models import OPEN_STATES, CheckIn, Request, Site, floor_of
 from reports.queries import lodgers
 from reports.records import Asked, Lodger, Records, Report, bounds
+from reports.whose import match
 
 HALVES = ("am", "pm")
 FEVER = 37.3
@@ -147,7 +148,7 @@ def _half(site: Site, day: date, half: str, stays: Sequence[Lodger], reports: Se
     gone = [s for s in there if s.ended_at is not None and s.ended_at < until]
     mine = [r for r in reports if r.half == half]
     complete = [r for r in mine if not r.missing and r.room]  # staff report their own without a room
-    missing, unlisted = _match(due, gone, complete)
+    missing, unlisted = match(due, gone, complete, until)
     everybody, absent = Counter(floor_of(s.room) for s in due), Counter(floor_of(s.room) for s in missing)
     return HalfDay(
         due=len(due),
@@ -158,31 +159,6 @@ def _half(site: Site, day: date, half: str, stays: Sequence[Lodger], reports: Se
         unlisted=unlisted,
         floors={floor: (n, n - absent[floor]) for floor, n in everybody.items()},
     )
-
-
-def _match(due: Sequence[Lodger], gone: Sequence[Lodger], reports: Sequence[Report]) -> tuple[list[Lodger], int]:
-    """Who of the due is missing, and how many reports are of nobody who was there.
-
-    A report with a room and a name is that person's, also from a room they had before; the others may be anybody's of the room.
-    """
-    back = {stay.name: stay for stay in due}  # who left and came again within the half-day is the same person
-    whose = [*((stay, back.get(stay.name, stay)) for stay in gone), *((stay, stay) for stay in due)]
-    own = {(room, stay.name): person for stay, person in whose for room in (stay.room, *stay.earlier)}
-    done = {id(stay) for r in reports if (stay := own.get((r.room or "", r.name or "")))}
-    left: dict[str, list[Lodger]] = {}
-    for stay in due:
-        if id(stay) not in done:
-            left.setdefault(stay.room, []).append(stay)
-    shared = {room for room, n in Counter(s.room for s in due).items() if n > 1}
-    unlisted = 0
-    for report in sorted((r for r in reports if (r.room or "", r.name or "") not in own), key=lambda r: r.name is None):
-        # A name that is nobody's on the list may be a slip only if the room has one stay; with several it is a guess.
-        guess = report.name is not None and report.room in shared
-        if left.get(report.room or "") and not guess:
-            done.add(id(left[report.room or ""].pop(0)))
-        else:
-            unlisted += 1
-    return [s for s in due if id(s) not in done], unlisted
 
 
 def _requests(touching: Sequence[Asked], start: datetime, end: datetime) -> dict[str, RequestFigures]:

@@ -48,12 +48,13 @@ class Report(NamedTuple):
     temperature: float | None
     missing: int
     """How many fields it still lacks."""
+    sent_at: datetime
 
     @staticmethod
     def columns() -> tuple[Any, ...]:
         """What to select to make one."""
         c = CheckIn
-        return c.day, c.half, c.room, c.name, c.temperature, func.json_array_length(c.missing)
+        return c.day, c.half, c.room, c.name, c.temperature, func.json_array_length(c.missing), c.sent_at
 
 
 class Asked(NamedTuple):

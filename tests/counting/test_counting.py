@@ -1,7 +1,9 @@
 """Whatever people write, in whatever zone, the digest says what a plain count of their messages gives. The long form is a drill."""
 
 from datetime import date, datetime, time, timedelta
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -45,16 +47,34 @@ HISTORY = st.fixed_dictionaries(
 )  # fmt: skip
 
 
-def a_world(folder: Path, zone: str) -> World:
-    """The staff and groups of the invented county, without a single resident, in another part of the world."""
-    file = folder / "counting.sqlite3"
-    file.write_bytes(planted_county())
-    store = Store(f"sqlite:///{file}")
+@cache
+def empty_county() -> bytes:
+    """The staff and groups of the invented county, without a single resident."""
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "empty.sqlite3"
+        file.write_bytes(planted_county())
+        store = Store(f"sqlite:///{file}")
+        with store.begin() as session:
+            for table in (Need, Stay, Room, Word):
+                session.execute(delete(table))
+            session.execute(delete(Person).where(Person.role == "resident"))
+        store.close()
+        return file.read_bytes()
+
+
+@cache
+def store_in(folder: Path) -> Store:
+    """One for all histories, whose files come and go beneath it: what its engine has compiled is compiled once."""
+    store = Store(f"sqlite:///{folder / 'counting.sqlite3'}")
     event.listen(store.engine, "connect", lambda connection, _record: connection.execute("PRAGMA synchronous=OFF"))
+    return store
+
+
+def a_world(folder: Path, zone: str) -> World:
+    """The empty county in another part of the world."""
+    (folder / "counting.sqlite3").write_bytes(empty_county())
+    store = store_in(folder)
     with store.begin() as session:
-        for table in (Need, Stay, Room, Word):
-            session.execute(delete(table))
-        session.execute(delete(Person).where(Person.role == "resident"))
         session.execute(update(Site).values(timezone=zone))
     world = World(store)
     world.router._readers = READERS
