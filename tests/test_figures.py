@@ -35,7 +35,7 @@ reasons = st.sampled_from((None, "期满", "转运：阳性", "换点：甲", "�
 stays = st.tuples(st.sampled_from(ROOMS), st.sampled_from(NAMES), minutes, maybe, reasons)
 reports = st.tuples(
     some_day, st.sampled_from(("am", "pm")), st.sampled_from((None, *ROOMS, "999")), st.sampled_from((None, *NAMES)),
-    st.sampled_from((None, 36.5, 37.3, 38.9)), flag, flag,
+    st.sampled_from((None, 36.5, 37.3, 38.9)), flag, flag, minutes,
 )  # fmt: skip
 requests = st.tuples(
     st.sampled_from(("medication", "situation", "repair")), minutes, maybe, st.sampled_from(("delivered", "cancelled")),
@@ -100,11 +100,11 @@ class History:
             Stay(**own, id=i, room=r, name=n, admitted=self.on(s), started_at=s, ended_at=e, end_reason=w, plan="7+3", plan_version=1)
             for i, (r, n, s, e, w) in zip(ids, self.stays, strict=True)
         ]  # fmt: skip
-        for back, half, room, name, degrees, replaced, withdrawn in self.drawn["reports"]:
+        for back, half, room, name, degrees, replaced, withdrawn, sent in self.drawn["reports"]:
             lacks = {"missing": [] if degrees else ["temperature"], "replaced_by": 5 if replaced else None}
             gone = self.at(0) if withdrawn else None
             where = {"room": room, "name": name, "temperature": degrees, "day": self.day + timedelta(days=back), "half": half}
-            rows.append(CheckIn(**{**said, **lacks}, **where, sent_at=self.at(0), withdrawn_at=gone))
+            rows.append(CheckIn(**{**said, **lacks}, **where, sent_at=self.at(sent), withdrawn_at=gone))
         for kind, opened, closed, status, category, lacking, withdrawn in self.requests:
             state = {"status": status if closed else "open", "missing": ["room"] if lacking else []}
             when = {"opened_at": opened, "closed_at": closed, "withdrawn_at": opened if withdrawn else None}
@@ -166,21 +166,22 @@ def naive_half(h: History, day: date, half: str, real: list[Any]) -> tuple[Any, 
     wall = h.wall
     since = datetime.combine(day, time(0 if half == "am" else 12))
     there = [s for s in real if wall(s[2]) < until and (s[3] is None or wall(s[3]) >= since)]
-    due = [(s[0], s[1]) for s in there if s[3] is None or wall(s[3]) >= until]
-    known = {(s[0], s[1]) for s in there}
+    due = [s[1] for s in there if s[3] is None or wall(s[3]) >= until]
     kept = [r for r in h.drawn["reports"] if h.day + timedelta(days=r[0]) == day and r[1] == half and not r[5] and not r[6]]
     complete = [r for r in kept if r[4] is not None and r[2] is not None]
-    left, unlisted = [d for d in due if not any(r[2:4] == d for r in complete)], 0
-    others = [r for r in complete if r[2:4] not in known]
-    for report in [r for r in others if r[3]] + [r for r in others if not r[3]]:
-        same = [d for d in left if d[0] == report[2]]
-        guess = report[3] is not None and sum(1 for d in due if d[0] == report[2]) > 1
-        if same and not guess:
-            left.remove(same[0])
-        else:
-            unlisted += 1
+    own = {r[3] for r in complete if any(r[2:4] == s[:2] for s in there)}
+    others = [r for r in complete if not any(r[2:4] == s[:2] for s in there)]
+    ways: set[frozenset[str]] = {frozenset()}  # in which those who are not named may have been given one each
+    for report in others:
+        sent = h.at(report[7])
+        here = [s for s in there if s[0] == report[2] and (wall(sent) >= until or s[3] is None or s[3] >= sent)]
+        here = here if wall(sent) >= until else [s for s in here if s[2] <= sent] or here
+        if report[3] is None or len(here) == 1:
+            ways |= {way | {s[1]} for way in ways for s in here if s[1] not in way | own}
+    done = len(own & {*due}) + max(len(way & {*due}) for way in ways)
+    unlisted = len(others) - max(len(way) for way in ways)
     hot = {r[2] for r in complete if r[4] >= 37.3}
-    return len(due), len(due) - len(left), len(left), hot, sum(1 for r in kept if r[4] is None), unlisted
+    return len(due), done, len(due) - done, hot, sum(1 for r in kept if r[4] is None), unlisted
 
 
 def told(figures: Any) -> dict[str, Any]:

@@ -50,9 +50,10 @@ class Living(Fact):
 
 @dataclass(eq=False)
 class Report(Fact):
-    """A temperature of one person for one half-day; what it still lacks."""
+    """A temperature for one half-day; what it still lacks."""
 
     name: str
+    """As written: nothing, or nobody's, if it was written so."""
     room: str
     half: Half
     degrees: float | None
@@ -149,17 +150,22 @@ class Book:
         """Who lives in the site at a moment, as far as is known."""
         return [one for one in self.livings if not one.off and one.sent <= moment and (one.until is None or one.until > moment)]
 
-    def lived(self, name: str, half: Half) -> list[Living]:
-        """Stays of that person that touched a half-day."""
-        mine = [one for one in self.livings if one.name == name and not one.off and self.half(one.sent) <= half]
-        return [one for one in mine if one.until is None or self.half(one.until) >= half]
+    def lived(self, half: Half) -> list[Living]:
+        """Stays that touched a half-day."""
+        came = [one for one in self.livings if not one.off and self.half(one.sent) <= half]
+        return [one for one in came if one.until is None or self.half(one.until) >= half]
+
+    def whose(self, report: Report) -> tuple[str, ...]:
+        """Whom it is of: who lives there under that name; else somebody of that room, told apart by name or by who wrote it."""
+        theirs = any(one.name == report.name and report.room in one.rooms for one in self.livings if not one.off)
+        return (report.name,) if theirs else (report.room, report.name or report.by)
 
     def holding(self, reports: Iterable[Report]) -> list[Report]:
         """Of each person and half-day the report that was sent last, if it is complete."""
-        last: dict[tuple[str, Half], Report] = {}
+        last: dict[tuple[tuple[str, ...], Half], Report] = {}
         for one in sorted(reports, key=lambda r: (r.sent, r.order)):
             if not one.off and not one.lacks:
-                last[one.name, one.half] = one
+                last[self.whose(one), one.half] = one
         return list(last.values())
 
     def usual_plan(self, day: date) -> str:

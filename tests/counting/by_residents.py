@@ -3,8 +3,9 @@
 from datetime import timedelta
 
 from tests.counting.book import Fixed, Half, Living, Log, Need, Report
-from tests.counting.teller import ALONE, LONER, NURSE, RESIDENTS, STAFF, Teller, act
+from tests.counting.teller import ALONE, LONER, NURSE, RESIDENTS, STAFF, STRANGER, Teller, act
 
+MISSPELT = {"张三": "张山", "李四": "李思", "王五": "王武", "赵六": "赵陆", "钱七": "钱启", "孙八": "孙拔", "周九": "周久"}
 DEGREES = (36.2, 36.5, 36.8, 37.2, 37.3, 38.4)
 WANTED = (
     ("medication", "用药", "布洛芬 1盒", ""),
@@ -18,14 +19,15 @@ WANTED = (
 
 
 def clashes(t: Teller, name: str, half: Half, nameless: bool) -> bool:
-    """Of one person and half-day, reports with and without a name cannot be told to be the same person's."""
-    mine = [r for r in t.book.reports if r.name == name and r.half == half and not r.off and r.lacks != "temperature"]
-    return any((r.by == "nameless") != nameless for r in mine)
+    """What somebody said of themselves in one half-day with and without their name cannot be told to be the same person's."""
+    own = [r for r in t.book.reports if r.name == LONER or (r.by == t.contact(LONER)[0] and not r.name)]
+    own = [r for r in own if r.half == half and not r.off and r.lacks != "temperature"]
+    return name == LONER and any((not r.name) != nameless for r in own)
 
 
-def reported(t: Teller, one: Living, degrees: float | None, by: str, half: Half | None = None, lacks: str = "") -> Report:
+def reported(t: Teller, one: Living, degrees: float | None, by: str, half: Half | None = None, lacks: str = "", name: str = "?") -> Report:
     """A fact."""
-    made = Report(t.sent, by, one.name, one.room, half or t.book.half(t.sent), degrees, lacks)
+    made = Report(t.sent, by, one.name if name == "?" else name, one.room, half or t.book.half(t.sent), degrees, lacks)
     found: Report = t.note(made)
     return found
 
@@ -84,7 +86,8 @@ def forgets_the_room(t: Teller, a: int, b: int, c: int) -> None:
     if one is None or t.is_bound(one) or t.waiting(who[0]) or t.unclear(who[0]) or clashes(t, LONER, t.book.half(t.sent), True):
         return
     if c % 2:
-        report = reported(t, one, DEGREES[b % 6], "nameless", lacks="room")
+        report = reported(t, one, DEGREES[b % 6], who[0], lacks="room", name="")
+        report.room = ""
         t.say(who, RESIDENTS, f"{report.degrees}", report)
         t.ask(who[0], report)
     else:
@@ -125,6 +128,21 @@ def is_reported(t: Teller, a: int, b: int, c: int) -> None:
         t.say(NURSE, STAFF, f"{text}{degrees} 无", reported(t, one, degrees, NURSE[0], half))
 
 
+@act(3, late=True)
+def is_reported_by_room(t: Teller, a: int, b: int, c: int) -> None:
+    """Staff, or whoever it is, report a room without saying of whom; or under a name that is not quite theirs."""
+    one, half = t.living(a), t.book.half(t.sent)
+    if one is None:
+        return
+    who, group = (NURSE, STAFF) if c % 2 else (STRANGER, RESIDENTS)
+    name = MISSPELT[one.name] if a % 3 == 0 else ""
+    evening = (t.today() - timedelta(days=1), "pm")
+    when = "昨晚" if b % 5 == 0 and t.book.half(one.sent) <= evening else ""
+    degrees = DEGREES[b % 6]
+    made = reported(t, one, degrees, who[0], evening if when else half, name=name)
+    t.say(who, group, " ".join(filter(None, ("#打卡", one.room, name, f"{when}{degrees}", "无"))), made)
+
+
 @act(1, late=True)
 def is_on_no_list(t: Teller, a: int, b: int, c: int) -> None:
     """Somebody reports whom nobody has registered, from a room in which nobody lives."""
@@ -159,12 +177,12 @@ def corrects(t: Teller, a: int, b: int, c: int) -> None:
     """The newest temperature of a room was wrong; its writer says so, or staff do."""
     held = sorted(t.book.holding(t.book.reports), key=lambda r: r.sent)
     report = t.picked(held, a % 3)
-    if report is None or report.by in ("nameless", "c-list") or report.degrees == DEGREES[b % 6] or report.room == "999":
+    if report is None or report.by == "c-list" or report.degrees == DEGREES[b % 6] or report.room == "999":
         return
     if report.sent >= t.sent or any(r.room == report.room and r.sent > report.sent for r in held):
         return
     lacking = [r for r in t.book.reports if r.lacks and not r.off and r.sent > report.sent]
-    if any(r.room == report.room or r.name == report.name for r in lacking):
+    if any(r.room in (report.room, "") or r.name == report.name for r in lacking):
         return  # it would be anybody's guess whether that number is what was lacking
     here = any(one.name == report.name and one.until is None for one in t.book.there(t.sent))
     own = here and report.by.startswith("c-") and c % 2 == 0 and not t.waiting(report.by) and not t.unclear(report.by)

@@ -4,7 +4,7 @@ from collections import Counter
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from tests.counting.book import Book, Half, Living
+from tests.counting.book import Book, Half, Living, Report
 
 TASK_TIMES = {"meals": ((9, 0), (13, 0), (19, 0)), "disinfection": ((10, 0), (17, 0)), "patrol": ((22, 0),)}
 TASK_NAMES = {"meals": "送餐", "disinfection": "消杀", "patrol": "巡查"}
@@ -67,13 +67,12 @@ def at_the_end_of(book: Book, day: date) -> list[Living]:
 
 def half_day(book: Book, half: Half) -> dict[str, Any]:
     """Check-ins: due is who is there when the half-day is over."""
-    there = [one for one in book.livings if not one.off and book.half(one.sent) <= half]
-    due = [one for one in there if one.until is None or book.half(one.until) > half]
+    due = sorted((one for one in book.lived(half) if one.until is None or book.half(one.until) > half), key=lambda one: one.room)
     held = book.holding(r for r in book.reports if r.half == half)
-    said = {r.name: r for r in held}
+    said, unlisted = who_said(book, half, [one.name for one in due], held)
     lacking = [
         r for r in book.reports
-        if r.half == half and r.lacks and not r.off and not any(h.name == r.name and h.sent > r.sent for h in held)
+        if r.half == half and r.lacks and not r.off and not any(book.whose(h) == book.whose(r) and h.sent > r.sent for h in held)
     ]  # fmt: skip
     floors: dict[str, tuple[int, int]] = {}
     for one in due:
@@ -85,9 +84,35 @@ def half_day(book: Book, half: Half) -> dict[str, Any]:
         "missing": sorted(f"{one.room} {one.name}" for one in due if one.name not in said),
         "fever": {r.room for r in held if r.degrees is not None and r.degrees >= 37.3},
         "incomplete": len(lacking),
-        "unlisted": sum(not book.lived(name, half) for name in said),
+        "unlisted": unlisted,
         "floors": floors,
     }
+
+
+def who_said(book: Book, half: Half, due: list[str], held: list[Report]) -> tuple[set[str], int]:
+    """Who of the due has reported, and how many reports are nobody's.
+
+    Those without a name, or under a wrong one, are given to people of their room in every possible way. The way counts in which the
+    most of the due have one; of such ways the one that names those first who stand first on the list.
+    """
+    lived = book.lived(half)
+    sure = {r.name for r in held if any(one.name == r.name and r.room in one.rooms for one in lived)}
+    unsure = [r for r in held if not any(one.name == r.name and r.room in one.rooms for one in lived)]
+    ways: set[frozenset[str]] = {frozenset()}
+    for r in unsure:
+        ways |= {way | {name} for way in ways for name in may_be_of(book, r, half) if name not in way | sure}
+    best = min(ways, key=lambda way: (-sum(n in way for n in due), [i for i, n in enumerate(due) if n in way]))
+    return sure | best, len(unsure) - max(len(way) for way in ways)
+
+
+def may_be_of(book: Book, report: Report, half: Half) -> set[str]:
+    """Who lived in the room when it was said, in that half-day if it was told later; of one that nobody had yet, who came after."""
+    here = [one for one in book.lived(half) if report.room in one.rooms]
+    if book.half(report.sent) == half:
+        here = [one for one in here if one.until is None or one.until >= report.sent]
+        here = [one for one in here if one.sent <= report.sent] or here
+    names = {one.name for one in here}
+    return set() if report.name and len(names) > 1 else names
 
 
 def requests(book: Book, day: date) -> dict[str, tuple[Any, ...]]:

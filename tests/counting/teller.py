@@ -11,6 +11,8 @@ from tests.world import World
 T = TypeVar("T")
 STAFF, RESIDENTS, NEXT_DOOR = "1-staff", "1-resident", "2-staff"
 NURSE, AIDE, LEADER = ("1-w1", "王护士"), ("1-w2", "后勤小向"), ("1-w5", "点长周正")
+STRANGER = ("c-谁", "平安是福")
+"""Nobody knows who that is; they report for others."""
 PEOPLE = ("张三", "李四", "王五", "赵六", "钱七", "孙八")
 ROOMS = ("301", "302", "305", "412")
 ALONE, LONER = "908", "周九"
@@ -92,7 +94,8 @@ class Teller:
     def knows_more(self, one: Living) -> bool:
         """Whether anything was reported of somebody since they came."""
         swabbed = any(s.living is one for s in self.book.swabs)
-        return swabbed or any(r.name == one.name and r.half >= self.book.half(one.sent) for r in self.book.reports)
+        said = [r for r in self.book.reports if r.half >= self.book.half(one.sent)]
+        return swabbed or any(r.name == one.name or r.room in one.rooms for r in said)
 
     def contact(self, name: str) -> tuple[str, str]:
         """The account of that person, whether the bot knows it or not."""
