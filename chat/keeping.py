@@ -10,7 +10,7 @@ from typing import Any, Protocol, TypeVar
 from sqlalchemy import select, update
 
 from chat.shelf import LARGEST, Shelf, media_of
-from models import Attachment, Message, Store
+from models import Attachment, Material, Message, Store
 from models.attachment import kept_hashes
 
 log = logging.getLogger("gelibot.files")
@@ -112,11 +112,13 @@ class Keeper:
         return "hash" in values
 
     def _wanted(self) -> list[Wanted]:
-        """Only what belongs to a request: other people's pictures are none of our business."""
+        """Only what belongs to a request or a material: other people's pictures are none of our business."""
+        of_materials = select(Material.attachment_id).where(Material.attachment_id.is_not(None))
         rows = (
             select(Attachment.site_id, Attachment.id, Message.external_id, Attachment.type, Attachment.tries)
             .join(Message, Message.id == Attachment.message_id)
-            .where(Message.account == self.account, Attachment.request_id.is_not(None), Attachment.hash.is_(None))
+            .where(Message.account == self.account, Attachment.hash.is_(None))
+            .where(Attachment.request_id.is_not(None) | Attachment.id.in_(of_materials))
             .where(Attachment.fate.is_(None), Attachment.tries < MOST_TRIES, Attachment.at > self.now() - WAIT_FOR)
             .order_by(Attachment.tries, Attachment.id)
             .limit(4)

@@ -201,7 +201,7 @@ class Outbox:
 
 def _alone(post: Post) -> bool:
     """Whether it is said in a post of its own."""
-    return post.priority in (EMERGENCY, DIGEST) or post.key is not None
+    return post.priority in (EMERGENCY, DIGEST) or post.key is not None or post.attachment is not None
 
 
 def _dropped(post: Post, budget: Budget) -> bool:

@@ -1,5 +1,6 @@
 """Pictures and files said in the sandbox: each kept under the id of its message, which is made by us and safe as a name."""
 
+import asyncio
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -46,6 +47,16 @@ class SandboxFiles:
             return None
         with path.open("rb") as file:
             return KeptFile(path, path.stat().st_size, picture_type(file.read(12)))
+
+    async def ready(self) -> None:
+        """Always. With `bytes_of` it is the Source of a Keeper."""
+
+    async def bytes_of(self, message_id: str, kind: str, most: int) -> bytes:
+        """What was sent with that message. Raises FileNotFoundError."""
+        kept = self.of(message_id)
+        if kept is None:
+            raise FileNotFoundError(kind)
+        return await asyncio.to_thread(kept.path.read_bytes)
 
     def forget(self) -> None:
         """Throw all of them away."""

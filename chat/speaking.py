@@ -63,8 +63,16 @@ class Speaker:
 
     def file_to_groups(self, kind: str, attachment: dict[str, Any], *, key: str) -> list[Post]:
         """Queue a file for every group of that kind, after the words it belongs to: whatever becomes of it, they are said."""
-        how = {"text": "", "attachment": attachment, "priority": DIGEST, "due_at": self.now}
-        return [self._queue(audience=g.kind, group_id=g.id, key=f"{key}/{g.id}", **how) for g in self.groups(kind)]
+        return [self.file_to_group(group, attachment, priority=DIGEST, key=f"{key}/{group.id}") for group in self.groups(kind)]
+
+    def file_to_group(
+        self, group: Group, attachment: dict[str, Any], *, priority: int = ANSWER, key: str | None = None, message_id: int | None = None
+    ) -> Post:
+        """Queue a file for one group."""
+        return self._queue(
+            audience=group.kind or "resident", group_id=group.id, text="", attachment=attachment, priority=priority, key=key,
+            message_id=message_id, due_at=self.now,
+        )  # fmt: skip
 
     def file_to_person(self, person: Person, attachment: dict[str, Any], *, message_id: int) -> Post | None:
         """Queue a file in private; the words that go before it say what to do when it does not come."""

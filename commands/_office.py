@@ -124,11 +124,11 @@ def _shown(value: Any) -> str:
     return "空" if value in (None, "") else str(value)
 
 
-def make_desk(parts: Parts, service: Any, settings: Settings, account: str, *, open_door: bool) -> Desk:
+def make_desk(parts: Parts, service: Any, settings: Settings, account: str, shelf: Shelf, *, open_door: bool) -> Desk:
     """The dashboard's view of a running bot."""
     return Desk(
         store=parts.store, clock=parts.clock, agenda=parts.timetable, service=service, router=parts.router, kinds=kinds_of(load_handlers()),
-        account=account, data_dir=settings.data_dir, shelf=Shelf(settings.files_dir),
+        account=account, data_dir=settings.data_dir, shelf=shelf,
         office=CommandsOffice(parts.store, settings, parts.reader), zone=settings.timezone,
         idle=settings.web_idle, open_door=open_door, secure=(settings.web_origin or "").startswith("https:"),
     )  # fmt: skip

@@ -3,18 +3,21 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 from sqlalchemy.exc import DBAPIError
 
+from chat.attachments import made
 from chat.clock import Clock
 from chat.ear import Alarm, Ear
 from chat.inbox import Inbox
 from chat.outbox import Outbox
 from chat.pace import Pace
 from chat.service import Service
+from chat.shelf import Shelf
 from chat.spool import Spool
 from commands.base import OperatorError
 from config import Settings
@@ -43,10 +46,12 @@ class Parts:
     router: Router
     kinds: Mapping[str, Kind]
 
-    def service(self, *, nap: float = 0.25, spool: Path | None = None, alarm: Alarm = lambda _words: None) -> Service:
-        """The loops that run them; with a spool they outlive their database, and `alarm` is told of it."""
+    def service(
+        self, *, nap: float = 0.25, spool: Path | None = None, alarm: Alarm = lambda _words: None, shelf: Shelf | None = None
+    ) -> Service:
+        """The loops that run them; with a spool they outlive their database, and `alarm` is told of it. `shelf`: what may be handed out."""
         ear = Ear(self.inbox, _open_spool(spool), alarm) if spool else None
-        return Service(self.inbox, self.outbox, self.clock, self.timetable.due, nap=nap, ear=ear)
+        return Service(self.inbox, self.outbox, self.clock, self.timetable.due, nap=nap, ear=ear, make=partial(made, shelf=shelf))
 
 
 def _open_spool(path: Path) -> Spool:

@@ -81,16 +81,16 @@ async def _talk(settings: Settings, endpoint: str, token: str) -> None:
     parts = put_together(store, settings, RealClock(), "wechat", settings.pace)
     parts.reader.warm_up()  # before the first message is in hand, not while it is
     webhook = Webhook(settings.second_voice_url, settings.second_voice_form) if settings.second_voice_url else None
-    service = parts.service(spool=settings.spool_dir / "wechat.spool", alarm=shouter(webhook))
+    shelf = Shelf(settings.files_dir)
+    service = parts.service(spool=settings.spool_dir / "wechat.spool", alarm=shouter(webhook), shelf=shelf)
     transport = WeChat(endpoint, token, service, now=parts.clock.now, cache=settings.data_dir / "wechaty", heard_until=_heard_until(store))
     transport.health.bot = _remembered(store, OWN_ID)
     print(f"Talking to WeChat through {endpoint}  (Ctrl-C stops it)", flush=True)
     stop = asyncio.Event()
-    showing = asyncio.create_task(_show_dashboard(parts, service, settings, stop))
+    showing = asyncio.create_task(_show_dashboard(parts, service, settings, shelf, stop))
     running = asyncio.create_task(service.run(transport))
     watch = Watch(store, "wechat", settings.timezone, parts.clock.now())
     beside = [asyncio.create_task(_remember(service, store, transport, watch))]
-    shelf = Shelf(settings.files_dir)
     keeper = Keeper(store, "wechat", shelf, WeChatFiles(transport), service.writer, parts.clock.now)
     beside.append(asyncio.create_task(keeper.for_ever()))
     if webhook is not None:
@@ -112,18 +112,18 @@ async def _talk(settings: Settings, endpoint: str, token: str) -> None:
         store.close()
 
 
-async def _show_dashboard(parts: Parts, service: "Service", settings: Settings, stop: asyncio.Event) -> None:
+async def _show_dashboard(parts: Parts, service: "Service", settings: Settings, shelf: Shelf, stop: asyncio.Event) -> None:
     """Serve the dashboard beside the bot; what goes wrong with it is said, and is no reason to stop hearing."""
     try:
         sandbox.require_free(settings.web_host, settings.web_port)
-        await _dashboard(parts, service, settings, stop)
+        await _dashboard(parts, service, settings, shelf, stop)
     except OperatorError as error:
         print(f"No dashboard: {error}", file=sys.stderr, flush=True)
     except Exception as error:
         log.error("the dashboard stopped", extra={"error": type(error).__name__})
 
 
-async def _dashboard(parts: Parts, service: "Service", settings: Settings, stop: asyncio.Event) -> None:
+async def _dashboard(parts: Parts, service: "Service", settings: Settings, shelf: Shelf, stop: asyncio.Event) -> None:
     with contextlib.suppress(TimeoutError):  # what an earlier life left comes first
         async with asyncio.timeout(PATIENCE):
             await service.caught_up.wait()
@@ -132,7 +132,7 @@ async def _dashboard(parts: Parts, service: "Service", settings: Settings, stop:
     from web.board import make_dashboard
     from web.serve import serve
 
-    desk = make_desk(parts, service, settings, "wechat", open_door=False)
+    desk = make_desk(parts, service, settings, "wechat", shelf, open_door=False)
     app, setup = make_dashboard(desk, settings.web_host, settings.web_port, settings.web_origin)
     address = settings.web_origin or f"http://{settings.web_host}:{settings.web_port}"
     print(f"Dashboard: {address}/dashboard/", flush=True)

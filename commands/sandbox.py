@@ -8,9 +8,11 @@ from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
 from chat.clock import MovedClock, RealClock
+from chat.keeping import Keeper
 from chat.pace import SANDBOX_PACE
 from chat.sandbox import Sandbox
 from chat.sandbox_files import SandboxFiles
+from chat.shelf import Shelf
 from chat.webhook import LOOPBACK
 from commands._parts import open_store, private_folder, put_together
 from commands.base import Command, OperatorError
@@ -57,13 +59,19 @@ def furnish(store: Store, settings: Settings, clock: MovedClock) -> "tuple[Sandb
     if earlier:  # the clock may have been moved on before the restart
         clock.move_to(earlier[-1].at)
     parts = put_together(store, settings, clock, ACCOUNT, SANDBOX_PACE)
-    service = parts.service(nap=0.1)
+    shelf = shelf_of(settings)
+    service = parts.service(nap=0.1, shelf=shelf)
     sandbox = Sandbox(service, clock, prefix, files)
     sandbox.bubbles.extend(earlier)
     world = SandboxWorld(store, sandbox, clock, parts.timetable, service, kinds=parts.kinds, understand=parts.router.understand)
     app = make_app(world, host=settings.web_host, port=settings.web_port)
-    add_dashboard(app, make_desk(parts, service, settings, ACCOUNT, open_door=True))
+    add_dashboard(app, make_desk(parts, service, settings, ACCOUNT, shelf, open_door=True))
     return world, app
+
+
+def shelf_of(settings: Settings) -> Shelf:
+    """Not that of the real bot: whatever no row of one's own database names is swept away."""
+    return Shelf(settings.data_dir / "sandbox-shelf")
 
 
 async def _serve(settings: Settings) -> None:
@@ -76,7 +84,8 @@ async def _serve(settings: Settings) -> None:
         with contextlib.suppress(NotImplementedError):  # Windows: Ctrl-C interrupts instead
             asyncio.get_running_loop().add_signal_handler(signal_number, stop.set)
     print(f"Sandbox: http://{settings.web_host}:{settings.web_port}  (Ctrl-C stops it)", flush=True)
-    running = asyncio.create_task(world.service.run(world.sandbox))
+    keeper = Keeper(store, ACCOUNT, shelf_of(settings), world.sandbox.files, world.service.writer, world.clock.now)
+    running = asyncio.gather(world.service.run(world.sandbox), keeper.for_ever())
     try:
         await serve(app, settings.web_host, settings.web_port, stop.wait)
     finally:

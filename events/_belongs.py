@@ -10,13 +10,15 @@ from models import Attachment, Request
 NAMES = {"image": ("图片", "原图"), "file": ("文件", "原件")}
 
 
-def keep(kind: str, request: Request | None, context: Context, label: str = "") -> None:
-    """A row for it; its bytes are fetched later if it belongs to a request."""
+def keep(kind: str, request: Request | None, context: Context, label: str = "") -> Attachment:
+    """A row for it; its bytes are fetched later if it belongs to a request or a material."""
     site_id, request_id = (request.site_id, request.id) if request else (context.site.id, None)
     row = Attachment(
         site_id=site_id, request_id=request_id, message_id=context.message.id, type=kind, label=label, at=context.sent,
     )  # fmt: skip
     context.session.add(row)
+    context.session.flush()
+    return row
 
 
 def tell(kind: str, request: Request, context: Context, advice: str = "") -> None:

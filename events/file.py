@@ -14,8 +14,9 @@ def handle(context: Context) -> None:
     label = " ".join(context.words.split())[:120]
     material = attach_file(context, label) if context.is_staff else None
     request = request_meant(context) if material is None else None
-    keep("file", request, context, label)
+    kept = keep("file", request, context, label)
     if material is not None:
+        material.attachment_id = kept.id
         context.answer("资料「{title}」已收到文件《{file}》。", title=Public(material.title), file=Public(material.file or ""))
     elif request is not None:
         tell("file", request, context)

@@ -9,10 +9,28 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from dialogue.recalls import forget_older
 from jobs.base import Due, Job, JobContext, daily
-from models import UNKNOWN_SITE, Alert, Attachment, Code, ListVersion, Message, Post, Question, Request, SignIn, WrongCode, WrongSignIn
+from models import (
+    UNKNOWN_SITE,
+    Alert,
+    Attachment,
+    Code,
+    ListVersion,
+    Material,
+    Message,
+    Post,
+    Question,
+    Request,
+    SignIn,
+    WrongCode,
+    WrongSignIn,
+)
 
 JOB = Job("retention", "清理原话", grace=timedelta(hours=20), sites=frozenset({"site", "hq", "unknown"}), speaks=False)
 
+CURRENT = select(Material.attachment_id).where(
+    Material.attachment_id.is_not(None), Material.replaced_by.is_(None), Material.withdrawn_at.is_(None)
+)
+"""The files of what staff keep for everybody: they stay for as long as it does."""
 EMPTIED: tuple[tuple[Any, InstrumentedAttribute[datetime], ColumnElement[bool], dict[str, Any]], ...] = (
     (Message, Message.noted_at, Message.state.in_(("done", "aside", "ignored")), {"text": None, "nick": "", "payload": {}}),
     (
@@ -22,7 +40,7 @@ EMPTIED: tuple[tuple[Any, InstrumentedAttribute[datetime], ColumnElement[bool], 
         {"text": "", "said_text": None, "fallback": None, "mentions": [], "attachment": None},
     ),
     (ListVersion, ListVersion.sent_at, ListVersion.id > 0, {"title": "", "entries": []}),
-    (Attachment, Attachment.at, Attachment.id > 0, {"label": "", "hash": None, "size": None, "fate": "purged"}),
+    (Attachment, Attachment.at, Attachment.id.not_in(CURRENT), {"label": "", "hash": None, "size": None, "fate": "purged"}),
 )
 """Table, the moment that counts, which rows, and what of them is emptied."""
 

@@ -21,6 +21,8 @@ class Material(Base):
     text: Mapped[str | None] = mapped_column(Text)
     file: Mapped[str | None] = mapped_column(String(120))
     """The file's name as it was called in chat; a label only."""
+    attachment_id: Mapped[int | None] = mapped_column(BigInteger)
+    """Whose bytes are its file, once they are fetched; of the same site."""
     stored_by: Mapped[int] = mapped_column(BigInteger)
     message_id: Mapped[int] = mapped_column(BigInteger)
     at: Mapped[datetime]

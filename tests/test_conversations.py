@@ -4,6 +4,7 @@
 `08:12 居民群 | 小助手 < words`  the bot says it next ('…' stands for anything)
 `… | 外点王静 > words`            somebody of the second site      `2-staff < words`  the bot says it in another site's group
 `08:12 居民群 | 张三 [图片]`      a picture, or `[图片 处方.jpg]`, `[文件 名单.xlsx]`: bytes that tests/files.py makes of the name
+`08:12 居民群 | 小助手 [文件 须知.pdf]`  the bot hands out that file, byte by byte
 `08:12 居民群 | 张三 [语音]`      `… | 张三 [撤回]` takes back their last message      `… | 张三 [入群]`
 `14:20 工作群 | 王静 13:50发 > words`  sent at 13:50, heard only now
 `-- 09:00`                     the clock moves on
@@ -18,6 +19,7 @@ import pytest
 from sqlalchemy import select
 
 from models import Person, Request
+from tests.files import content_of
 from tests.states import STATES
 from tests.world import ZONE, World
 
@@ -28,6 +30,7 @@ LINE = re.compile(
     r"(?: > (?P<said>.*)| \[(?P<act>撤回|入群|语音|图片|文件)(?: (?P<file>\S+))?\])$"
 )
 ELSEWHERE = re.compile(r"^(?P<group>[23]-\w+)(?P<to>) < ")
+HANDED_OUT = re.compile(r"^[\d: -]+? (?P<group>\S+) \| 小助手 \[文件 (?P<file>\S+)\]$")
 ANSWER = re.compile(r"^(?P<at>[\d: -]+?) (?P<group>\S+) \| 小助手(?:→(?P<to>\S+))? < (?P<text>.*)$", re.DOTALL)
 
 
@@ -60,6 +63,8 @@ class Chat:
             self.check(line[2:].split(), where)
         elif answer := ANSWER.match(line) or ELSEWHERE.match(line):
             self.expect(answer, where)
+        elif handed := HANDED_OUT.match(line):
+            self.expect_file(handed, where)
         elif said := LINE.match(line.split("\n")[0]):
             self.act(said, line, where)
         else:
@@ -102,6 +107,12 @@ class Chat:
         self.waiting.remove(found)
         pattern = ".*".join(re.escape(part) for part in answer.string.split(" < ", 1)[1].split("…"))
         assert re.fullmatch(pattern, found[1], re.DOTALL), f"{where}:\n  expected {answer.string.split(' < ', 1)[1]}\n  said     {found[1]}"
+
+    def expect_file(self, handed: re.Match[str], where: str) -> None:
+        place, name = GROUPS[handed["group"]] or "", handed["file"]
+        found = [file for to, file in self.world.network.files if to == place and file["name"] == name]
+        assert found, f"{where}: not handed out there: {self.world.network.files}"
+        assert self.world.files.shelf.path(found[-1]["content"]["hash"]).read_bytes() == content_of(name), where
 
     def check(self, words: list[str], where: str) -> None:
         if words[0] in STATES:

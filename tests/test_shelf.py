@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
+from chat.attachments import made
 from chat.keeping import MOST_TRIES, Keeper, TooBig
 from chat.shelf import Shelf, media_of
 from models import Attachment
@@ -48,6 +49,16 @@ class Ward(World):
         number = f"f{len(self.gallery.files) + 1}"
         self.gallery.files[number] = content
         self.hear(who, who, group, words, id=number, type=kind)
+
+    def handed_out(self) -> tuple[str, str, bytes]:
+        """The file said last: where, its name and its bytes."""
+        where, file = self.network.files[-1]
+
+        async def taken() -> tuple[str, str, bytes]:
+            async with made(file, self.shelf) as path:
+                return where, path.name, path.read_bytes()
+
+        return asyncio.run(taken())
 
     def rows(self) -> list[Attachment]:
         with self.store.read() as session:
@@ -131,3 +142,20 @@ def test_a_file_of_a_resident_that_belongs_to_nothing_is_for_staff_to_look_at(wa
 )  # fmt: skip
 def test_a_file_is_what_it_begins_with(content: bytes, media: str | None) -> None:
     assert media_of(content) == media
+
+
+def test_staff_keep_a_file_for_everybody_and_whoever_asks_gets_its_bytes(ward: Ward) -> None:
+    ward.say("1-w1", "王护士", "1-staff", "#存资料 隔离须知")
+    ward.send("file", PDF, who="1-w1", group="1-staff", words="须知.pdf")
+    assert "请向工作人员索取" in ward.say("1-r1", "305张三", "1-resident", "资料 须知")[-1][1], "not fetched yet"
+    assert ward.fetch() == 1
+    for place in ("1-resident", None):
+        assert "文件《须知.pdf》随后发来" in ward.say("1-r1", "305张三", place, "资料 须知")[-1][1]
+        assert ward.handed_out() == (place or "", "须知.pdf", PDF)
+    ward.clock.moment += timedelta(days=9)
+    ward.timetable.due(ward.clock.now())
+    assert ward.rows()[0].hash, "what is kept for everybody is not purged with the words"
+    ward.say("1-w1", "王护士", "1-staff", "#存资料 隔离须知 只带一个包")
+    ward.clock.moment += timedelta(days=1)
+    ward.timetable.due(ward.clock.now())
+    assert ward.rows()[0].fate == "purged", "replaced"
