@@ -21,7 +21,8 @@ def ack_in(passage: Passage, grammar: Grammar, kind: Kind) -> list[Draft]:
     word = next((w for w in _WORDS if w in text), None) or ("1" if _counts_itself_in(text, passage) else None)
     if word is None or len(text) > 24 or len(passage.free()) < len(passage.clauses):
         return []
-    if grammar.lexicon.items.first(passage.low, passage.start, passage.end) is not None:
+    answers = passage.staff and passage.clauses[0].text == word  # 收到，大门钥匙我带
+    if not answers and grammar.lexicon.items.first(passage.low, passage.start, passage.end) is not None:
         return []  # 奶粉收到了: a thing came
     if grammar.lexicon.says("acks_not", work_patterns.REST_ASSURED.sub("", text)):
         return []

@@ -153,6 +153,8 @@ def _groups(rooms: Sequence[RoomHit], marks: Sequence[_Mark], low: str) -> list[
         if not opens and index + 1 == len(marks) and not any(left <= r.start < right for r in rooms):
             right = 10**9
         group = [r for r in rooms if left <= r.start < right]
+        if not group and not opens and out and (out[-1][1], mark[3]) == ("pending", "refused"):
+            out[-1] = (out[-1][0], mark[3], mark)  # A509不开门 拒采
         undone = not group and not opens and bool(out) and out[-1][1] in ("pending", "refused")
         if undone and mark[3] == "sampled" and not mark[2] and not _is_claimed(low, mark[0]):
             out[-1] = (out[-1][0], mark[3], mark)  # 自己采不了 我帮她采好了

@@ -7,7 +7,7 @@ from reading.draft import Draft
 from reading.fields import Choice
 from reading.grammar import Grammar
 from reading.kind import Kind
-from reading.passage import Passage
+from reading.passage import Clause, Passage
 from reading.rooms import RoomHit, floor_in, rooms_in
 from reading.tickets import TicketHit, tickets_in
 from reading.tone import CAME_OR_NOT
@@ -44,7 +44,7 @@ def updates_in(passage: Passage, grammar: Grammar, kind: Kind) -> list[Draft]:
     if not marks:
         return []
     if tickets:
-        return _of_tickets(passage, kind, choice.name, tickets, marks)
+        return _of_tickets(passage, grammar, kind, choice.name, tickets, marks)
     return _of_quote(passage, grammar, kind, choice.name, marks) or _of_rooms(passage, grammar, kind, choice.name, marks)
 
 
@@ -75,7 +75,9 @@ def _allowed(passage: Passage, status: str) -> bool:
     return passage.staff or status in _MINE
 
 
-def _of_tickets(passage: Passage, kind: Kind, choice: str, tickets: Sequence[TicketHit], marks: Sequence[tuple[Hit, str]]) -> list[Draft]:
+def _of_tickets(
+    passage: Passage, grammar: Grammar, kind: Kind, choice: str, tickets: Sequence[TicketHit], marks: Sequence[tuple[Hit, str]]
+) -> list[Draft]:
     out = []
     first = marks[0][0].start < tickets[0].start
     for ticket in tickets:
@@ -85,7 +87,7 @@ def _of_tickets(passage: Passage, kind: Kind, choice: str, tickets: Sequence[Tic
         glued = bool(after) and (after[0][0].start - ticket.end <= 2 or after[0][0].end <= clause_end)
         if not before and not after:  # its only word is part of the ticket itself: 用药12
             continue
-        dropped = [m for m in after if m[1] == "cancelled"] if len(tickets) == 1 else []  # 她自己解决了 取消吧
+        dropped = [m for m in after if m[1] == "cancelled" and m[0].word != "找到了"] if len(tickets) == 1 else []  # 她自己解决了 取消吧
         mark = dropped[0] if dropped else after[0] if after and (glued or not (first and before)) else before[-1] if before else after[0]
         if _is_stopped(passage, ticket, mark[0]) or (not first and _tells_its_own(passage, ticket, mark[0])):
             continue
@@ -97,7 +99,7 @@ def _of_tickets(passage: Passage, kind: Kind, choice: str, tickets: Sequence[Tic
         draft.mark(mark[0].start, mark[0].end, mark[0].word)
         out.append(draft)
     if out:
-        _note(passage, out, tickets, marks)
+        _note(passage, out, tickets, grammar)
     return out
 
 
@@ -117,16 +119,25 @@ def _tells_its_own(passage: Passage, ticket: TicketHit, mark: Hit) -> bool:
     return mark.start < ticket.start and any(c not in _LITTLE and c not in "同样一起和、" for c in after)
 
 
-def _note(passage: Passage, drafts: Sequence[Draft], tickets: Sequence[TicketHit], marks: Sequence[tuple[Hit, str]]) -> None:
+def _note(passage: Passage, drafts: Sequence[Draft], tickets: Sequence[TicketHit], grammar: Grammar) -> None:
     """The clauses of the update are understood; with one ticket, what follows in the same line is its note."""
     places = [t.start for t in tickets] + [s for d in drafts for n, s, _, _ in d.spans if n == "kind"]
     own = [c for c in passage.clauses if any(c.start <= p < c.end for p in places)]
     passage.take(own)
     last = max(places)
     rest = [c for c in passage.clauses if c.start > last and c.line == own[-1].line]
+    works = next((i for i, c in enumerate(rest) if _is_a_work(c, passage, grammar)), len(rest))
+    rest = rest[:works]
     if drafts and rest and not any(_asks(c.text) or c.start in passage.taken for c in rest):
         drafts[-1].put("note", passage.original(rest))
         passage.take(rest)
+
+
+def _is_a_work(clause: Clause, passage: Passage, grammar: Grammar) -> bool:
+    """早饭68份也送完了: counted, a record of its own and no note."""
+    kinds = [(k, f.name) for k in grammar.plain("task") for f in k.fields if isinstance(f, Choice)]
+    counted = patterns.COUNT.search(passage.low, clause.start, clause.end) is not None
+    return counted and any(grammar.options(k, name).find(passage.low, clause.start, clause.end) for k, name in kinds)
 
 
 def _asks(text: str) -> bool:
@@ -145,7 +156,7 @@ def _of_quote(passage: Passage, grammar: Grammar, kind: Kind, choice: str, marks
     draft.put("ticket", tickets[0].ticket)
     draft.put(choice, marks[0][1])
     draft.mark(marks[0][0].start, marks[0][0].end, marks[0][0].word)
-    _note(passage, [draft], (), marks[:1])
+    _note(passage, [draft], (), grammar)
     return [draft]
 
 
