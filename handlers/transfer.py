@@ -14,7 +14,7 @@ KIND = Kind(
     label="转运",
     letter="Z",
     list_titles=("转运",),
-    titles=("转运", "病例转运"),
+    titles=("转运", "病例转运", "转院", "转诊"),
     fields=(
         Room(needed=True, bound=False),
         Name(),

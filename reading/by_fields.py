@@ -167,11 +167,12 @@ def _open_words(form: Form) -> list[str]:
     """What no field has taken, clause by clause, as it was written."""
     out = []
     behind = [span for spans in form.labels.values() for span in spans]
+    titles = [(start, end) for name, start, end, _ in form.draft.spans if name == "kind"]
     for clause in form.passage.clauses:
         if any(a <= clause.start < b for a, b in behind) or form.is_label(clause):
             continue
         at = clause.start
-        for a, b in sorted(form.closed):
+        for a, b in sorted([*form.closed, *titles]):
             if a < clause.end and clause.start < b:
                 out.append(form.passage.clean.original(at, max(at, a)))
                 at = max(at, b)

@@ -1,7 +1,7 @@
 """Titles that do not open what they are the title of: 308 李梅 解除隔离; 下夜班了 签退; 以下人员解除隔离：."""
 
 from reading import patterns, work_patterns
-from reading.fields import Audience, Choice, Rest, Room, Rooms
+from reading.fields import Audience, Choice, Days, Rest, Room, Rooms
 from reading.grammar import Grammar
 from reading.kind import STAFF, Kind
 from reading.said import Said
@@ -19,7 +19,8 @@ def title_last(low: str, start: int, said: Said, grammar: Grammar) -> Section | 
     if said.sender.role not in STAFF:
         return None
     text = low[start:].rstrip(" !！。~")
-    found = _duty(low, start, text, grammar) or _glued_to_rooms(start, text, grammar) or _of_a_site(start, text, grammar)
+    found = _duty(low, start, text, grammar) or _glued_to_rooms(start, text, grammar)
+    found = found or _of_a_site(start, text, grammar) or _behind_a_room(start, text, grammar)
     at = max(text.rfind(mark) for mark in " ,，。") + 1
     title = text[at:]
     if found is not None or "\n" in text or not 0 < at <= 24 or title not in grammar.titles or len(title) < 2:
@@ -70,6 +71,17 @@ def _of_a_site(start: int, text: str, grammar: Grammar) -> Section | None:
     return Section(kind, title, start + match.end(), start, start + match.end(1))
 
 
+def _behind_a_room(start: int, text: str, grammar: Grammar) -> Section | None:
+    """607延期3天 同住人阳性: who, what is done with them, and then the rest."""
+    who = work_patterns.ROOM_AND_PERHAPS_A_NAME.match(text)
+    at = who.end() if who is not None else 0
+    title = grammar.titles.at(text, at) if at else None
+    kind = grammar.kinds[grammar.titles.values[title]] if title else None
+    if title is None or kind is None or not _is_of_staff(kind) or not any(isinstance(f, Days) for f in kind.fields):
+        return None
+    return Section(kind, title, start + at, start, start + len(text))
+
+
 def behind_words(low: str, at: int, end: int, said: Said, grammar: Grammar) -> Section | None:
     """以下人员解除隔离：…, 停水通知：…: a title of staff, about rooms or to many, that closes the words before a colon."""
     colon = low.find(":", at, min(end, at + 18))
@@ -87,4 +99,7 @@ def behind_words(low: str, at: int, end: int, said: Said, grammar: Grammar) -> S
     after = colon
     while after < len(low) and low[after] in " :\n":
         after += 1
+    first = grammar.titles.at(low, at, colon)
+    if to_many and first is not None and patterns.ROOM.match(low, after):
+        title, kind = first, grammar.kinds[grammar.titles.values[first]]  # 转院通知：506 凌霄
     return Section(kind, title, colon - len(title), after, end) if after < len(low) else None

@@ -55,7 +55,7 @@ def count_in(low: str, start: int, end: int) -> tuple[int, int, float | int, str
         number = number_of(match.group(1))
         if number is not None and match.group(2) not in ("个", "次", "人", "层", "间", "处", "趟"):
             return match.start(), match.end(), plain(number + 0.5 * bool(match.group(3))), match.group(2)
-    total = work_patterns.TOTAL.search(low, start, end)
+    total = work_patterns.ACTUAL.search(low, start, end) or work_patterns.TOTAL.search(low, start, end)
     return (total.start(), total.end(), int(total.group(1)), "") if total is not None else None
 
 

@@ -72,7 +72,7 @@ def _by_lines(section: Section, passage: Passage, grammar: Grammar) -> list[Draf
     out: list[Draft] = []
     for index, part in enumerate(parts):
         draft = Draft(kind, part.start if index else section.title_start)
-        draft.mark(section.title_start, section.start, section.title)
+        draft.mark(section.title_start, max(section.start, section.title_start + len(section.title)), section.title)
         _choose_by_title(draft, section, grammar)
         out.append(read_by_fields(part, draft, grammar))
     if len(parts) > 1:

@@ -111,6 +111,8 @@ def _is_asked(words: Words, low: str, clause: Clause) -> bool:
     for hit in words.find(low, clause.start, clause.end):
         if low.startswith(_IN_A_DRUG, hit.start):
             continue
+        if hit.word.startswith("怎么") and low[hit.start - 1 : hit.start] in ("没", "不", "未"):
+            continue  # 三天没怎么吃饭
         anything = hit.word[0] in "谁什啥哪怎" and low.startswith(("都", "也"), hit.end)
         twice = hit.word in ("什么", "啥", "么子") and _only_states(clause.text)
         lately = hit.word[0] == "几" and hit.start > 0 and low[hit.start - 1] in "这那十好前头"

@@ -106,7 +106,8 @@ def _of_tickets(
 def _is_stopped(passage: Passage, ticket: TicketHit, mark: Hit) -> bool:
     """W20没货, Y52还在开方: this one has not moved on."""
     after = passage.low[ticket.end : passage.clause_at(ticket.start).end]
-    if any(w in after for w in ("明天", "再去", "等下", "待会", "后天")):
+    done = mark.start >= ticket.end and passage.low[mark.start : mark.end + 1].endswith("了")  # W70下单了京东明天到
+    if any(w in (passage.low[ticket.end : mark.start] if done else after) for w in ("明天", "再去", "等下", "待会", "后天")):
         return True
     if any(w in after for w in ("让", "叫", "请", "谁")) and (mark.start < ticket.start or "接" in mark.word):
         return True  # W50让四眼接
@@ -188,6 +189,8 @@ def _of_rooms(passage: Passage, grammar: Grammar, kind: Kind, choice: str, marks
         room_done = not any(w in passage.text for w in (*_MEALS, *_NO_REQUESTS))
         rooms = before  # 305全送到了，还差412
     about = opens or round_done or room_done or alone or (any(w in passage.text for w in _KINDS_SAID) and "餐" not in passage.text)
+    own = not opens and bool(rooms) and "除" not in passage.text and mark.end <= rooms[0].start  # 快递送到各房间了 507没人拿
+    about = about and not (own and any(w in passage.low[rooms[-1].end : passage.end] for w in _STOPPED))
     about = about and (status != "accepted" or opens or alone)  # 305的快递送错了 我去换
     if not passage.staff or not about or not (rooms or floor) or len(passage.text) > 60 or _counts_more(passage, rooms):
         return []
