@@ -36,7 +36,7 @@ def needs_in(passage: Passage, tone: Tone, grammar: Grammar, drafts: Sequence[Dr
             kind, clauses, passage, tone, grammar, drafts
         ):
             continue
-        draft = _draft(kind, clauses, passage, grammar, chosen[next(c.start for c in clauses if c.start in chosen)][1])
+        draft = draft_of(kind, clauses, passage, grammar, chosen[next(c.start for c in clauses if c.start in chosen)][1])
         out.append(draft)
         passage.take(clauses)
     return out
@@ -142,7 +142,7 @@ def _for_reported(
     if sick is None or kind is None or not asking or chosen or passage.staff:
         return []
     telling = [c for c in passage.clauses if c.start >= sick.at or c in asking]
-    draft = _draft(kind, telling, passage, grammar, asking[0].text)
+    draft = draft_of(kind, telling, passage, grammar, asking[0].text)
     choice = choice_of(kind)
     if choice is not None and choice.name not in draft.fields:
         draft.put(choice.name, next(iter(choice.options)))
@@ -167,7 +167,7 @@ def weathered(passage: Passage, dangers: Sequence[Danger], grammar: Grammar) -> 
     late = [d for d in dangers if d.past and (not is_past(passage, d.clause, lexicon) or lexicon.says("lately", d.clause.text))]
     if kind is None or choice is None or not late or passage.staff or is_harmless([], passage) or is_only_told([], passage, grammar):
         return []
-    draft = _draft(kind, passage.clauses, passage, grammar, late[0].hit.word)
+    draft = draft_of(kind, passage.clauses, passage, grammar, late[0].hit.word)
     draft.put(choice.name, next(iter(choice.options)))
     passage.take(passage.clauses)
     return [draft]
@@ -180,7 +180,7 @@ def _plea(passage: Passage, grammar: Grammar) -> list[Draft]:
     asking = [c for c in passage.free() if grammar.lexicon.says("helpless", c.text) or _pleads(c, passage, grammar)]
     if kind is None or choice is None or passage.staff or not asking or len(passage.text) < 12 or is_supposed(asking, passage):
         return []
-    draft = _draft(kind, passage.clauses, passage, grammar, asking[0].text)
+    draft = draft_of(kind, passage.clauses, passage, grammar, asking[0].text)
     if choice.name not in draft.fields:
         meals = "dietary" in choice.options and any(w in asking[0].text for w in ("餐", "饭", "菜", "粥", "汤"))
         draft.put(choice.name, "dietary" if meals else list(choice.options)[-1])
@@ -210,7 +210,8 @@ def _area(kind: Kind, clauses: Sequence[Clause], passage: Passage, grammar: Gram
     return None
 
 
-def _draft(kind: Kind, clauses: Sequence[Clause], passage: Passage, grammar: Grammar, cue: str) -> Draft:
+def draft_of(kind: Kind, clauses: Sequence[Clause], passage: Passage, grammar: Grammar, cue: str) -> Draft:
+    """A record of that kind out of these clauses: where, who, of which sort, and what was said."""
     draft = Draft(kind, clauses[0].start)
     at = next((passage.low.find(cue, c.start, c.end) for c in clauses if cue in c.text), clauses[0].start)
     draft.mark(at, at + len(cue), cue)
@@ -227,8 +228,7 @@ def _draft(kind: Kind, clauses: Sequence[Clause], passage: Passage, grammar: Gra
         draft.put("area", passage.clean.original(*area), *area, "区域")
     choice = choice_of(kind)
     if choice is not None:
-        value = category_of(kind, clauses, passage, grammar)
-        if value is not None:
+        if (value := category_of(kind, clauses, passage, grammar)) is not None:
             draft.put(choice.name, value)
     text = next((f for f in kind.fields if isinstance(f, Text)), None)
     if text is not None:

@@ -17,6 +17,7 @@ from reading.tasks import tasks_in
 from reading.tone import Tone, tone_of
 from reading.transfers import transfers_in
 from reading.updates import updates_in
+from reading.vitals import out_of_range
 
 _WHOLE = ("transfer", "sampling", "danger")
 """Kinds beside which complaints are no record of their own: the whole tale belongs to them."""
@@ -46,6 +47,7 @@ def read_plain(passage: Passage, grammar: Grammar, told: Kind | None = None) -> 
     drafts += requests_in(passage, tone, grammar, None, drafts)
     drafts += needs_in(passage, tone, grammar, drafts) if not any(d.kind.plain in _WHOLE for d in drafts) else []
     drafts += weathered(passage, dangers, grammar) if dangers and not drafts else []
+    drafts += out_of_range(passage, grammar) if not drafts and not tone.teaches else []
     for kind in grammar.plain("ack"):
         drafts += ack_in(passage, grammar, kind) if not drafts else []
     return in_order(drafts)

@@ -1,0 +1,22 @@
+"""What staff measured and found out of range: 502餐后血糖14.2, 702血压180/100. A special situation of the body."""
+
+from reading import work_patterns
+from reading.categories import choice_of
+from reading.draft import Draft
+from reading.grammar import Grammar
+from reading.needs import draft_of
+from reading.passage import Passage
+from reading.rooms import rooms_in
+
+
+def out_of_range(passage: Passage, grammar: Grammar) -> list[Draft]:
+    """One record for a room with such a value, when the message gave no other."""
+    found = work_patterns.OUT_OF_RANGE.search(passage.low, passage.start, passage.end) if passage.staff else None
+    kind = next((k for k in grammar.plain("words") if choice_of(k) is not None), None)
+    choice = choice_of(kind) if kind else None
+    if found is None or kind is None or choice is None or not rooms_in(passage.low, passage.start, passage.end):
+        return []
+    draft = draft_of(kind, passage.clauses, passage, grammar, found.group(0))
+    draft.put(choice.name, next(iter(choice.options)))
+    passage.take(passage.clauses)
+    return [draft]
