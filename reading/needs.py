@@ -227,9 +227,8 @@ def draft_of(kind: Kind, clauses: Sequence[Clause], passage: Passage, grammar: G
     elif area is not None:
         draft.put("area", passage.clean.original(*area), *area, "区域")
     choice = choice_of(kind)
-    if choice is not None:
-        if (value := category_of(kind, clauses, passage, grammar)) is not None:
-            draft.put(choice.name, value)
+    if choice is not None and (value := category_of(kind, clauses, passage, grammar)) is not None:
+        draft.put(choice.name, value)
     text = next((f for f in kind.fields if isinstance(f, Text)), None)
     if text is not None:
         draft.put(text.name, passage.original(clauses), clauses[0].start, clauses[-1].end, cue)

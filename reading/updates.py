@@ -106,7 +106,7 @@ def _of_tickets(
 def _is_stopped(passage: Passage, ticket: TicketHit, mark: Hit) -> bool:
     """W20没货, Y52还在开方: this one has not moved on."""
     after = passage.low[ticket.end : passage.clause_at(ticket.start).end]
-    done = mark.start >= ticket.end and passage.low[mark.start : mark.end + 1].endswith("了")  # W70下单了京东明天到
+    done = mark.start >= ticket.end and "了" in passage.low[mark.end - 1 : mark.end + 1]  # W70下单了京东明天到
     if any(w in (passage.low[ticket.end : mark.start] if done else after) for w in ("明天", "再去", "等下", "待会", "后天")):
         return True
     if any(w in after for w in ("让", "叫", "请", "谁")) and (mark.start < ticket.start or "接" in mark.word):
