@@ -64,10 +64,10 @@ def _shares(group: Group, following: Group, passage: Passage) -> bool:
     """305和306都要藿香正气水: what is said of several rooms is asked for each of them."""
     assert group.mention is not None
     assert following.mention is not None
-    between = passage.low[group.mention.end : following.start].strip()
+    between = passage.low[group.mention.end : following.start]
     behind = passage.low[following.mention.end : following.mention.end + 6].lstrip(" ,，两间个房的")
     together = behind.startswith(("都", "各", "均", "每")) or "各" in passage.low[following.mention.end : following.end]
-    return bool(together and between) and all(c in "和跟与、及,，+" for c in between)
+    return bool(together and between) and all(c in " 和跟与、及,，+" for c in between)
 
 
 def tell_whose(

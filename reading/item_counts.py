@@ -45,14 +45,16 @@ def give_quantity(token: Token, tokens: Sequence[Token], index: int, items: Sequ
     """To the thing before it, or, returned, to the one that follows."""
     match = token.value
     assert isinstance(match, Match)
+    following = tokens[index + 1] if index + 1 < len(tokens) else None
     if "each" in match.re.groupindex and match.group("each"):
+        if following is not None and following.sort == "name" and following.start == token.end and all(i.counted for i in items):
+            return token  # 701、702各要一箱水
         for item in items:
             if not item.counted:
                 count_it(item, token, passage)
         return None
     if items and items[-1].clause is token.clause and patterns.GONE_BAD.search(passage.low, items[-1].end, token.start):
         return None  # 拖鞋断了一只: so many are broken, not asked for
-    following = tokens[index + 1] if index + 1 < len(tokens) else None
     precedes = (
         following is not None
         and following.sort == "name"

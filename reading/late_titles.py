@@ -1,7 +1,7 @@
 """Titles that do not open what they are the title of: 308 李梅 解除隔离; 下夜班了 签退; 以下人员解除隔离：."""
 
 from reading import patterns, work_patterns
-from reading.fields import Audience, Choice, Days, Rest, Room, Rooms
+from reading.fields import Audience, Choice, Rest, Room, Rooms, Text
 from reading.grammar import Grammar
 from reading.kind import STAFF, Kind
 from reading.said import Said
@@ -77,7 +77,7 @@ def _behind_a_room(start: int, text: str, grammar: Grammar) -> Section | None:
     at = who.end() if who is not None else 0
     title = grammar.titles.at(text, at) if at else None
     kind = grammar.kinds[grammar.titles.values[title]] if title else None
-    if title is None or kind is None or not _is_of_staff(kind) or not any(isinstance(f, Days) for f in kind.fields):
+    if title is None or kind is None or not _is_of_staff(kind) or not any(isinstance(f, Text) and f.needed for f in kind.fields):
         return None
     return Section(kind, title, start + at, start, start + len(text))
 

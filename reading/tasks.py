@@ -32,7 +32,7 @@ def tasks_in(passage: Passage, tone: Tone, grammar: Grammar, kind: Kind) -> list
         around = _with_next(passage, clause, grammar, kind, choice.name)
         if found[0][0].word.endswith("圈") and area_in(passage.low, clause.start, clause.end, grammar.lexicon) is None:
             continue  # 转了一圈: where, if it was a round
-        if _is_done(passage, around, grammar):
+        if _is_done(passage, around, grammar) or _all_done_later(passage, clause, grammar):
             if out and _goes_on(out[-1], choice.name, found[0][1], passage, around, grammar):
                 passage.take(around)
                 continue
@@ -119,6 +119,12 @@ def _is_done(passage: Passage, clauses: Sequence[Clause], grammar: Grammar) -> b
     if counted is not None or work_patterns.WAS_MADE.search(low, clauses[0].start, min(passage.end, clauses[-1].end + 2)):
         return True
     return any(lexicon.words("done").first(low, c.start, c.end) for c in clauses)
+
+
+def _all_done_later(passage: Passage, clause: Clause, grammar: Grammar) -> bool:
+    """301终末 302终末 都完了: said of both."""
+    later = [c for c in passage.clauses if c.start > clause.start and c.line == clause.line and c.text.startswith(("都", "全", "均"))]
+    return bool(later) and _is_done(passage, [clause, later[-1]], grammar)
 
 
 def task_of(kind: Kind, choice: str, value: str | None, passage: Passage, clauses: Sequence[Clause], grammar: Grammar) -> Draft:

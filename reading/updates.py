@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from reading import patterns
+from reading import patterns, work_patterns
 from reading.draft import Draft
 from reading.fields import Choice
 from reading.grammar import Grammar
@@ -58,6 +58,8 @@ def _taken_up(passage: Passage, tickets: Sequence[TicketHit]) -> list[tuple[Hit,
         elif after.startswith("接") and not after[1:2].isalpha():
             at = passage.low.index("接", ticket.end)
             out.append((Hit(at, at + 1, "接"), "accepted"))
+        elif (given := work_patterns.GIVEN.match(passage.low, ticket.end, passage.end)) is not None:
+            out.append((Hit(given.start(), given.end(), given.group(0)), "delivered"))  # Y91给401了
     return out
 
 
