@@ -1,6 +1,6 @@
 """Whom a notice is for, whether it wants an answer, and whom a thank-you thanks."""
 
-from reading import work_patterns
+from reading import patterns, work_patterns
 from reading.lexicon import Lexicon
 from reading.passage import Passage
 from reading.people import name_at
@@ -47,6 +47,8 @@ def _behind(low: str, start: int, end: int, lexicon: Lexicon) -> tuple[int, int]
     """感谢刘护士…, 给彭辉 …, 感谢三号点全体工作人员."""
     while start < end and low[start] in " ：:":
         start += 1
+    if (room := patterns.ROOM.match(low, start, end)) is not None:
+        start = room.end()  # 感谢405李先生…
     stop = name_at(low, start, end, lexicon) or _nickname(low, start, end, lexicon)
     if stop is not None:
         return start, stop
