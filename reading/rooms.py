@@ -76,7 +76,7 @@ def _written(match: Match[str], spoken_needs_mark: bool) -> str | None:
     if block:
         said = match.group("behind") or match.group("inside")
         inside = digits_of(said) or said
-        if match.group("house") and block.isdigit() and inside.startswith(block) and "楼" in match.group(0):
+        if match.group("house") and block.isdigit() and inside.startswith(block) and "楼" in match.group(0).replace("号楼", ""):
             return inside  # 8楼806: the floor, then the room
         return f"{block.upper()}{inside}" if block.isalpha() and match.group("house") else f"{block.upper()}-{inside}"
     if match.group("letter"):

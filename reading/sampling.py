@@ -15,7 +15,7 @@ from reading.transfers import BEFORE_HAND
 
 _Mark = tuple[int, int, str, str]
 _Sampled = tuple[list[RoomHit], str | None, _Mark | None]
-_SAMPLED = ("采", "阴", "阳", "核酸", "结果", "复核", "捅")
+_SAMPLED = ("采", "阴", "阳", "核酸", "结果", "复核", "捅", "抗原")
 TESTED = ("采", "核酸")
 """With these 阳性 is told for itself, not only as the reason of a transfer."""
 _ASKED = ("没", "吗", "么", "没有")
@@ -34,7 +34,7 @@ def sampling_in(passage: Passage, tone: Tone, grammar: Grammar, kind: Kind, told
         for c in clauses
         for h, v in grammar.options(kind, choice.name).find(passage.low, c.start, c.end, gap=3)
     ]
-    marks = _with_verbs(passage, marks, next(iter(choice.options)))
+    marks = [_made_up_for(passage.low, m) for m in _with_verbs(passage, marks)]
     rooms = [r for r in rooms_in(passage.low, passage.start, passage.end) if any(c.start <= r.start < c.end for c in clauses)]
     names = [(m.name_start, m.name_end) for m in mentions_in(passage, rooms, grammar.lexicon) if m.name]
     marks = [m for m in marks if not any(a <= m[0] < b for a, b in names)]
@@ -50,6 +50,8 @@ def sampling_in(passage: Passage, tone: Tone, grammar: Grammar, kind: Kind, told
         return []
     if not told and any(c.asked or c.text.endswith(_ASKED) or any(w in c.text for w in _IN_TURN) for c in clauses):
         return []
+    if not rooms and len({m[3] for m in marks}) > 1:
+        return []  # 3楼3户阴性 4户待出: whose is not said
     mentions = mentions_in(passage, rooms, grammar.lexicon)
     out: list[Draft] = []
     used = [r.start for r in rooms]
@@ -74,19 +76,37 @@ def sampling_in(passage: Passage, tone: Tone, grammar: Grammar, kind: Kind, told
         if at is not None:
             out[-1].mark(at[0], at[1], passage.low[at[0] : at[1]])
             used.append(at[0])
+    _leave_out(out, rooms, passage.low)
     passage.take(c for c in clauses if any(c.start <= at < c.end for at in used))
     return out
 
 
-def _with_verbs(passage: Passage, marks: Sequence[_Mark], done: str) -> list[_Mark]:
-    """捅过了, 采样ok: the verb and that it is done, in whatever words."""
+def _leave_out(drafts: Sequence[Draft], rooms: Sequence[RoomHit], low: str) -> None:
+    """301-320已采 除311: those behind 除 are not among the many."""
+    out = [r.room for r in rooms if low[max(0, r.start - 2) : r.start].endswith(("除", "除了"))]
+    for draft in drafts:
+        many = draft.fields.get("rooms") or []
+        if len(many) > len(out) and set(out) & set(many):
+            draft.put("rooms", [room for room in many if room not in out])
+
+
+def _with_verbs(passage: Passage, marks: Sequence[_Mark]) -> list[_Mark]:
+    """捅过了, 采样ok, 601拒: the verb and that it is done, or was refused, in whatever words."""
     found = [
-        (m.start(), m.end(), "rest" if _is_of_the_rest(passage.low, m.start()) else "", done)
+        (m.start(), m.end(), "rest" if _is_of_the_rest(passage.low, m.start()) else "", value)
         for c in passage.free()
-        for m in work_patterns.WAS_SAMPLED.finditer(passage.low, c.start, c.end)
+        for value, pattern in (("sampled", work_patterns.WAS_SAMPLED), ("refused", work_patterns.REFUSED))
+        for m in pattern.finditer(passage.low, c.start, c.end)
         if not any(a < m.end() and m.start() < b for a, b, *_ in marks)
     ]
     return sorted([*marks, *found])
+
+
+def _made_up_for(low: str, mark: _Mark) -> _Mark:
+    """已补采, 补采了: what had been left out is done now."""
+    start, end, rest, value = mark
+    done = low.endswith(("已", "已经", "都", "刚"), 0, start) or low.startswith(("了", "完", "好", "过"), end)
+    return (start, end, rest, "sampled") if value == "pending" and low.startswith("补", start) and done else mark
 
 
 def _says_it_twice(low: str, rooms: Sequence[RoomHit], marks: Sequence[_Mark]) -> bool:

@@ -53,10 +53,16 @@ def count_in(low: str, start: int, end: int) -> tuple[int, int, float | int, str
     """86份: (start, end, number, unit)."""
     for match in patterns.COUNT.finditer(low, start, end):
         number = number_of(match.group(1))
+        if low.endswith(_LACKING, start, match.start()):
+            continue  # 早餐已送 少2份
         if number is not None and match.group(2) not in ("个", "次", "人", "层", "间", "处", "趟"):
             return match.start(), match.end(), plain(number + 0.5 * bool(match.group(3))), match.group(2)
     total = work_patterns.ACTUAL.search(low, start, end) or work_patterns.TOTAL.search(low, start, end)
     return (total.start(), total.end(), int(total.group(1)), "") if total is not None else None
+
+
+_LACKING = ("少", "差", "缺", "剩", "还剩", "退", "漏", "多", "余", "少了", "差了", "退了", "多了")
+"""What is counted behind these is not what was done."""
 
 
 def link_in(text: str, start: int, end: int) -> Found | None:

@@ -138,7 +138,11 @@ def task_of(kind: Kind, choice: str, value: str | None, passage: Passage, clause
         if area is not None and "area" not in draft.fields:
             draft.put("area", passage.clean.original(*area).strip(), *area, "区域")
     if "area" not in draft.fields and (rooms := rooms_in(passage.low, clauses[0].start, clauses[0].end)):
-        draft.put("area", rooms[0].room, rooms[0].start, rooms[0].end, "区域")  # 502退房后终末消毒做完了
+        run = [rooms[0]]  # 502退房后终末消毒做完了, 505 506 507房终末消毒完成
+        for room in reversed(rooms_in(passage.low, passage.start, rooms[0].start)):
+            run += [room] if run[-1].start - room.end <= 1 else []
+        words = passage.clean.original(run[-1].start, rooms[0].end) if len(run) > 1 else rooms[0].room
+        draft.put("area", words, run[-1].start, rooms[0].end, "区域")
     if count := count_in(passage.low, clauses[0].start, clauses[-1].end):
         _put_count(draft, count)
     return draft
