@@ -175,12 +175,17 @@ def _bare(low: str, at: int, after: int, kind: Kind, end: int, first: bool, said
     alone = not low[after:end].strip(" !！~。.")
     followed = low[after : after + 1] in (" ", ",", "、", "~", "！", "!", "。") or low.startswith("@", after)
     followed = followed or _has_its_argument(low[after:end], kind, grammar) or _is_handed_to(low[after:end], kind)
+    followed = followed or (kind.who == STAFF and patterns.ROOM.match(low, after, end) is not None and _is_of_rooms(kind))  # 入住601：…
     if not ((alone and (first or len(title) > 1)) or (first and followed)) or not _may_say(kind, said):
         return None
     rest = low[after:end]
     if title in _GREETED or (not alone and _is_talk(rest, kind, grammar)):
         return None
     return Section(kind, title, at, after, end)
+
+
+def _is_of_rooms(kind: Kind) -> bool:
+    return any(isinstance(f, Room | Rooms) for f in kind.fields)
 
 
 def _has_its_argument(rest: str, kind: Kind, grammar: Grammar) -> bool:

@@ -122,4 +122,8 @@ def _reason(passage: Passage, grammar: Grammar, kind: Kind) -> str | None:
     choice = next(f for f in kind.fields if isinstance(f, Choice))
     found = [v for c in passage.clauses for _, v in grammar.options(kind, choice.name).find(passage.low, c.start, c.end)]
     order = list(choice.options)
+    if not found and any(c.text == "阳" for c in passage.clauses):
+        return order[0]
+    before = passage.low[max(0, passage.start - 12) : passage.start].rpartition("\n")[2]
+    found = found or [v for _, v in grammar.options(kind, choice.name).find(before)]  # 阳性转运：603 604
     return min(found, key=order.index) if found else None
