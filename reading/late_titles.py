@@ -26,7 +26,10 @@ def title_last(low: str, start: int, said: Said, grammar: Grammar) -> Section | 
     if found is not None or "\n" in text or not 0 < at <= 24 or title not in grammar.titles or len(title) < 2:
         return found
     kind = grammar.kinds[grammar.titles.values[title]]
-    return Section(kind, title, start + at, start, start + at) if _is_of_staff(kind) else None
+    of_rooms = any(isinstance(f, Room | Rooms) for f in kind.fields)
+    if not _is_of_staff(kind) or (of_rooms and patterns.ROOM.search(text) is None):
+        return None
+    return Section(kind, title, start + at, start, start + at)
 
 
 def _is_of_staff(kind: Kind) -> bool:

@@ -52,8 +52,8 @@ def _cut(low: str, after: int, run: int, end: int, lexicon: Lexicon) -> int | No
     for stop in range(min(run, after + 2), after, -1):
         free = stop == end or not "\u4e00" <= low[stop] <= "\u9fff"
         if free or lexicon.words("after_names").at(low, stop) is not None or lexicon.vocabulary.at(low, stop, end):
-            inside = low[after:stop]
-            if stop - after == 2 and (lexicon.vocabulary.at(low, after, stop) or inside[1] in "由被" or (not free and inside[1] in "要的没无在已是和说")):
+            inside, never = low[after:stop], "由被" if free else "由被要的没无在已是和说"
+            if stop - after == 2 and (lexicon.vocabulary.at(low, after, stop) or inside[1] in never):
                 continue
             if stop - after == 2 and _begins_a_word(low, after + 1, stop, end, lexicon):
                 continue

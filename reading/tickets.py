@@ -25,7 +25,7 @@ def tickets_in(text: str, start: int, end: int, letters: frozenset[str], labels:
         match: Match[str] | None = first
         while match is not None and match.group(1).upper() in letters:
             found.append(TicketHit(match.start(), match.end(), match.group(1).upper() + str(int(match.group(2)))))
-            found += _going_on(text, found[-1], end)
+            found += _up_to(text, found[-1], end) or _going_on(text, found[-1], end)
             match = work_patterns.TICKET_GLUED.match(text, match.end(), end)  # y90y91
     for match in work_patterns.TICKET_WORD.finditer(text, start, end):
         word = match.group(1)
@@ -37,6 +37,17 @@ def tickets_in(text: str, start: int, end: int, letters: frozenset[str], labels:
 
 NEAR = 12
 """Tickets told in one breath lie no further apart; what does is a room or a count."""
+
+
+def _up_to(text: str, before: TicketHit, end: int) -> list[TicketHit]:
+    """Y12-Y15: all of them; the last is found by itself when it has its letter."""
+    match = work_patterns.TICKETS_UP_TO.match(text, before.end, end)
+    first, last = int(before.ticket[1:]), int(match.group(2)) if match is not None else 0
+    same = match is not None and match.group(1).upper() in ("", before.ticket[0])
+    if match is None or not same or not first < last <= first + NEAR:
+        return []
+    numbers = range(first + 1, last if match.group(1) else last + 1)
+    return [TicketHit(match.start(), match.start(2) if match.group(1) else match.end(), f"{before.ticket[0]}{n}") for n in numbers]
 
 
 def _going_on(text: str, before: TicketHit, end: int) -> list[TicketHit]:

@@ -25,6 +25,8 @@ _ASKED = ("哪里", "哪个", "到哪", "谁", "几点", "怎么", "什么时候
 _VAGUE = ("好了", "ok", "办了", "已办", "弄好", "通了", "已给", "已放", "已交", "我来")
 """Words that say how far a ticket is, but of a room alone could be said of anything."""
 _STOPPED = ("没", "送错", "拿错", "还在", "等着", "缺货", "未", "断货", "卖完", "买不到", "退了")
+_CAME_BACK = ("没人应", "没人开", "没人收", "没人在", "不开门", "退回", "带回来", "拒收", "但人不在", "但不在")
+"""Behind 送了: it was brought, and is not there."""
 _LITTLE = frozenset(" ,，。.!！~、:：的都全也已经了啦哈喽那边房间室的份")
 _NO_REQUESTS = ("核酸", "样本", "采", "检测", "垃圾", "表", "名单", "通知", "人", "医院", "隔离点", "楼下", "大厅", "前台", "家")
 _KINDS_SAID = ("药", "物资", "东西", "快递", "单")
@@ -58,6 +60,8 @@ def _taken_up(passage: Passage, tickets: Sequence[TicketHit]) -> list[tuple[Hit,
         elif after.startswith("接") and not after[1:2].isalpha():
             at = passage.low.index("接", ticket.end)
             out.append((Hit(at, at + 1, "接"), "accepted"))
+        elif after.startswith(("✅", "✔", "√", "☑")):
+            out.append((Hit(ticket.end, ticket.end + 1, "✅"), "resolved"))
         elif (given := work_patterns.GIVEN.match(passage.low, ticket.end, passage.end)) is not None:
             out.append((Hit(given.start(), given.end(), given.group(0)), "delivered"))  # Y91给401了
     return out
@@ -80,7 +84,7 @@ def _allowed(passage: Passage, status: str) -> bool:
 def _of_tickets(
     passage: Passage, grammar: Grammar, kind: Kind, choice: str, tickets: Sequence[TicketHit], marks: Sequence[tuple[Hit, str]]
 ) -> list[Draft]:
-    out = []
+    out: list[Draft] = []
     first = marks[0][0].start < tickets[0].start
     for ticket in tickets:
         before = [m for m in marks if m[0].start < ticket.start]
@@ -93,7 +97,8 @@ def _of_tickets(
         mark = dropped[0] if dropped else after[0] if after and (glued or not (first and before)) else before[-1] if before else after[0]
         if _is_stopped(passage, ticket, mark[0]) or (not first and _tells_its_own(passage, ticket, mark[0])):
             continue
-        if not _allowed(passage, mark[1]):
+        told = any(d.fields["ticket"] == ticket.ticket and d.fields[choice] == mark[1] for d in out)
+        if told or not _allowed(passage, mark[1]):
             continue
         draft = Draft(kind, min(ticket.start, mark[0].start))
         draft.put("ticket", ticket.ticket, ticket.start, ticket.end, "单号")
@@ -113,6 +118,10 @@ def _is_stopped(passage: Passage, ticket: TicketHit, mark: Hit) -> bool:
         return True
     if any(w in after for w in ("让", "叫", "请", "谁")) and (mark.start < ticket.start or "接" in mark.word):
         return True  # W50让四眼接
+    back = passage.low[mark.end : min(passage.clause_at(mark.end).end + 10, passage.end)].partition("\n")[0]
+    other = work_patterns.TICKET.search(back)
+    if any(w in (back[: other.start()] if other is not None else back) for w in _CAME_BACK):
+        return True  # Y12送了但没人应门
     return mark.start < ticket.start and any(w in after for w in _STOPPED)
 
 

@@ -37,6 +37,7 @@ WANTS_ANSWER = re.compile(r"收到[请后,， ]{0,3}(?:务必)?回[复执]|回�
 TICKET = re.compile(r"(?<![A-Za-z\d])([A-Za-z])\s?[-—#]?\s?(\d{1,5})(?!\d|[盒瓶片粒颗包支袋板罐箱卷提])")
 TICKET_GLUED = re.compile(r"([A-Za-z])(\d{1,5})(?!\d|[盒瓶片粒颗包支袋板罐箱卷提])")
 TICKET_GOES_ON = re.compile(r"[ ,，、/和及]{1,2}(\d{1,5})(?![\d.:：]|\s?[升毫支粒颗种盒瓶片包个份袋车人间天号楼月点箱桶提卷元块℃度])")
+TICKETS_UP_TO = re.compile(r" ?[-~～到至—] ?([A-Za-z]?)(\d{1,5})(?![\d.:：])")
 TICKET_WORD = re.compile(r"([\u4e00-\u9fff]{2,4})\s?(?:第|单号|单)?\s?(\d{1,5})(?!\d|\s?[升毫支粒颗种盒瓶片包个份袋车人间天号楼月:.])")
 ACTUAL = re.compile(r"实(?:送|发|到|收|配|际)[^\d\n]{0,2}(\d{1,5})(?!\d)")
 TOTAL = re.compile(r"(?:共|一共|合计|总共|总计|共计|[早午晚中][餐饭]|盒饭)\s?(\d{1,5})(?![\d楼层栋号房室:：点])")
