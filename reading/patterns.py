@@ -170,7 +170,7 @@ A_ZHANG = re.compile(
 )  # 305张姐 is a room, 300张纸 is none
 ONE_TIME = re.compile(r"第[一二三四五12345][次遍回]")
 RATE = re.compile(r"(?:一|每|1)\s?(?:分钟|小时|秒钟?|晚上)\s?\d{1,5}\s?[个次下]")
-NOTICE_NUMBER = re.compile(r"\A(?:通知|公告)\s{0,20}第?[#＃]?\s{0,20}\d{1,6}")  # 收到通知1
+NOTICE_NUMBER = re.compile(r"\A(?:通知|公告)(?:\s{0,20}第?[#＃]?\s{0,20}\d{1,6}|(?=[\s,，。!！~]|\Z))")  # 收到通知1
 COUNT = re.compile(
     r"(?<!\d)(\d{1,6}(?:\.\d{1,4})?|[" + _CN + r"]{1,4})\s?(份|袋|车|桶|箱|包|件|盒|套|瓶|个|人|公斤|斤|kg|次|间|处|层|趟|升|L)(半)?",
     re.IGNORECASE,

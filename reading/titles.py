@@ -4,7 +4,7 @@ from reading import patterns, work_patterns
 from reading.clean import Clean
 from reading.fields import Audience, Choice, Items, Rest, Room, Rooms, Temperature, Text
 from reading.grammar import Grammar
-from reading.kind import STAFF, Kind
+from reading.kind import LEADERS, STAFF, Kind
 from reading.labels import labelled
 from reading.late_titles import behind_words, title_last
 from reading.passage import passage_of
@@ -111,6 +111,9 @@ def _title_at(low: str, at: int, end: int, first: bool, said: Said, grammar: Gra
     remark, after_remark = _remark(low, after, end)
     if _is_posted(low, after_remark, kind):
         return None
+    to = work_patterns.AUDIENCE.match(low, after, end)
+    if to is not None and low.startswith(":", to.end()) and any(isinstance(f, Audience) for f in kind.fields) and _may_say(kind, said):
+        return Section(kind, title, at, after, end)  # 通知各组：…
     if low[after_remark : after_remark + 1] in (":", "：") or low.startswith(("——", "--", "—"), after_remark):
         return Section(kind, title, at, _skip(low, after_remark, end), end, remark) if _may_say(kind, said) else None
     return _bare(low, at, after_remark if remark and after_remark >= end else after, kind, end, first, said, grammar)
@@ -179,6 +182,8 @@ def _bare(low: str, at: int, after: int, kind: Kind, end: int, first: bool, said
     if not ((alone and (first or len(title) > 1)) or (first and followed)) or not _may_say(kind, said):
         return None
     rest = low[after:end]
+    if kind.plain == "danger" and said.sender.role in LEADERS and work_patterns.AUDIENCE.search(rest) is not None:
+        return None  # 紧急！各点立即上报
     if title in _GREETED or (not alone and _is_talk(rest, kind, grammar)):
         return None
     return Section(kind, title, at, after, end)
