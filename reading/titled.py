@@ -146,7 +146,9 @@ def _line_parts(passage: Passage) -> list[Passage]:
 def _cut(heads: list[tuple[int, str, int]], passage: Passage) -> list[Passage]:
     """The passage cut before each head (where its room starts, the room, where its clause starts); nothing if a part would say nothing."""
     at_lines = all(_opens_a_line(at, passage) for at, *_ in heads)
-    if len(heads) < 2 or (len({room for _, room, _ in heads}) < 2 and not at_lines):
+    before = (passage.low[max(0, at - 3) : at].rstrip()[-1:] for *_, at in heads[1:])
+    apart = at_lines or all(mark in (";", "；") for mark in before)  # 318 侯秀兰 …；318 赵浩然
+    if len(heads) < 2 or (len({room for _, room, _ in heads}) < 2 and not apart):
         return []
     stops = [start for *_, start in heads[1:]] + [passage.end]
     parts = [

@@ -47,7 +47,7 @@ def transfers_in(passage: Passage, tone: Tone, grammar: Grammar, kind: Kind, tol
     where = _destination(passage, placed, grammar.lexicon)
     if where is not None:
         draft.put("destination", passage.clean.original(*where), *where, "去向")
-    reason = _reason(passage, grammar, kind) or ("medical" if where is not None and _is_of_the_sick(low[where[0] : where[1]]) else None)
+    reason = _reason(passage, grammar, kind) or (_of_the_place(low[where[0] : where[1]], kind) if where is not None else None)
     if reason is not None:
         draft.put("reason", reason)
     draft.mark(max(at, passage.start), max(at, passage.start) + 2, "转运")
@@ -79,9 +79,12 @@ def _others(draft: Draft, placed: Sequence[Mention], passage: Passage) -> list[D
     return out
 
 
-def _is_of_the_sick(place: str) -> bool:
-    """市二院, 县妇幼: nobody is taken there for anything but to be treated."""
-    return any(w in place for w in ("院", "妇幼", "急诊", "icu", "门诊")) and "方舱" not in place
+def _of_the_place(place: str, kind: Kind) -> str | None:
+    """市二院, 县妇幼: nobody is taken there for anything but to be treated; 一中点: another site."""
+    choice = next(f for f in kind.fields if isinstance(f, Choice))
+    if any(w in place for w in ("院", "妇幼", "急诊", "icu", "门诊")) and "方舱" not in place:
+        return list(choice.options)[1]
+    return list(choice.options)[2] if work_patterns.NAMED_SITE.fullmatch(place) is not None else None
 
 
 _CARED_FOR = ("院", "妇幼", "急诊", "号点", "隔离点", "方舱", "icu")
