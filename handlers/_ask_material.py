@@ -31,7 +31,7 @@ def _show(found: Material, context: Context) -> None:
     there = file is not None and file.hash is not None
     said = [Sentence("{text}", text=Public(found.text))] if found.text else []
     said += [Sentence("{link}", link=Public(found.link))] if found.link else []
-    how = "文件《{file}》随后发来" if there else "文件《{file}》，请向工作人员索取"
+    how = "文件《{file}》一并发来" if there else "文件《{file}》，请向工作人员索取"
     said += [Sentence(how, file=Public(found.file))] if found.file else []
     day = f"{found.at.astimezone(context.zone):%m-%d}"
     context.answer("{title}（{day}）：{said}", title=Public(found.title), day=Plain(day), said=Told(said))

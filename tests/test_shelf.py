@@ -150,7 +150,7 @@ def test_staff_keep_a_file_for_everybody_and_whoever_asks_gets_its_bytes(ward: W
     assert "请向工作人员索取" in ward.say("1-r1", "305张三", "1-resident", "资料 须知")[-1][1], "not fetched yet"
     assert ward.fetch() == 1
     for place in ("1-resident", None):
-        assert "文件《须知.pdf》随后发来" in ward.say("1-r1", "305张三", place, "资料 须知")[-1][1]
+        assert "文件《须知.pdf》一并发来" in ward.say("1-r1", "305张三", place, "资料 须知")[-1][1]
         assert ward.handed_out() == (place or "", "须知.pdf", PDF)
     ward.clock.moment += timedelta(days=9)
     ward.timetable.due(ward.clock.now())
