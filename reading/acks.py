@@ -5,7 +5,7 @@ from reading.draft import Draft
 from reading.grammar import Grammar
 from reading.kind import Kind
 from reading.passage import Passage
-from reading.tickets import tickets_in
+from reading.tickets import tickets_of
 
 _WORDS = ("收到", "已阅", "已收悉", "收悉", "1收到", "已知悉", "知悉", "已知晓", "收倒", "已悉")
 
@@ -34,7 +34,7 @@ def ack_in(passage: Passage, grammar: Grammar, kind: Kind) -> list[Draft]:
     opens = text.find(word) <= 4 or any(c.text.strip().startswith(word) or c.text.strip().endswith(word) for c in passage.clauses)
     if not opens:
         return []
-    tickets = tickets_in(passage.low, passage.start, passage.end, grammar.letters, grammar.ticket_words)
+    tickets = tickets_of(passage, grammar)
     draft = Draft(kind, passage.start)
     at = passage.low.find(word, passage.start)
     draft.mark(at, at + len(word), word)

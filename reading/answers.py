@@ -13,7 +13,6 @@ from reading.kind import Kind
 from reading.passage import Passage, passage_of
 from reading.people import name_at
 from reading.requests import barred_in
-from reading.rooms import rooms_in
 from reading.said import Said
 from reading.simple_values import quantity_in
 
@@ -26,10 +25,10 @@ def answer_to(field: Field, clean: Clean, said: Said, grammar: Grammar) -> Any |
     if not passage.clauses or len(passage.text) > _LONGEST or passage.text.rstrip().endswith(tuple(grammar.lexicon.words("answers_not"))):
         return None
     if isinstance(field, Room):
-        rooms = rooms_in(passage.low, passage.start, passage.end)
+        rooms = passage.rooms
         return rooms[0].room if rooms and len(passage.text) <= 24 else None
     if isinstance(field, Rooms):
-        return list(dict.fromkeys(r.room for r in rooms_in(passage.low, passage.start, passage.end))) or None
+        return list(dict.fromkeys(r.room for r in passage.rooms)) or None
     if isinstance(field, Items):
         return _items(field, passage, grammar)
     if isinstance(field, Name):

@@ -57,7 +57,7 @@ from reading.form import Form
 from reading.grammar import Grammar
 from reading.passage import Passage
 from reading.people import name_at, speaks_of_kin, whole_name
-from reading.tickets import tickets_in
+from reading.tickets import tickets_of
 
 
 def read_by_fields(passage: Passage, draft: Draft, grammar: Grammar) -> Draft:
@@ -182,7 +182,7 @@ def _open_words(form: Form) -> list[str]:
 
 def _rest(form: Form, field: Field) -> None:
     words = form.passage.clean.original(form.passage.start, form.passage.end).strip()
-    tickets = tickets_in(form.low, form.passage.start, form.passage.end, form.grammar.letters, form.grammar.ticket_words)
+    tickets = tickets_of(form.passage, form.grammar)
     if words:
         form.draft.put(
             field.name,

@@ -69,7 +69,7 @@ def category_of(kind: Kind, clauses: Sequence[Clause], passage: Passage, grammar
     found: list[str] = []
     whose: list[str] = []
     for clause in clauses:
-        for hit, value in grammar.options(kind, choice.name).find(passage.low, clause.start, clause.end):
+        for hit, value in passage.cues(grammar.options(kind, choice.name), clause.start, clause.end):
             if hit.word in _WHO_IT_IS:
                 whose.append(value)
             elif is_said(hit, clause, passage, grammar):
@@ -77,7 +77,7 @@ def category_of(kind: Kind, clauses: Sequence[Clause], passage: Passage, grammar
     found = found or whose
     if set(found) == {"physical"} and _is_uneasy(kind, choice.name, clauses, passage, grammar):
         return "emotional"
-    if not found and any(grammar.lexicon.phrases("sleepless").find(passage.low, c.start, c.end) for c in clauses):
+    if not found and any(passage.cues(grammar.lexicon.phrases("sleepless"), c.start, c.end) for c in clauses):
         found.append("emotional")
     order = list(choice.options)
     if set(found) == {""}:
@@ -94,6 +94,6 @@ _WHO_IT_IS = ("孕妇", "产妇", "宝妈")
 
 def _is_uneasy(kind: Kind, choice: str, clauses: Sequence[Clause], passage: Passage, grammar: Grammar) -> bool:
     """整宿睡不着 心慌得很: a heart that beats, with sleeplessness, is of the mood; a tooth that aches all night is not."""
-    sleepless = any(grammar.lexicon.phrases("sleepless").find(passage.low, c.start, c.end) for c in clauses)
-    said = [h.word for c in clauses for h, _ in grammar.options(kind, choice).find(passage.low, c.start, c.end)]
+    sleepless = any(passage.cues(grammar.lexicon.phrases("sleepless"), c.start, c.end) for c in clauses)
+    said = [h.word for c in clauses for h, _ in passage.cues(grammar.options(kind, choice), c.start, c.end)]
     return sleepless and all(any(w in word for w in ("心慌", "心悸", "心神", "心里慌", "睡", "失眠")) for word in said)

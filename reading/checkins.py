@@ -16,7 +16,7 @@ from reading.short_reports import short_report
 from reading.symptoms import says_none, symptoms_in
 from reading.tone import asks_only
 from reading.vague_checkins import without_degrees
-from reading.words import Hit
+from reading.words import Hit, Words
 
 
 def checkins_in(passage: Passage, grammar: Grammar, kind: Kind, told: bool) -> list[Draft]:
@@ -32,7 +32,7 @@ def checkins_in(passage: Passage, grammar: Grammar, kind: Kind, told: bool) -> l
     if not degrees:
         return without_degrees(passage, grammar, kind, told)
     barred = [Hit(d.start, d.end, "") for d in degrees] + passage.hits("items", grammar.lexicon.items)
-    rooms = rooms_in(passage.low, passage.start, passage.end, barred)
+    rooms = passage.rooms_but(barred)
     mentions = mentions_in(passage, rooms, grammar.lexicon)
     people = people_of(passage, degrees, mentions, grammar)
     _in_two_rows(people, [m for m in mentions if m.room])
@@ -58,7 +58,7 @@ def _bare_number(passage: Passage, grammar: Grammar) -> DegreeHit | None:
     if passage.staff or len(passage.text) > 40:
         return None
     low, room, lexicon = passage.low, passage.said.sender.room, grammar.lexicon
-    places = rooms_in(low, passage.start, passage.end)
+    places = passage.rooms
     found = [m for m in patterns.TEMPERATURE_BARE.finditer(low, passage.start, passage.end) if m.group(2)]
     if len(found) != 1 or any(r.start <= found[0].start() < r.end and r.end - r.start > 3 for r in places):
         return None
@@ -107,12 +107,15 @@ def _meant(passage: Passage, degrees: Sequence[DegreeHit], grammar: Grammar, tol
 def _tells_of_once(passage: Passage, degree: DegreeHit) -> bool:
     """以前在武汉那会儿 天天量 36.5: what is said after such words is of then, until something is of now."""
     before = passage.low[max(passage.start, degree.start - 24) : degree.start]
+    if not _ONCE.says(before):
+        return False
     before = before.replace("以前是", "").replace("以前住", "").replace("以前在", "") if rooms_in(before, 0, len(before)) else before
     at = max((before.rfind(w) for w in _ONCE), default=-1)
     return at >= 0 and not any(w in before[at:] for w in ("今", "现", "刚", "这次", "这回", "\n"))
 
 
-_ONCE = ("以前", "从前", "当年", "那会儿", "那时候", "那阵子", "小时候", "去年", "前年", "那年", "年轻")
+_ONCE = Words(("以前", "从前", "当年", "那会儿", "那时候", "那阵子", "小时候", "去年", "前年", "那年", "年轻"))
+_SUCH_AS = Words(("比如", "例如", "譬如", "好比", "格式", "举个例", "打个比方"))
 
 
 def _is_gone_again(passage: Passage, degrees: Sequence[DegreeHit], grammar: Grammar) -> bool:
@@ -125,8 +128,7 @@ def _is_gone_again(passage: Passage, degrees: Sequence[DegreeHit], grammar: Gram
 
 def _is_an_example(passage: Passage, degree: DegreeHit) -> bool:
     """“比如 302 38.1”: what somebody says others should write."""
-    before = passage.low[max(passage.start, degree.start - 16) : degree.start]
-    return any(w in before for w in ("比如", "例如", "譬如", "好比", "格式", "举个例", "打个比方"))
+    return _SUCH_AS.says(passage.low, max(passage.start, degree.start - 16), degree.start)
 
 
 def _is_the_last_one(passage: Passage, degrees: Sequence[DegreeHit], grammar: Grammar) -> bool:
@@ -145,6 +147,8 @@ def _is_the_last_one(passage: Passage, degrees: Sequence[DegreeHit], grammar: Gr
 
 def _is_of_yesterday(passage: Passage, degree: DegreeHit, grammar: Grammar) -> bool:
     """Yesterday stands right before the number, or in its clause with nothing of today."""
+    if not passage.says(grammar.lexicon.words("yesterday")):
+        return False
     near = passage.low[max(passage.start, degree.start - 5) : degree.start]
     clause = passage.clause_at(degree.start).text
     return grammar.lexicon.says("yesterday", near) or (

@@ -11,7 +11,7 @@ from reading.words import Hit
 def condition_in(passage: Passage, clauses: Sequence[Clause], barred: Sequence[Hit], lexicon: Lexicon) -> tuple[int, int, str] | None:
     """(start, end, condition) of the first illness that is no part of a medicine's name."""
     words, vague = lexicon.words("conditions"), None
-    for clause in clauses:
+    for clause in clauses if passage.says(words) else ():
         for hit in words.find(passage.low, clause.start, clause.end):
             if any(b.start < hit.end and hit.start < b.end for b in barred) or is_denied(passage.low, hit.start, clause.start, lexicon):
                 continue
@@ -29,7 +29,7 @@ _AILING = "痛疼痒肿炎泻咳便失眠敏疹晕吐感冒烧筋火溃疡胀酸
 def complaint_in(passage: Passage, clauses: Sequence[Clause], barred: Sequence[Hit], lexicon: Lexicon) -> tuple[int, int, str] | None:
     """A bodily complaint that is the reason for a medicine: 牙疼, 胃痛."""
     for name, clause in [("complaints", c) for c in clauses] + [("symptoms", c) for c in clauses]:
-        for hit, _ in lexicon.phrases(name).find(passage.low, clause.start, clause.end, gap=2):
+        for hit, _ in passage.cues(lexicon.phrases(name), clause.start, clause.end, gap=2):
             if (
                 any(c in hit.word for c in _AILING)
                 and not any(b.start < hit.end and hit.start < b.end for b in barred)

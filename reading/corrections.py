@@ -32,9 +32,9 @@ _LABELS = {
 def correction_in(passage: Passage, grammar: Grammar, kind: Kind, told: bool) -> list[Draft]:
     """One record of what is corrected to what; the clauses after it stay free for other things."""
     lexicon = grammar.lexicon
-    cue = next((c for c in passage.clauses if lexicon.words("mistakes").first(passage.low, c.start, c.end)), None) or _says_not(
-        passage, lexicon
-    )
+    mistakes = lexicon.words("mistakes")
+    cue = next((c for c in passage.clauses if mistakes.says(c.text)), None) if passage.says(mistakes) else None
+    cue = cue or _says_not(passage, lexicon)
     cue = cue or next((c for c in passage.clauses[:1] if not passage.staff and request_patterns.ASKED_BEFORE.match(c.text)), None)
     if not told and (cue is None or cue.asked or cue.start - passage.start > 40):
         return []

@@ -8,7 +8,6 @@ from reading.alarm_pairs import pairs_in
 from reading.general import is_advice
 from reading.lexicon import Lexicon
 from reading.passage import Clause, Passage
-from reading.rooms import rooms_in
 from reading.symptoms import is_denied
 from reading.tone import Tone, is_past
 from reading.words import Hit
@@ -25,10 +24,9 @@ class Danger:
 
 def dangers_in(passage: Passage, tone: Tone, lexicon: Lexicon) -> list[Danger]:
     """Every danger in the passage that is meant."""
-    low, start, end = passage.low, passage.start, passage.end
-    if tone.sells or tone.forwards or (tone.teaches and not rooms_in(low, start, end)):
+    if tone.sells or tone.forwards or (tone.teaches and not passage.rooms):
         return []  # staff who teach name no room; 大家快来 502大出血 is no lesson
-    begins = any(lexicon.phrases(name).may_be(low, start, end) for name in ("dangers", "dangers_apart"))
+    begins = any(passage.beginnings(lexicon.phrases(name)) for name in ("dangers", "dangers_apart"))
     pairs = pairs_in(passage, lexicon)
     if not begins and not pairs and not passage.once(("measured",), lambda: _speaks_of_values(passage)):
         return []
@@ -48,7 +46,7 @@ def happens_elsewhere(passage: Passage, lexicon: Lexicon) -> bool:
 def _hits(passage: Passage, clause: Clause, lexicon: Lexicon) -> Sequence[Hit]:
     low = passage.low
     near_end = min(passage.end, clause.end + 10) if not clause.hard else clause.end
-    found = [h for h, _ in lexicon.phrases("dangers").find(low, clause.start, near_end, gap=7) if h.start < clause.end]
+    found = [h for h, _ in passage.cues(lexicon.phrases("dangers"), clause.start, near_end, gap=7) if h.start < clause.end]
     found += _apart(passage, clause, lexicon)
     for pattern in _MEASURES if passage.once(("measured",), lambda: _speaks_of_values(passage)) else ():
         found += [Hit(m.start(), m.end(), m.group(0)) for m in pattern.finditer(low, clause.start, near_end) if m.start() < clause.end]
@@ -67,11 +65,8 @@ def _speaks_of_values(passage: Passage) -> bool:
 
 def _apart(passage: Passage, clause: Clause, lexicon: Lexicon) -> list[Hit]:
     """怀孕七个月 下面有血: two things that are a danger together, unless the words between deny or end it."""
-    cues = lexicon.phrases("dangers_apart")
-    if not passage.once(("apart",), lambda: cues.may_be(passage.low, passage.start, passage.end)):
-        return []
     end = min(passage.end, clause.end + 16)
-    found = [h for h, _ in cues.find(passage.low, clause.start, end, gap=14) if h.start < clause.end]
+    found = [h for h, _ in passage.cues(lexicon.phrases("dangers_apart"), clause.start, end, gap=14) if h.start < clause.end]
     return [h for h in found if not patterns.PARTED.search(passage.low, h.start, min(h.end + 2, passage.end))]
 
 
@@ -110,11 +105,7 @@ def _is_not_meant(passage: Passage, clause: Clause, hit: Hit, tone: Tone, lexico
 def _is_of_somebody(passage: Passage, lexicon: Lexicon) -> bool:
     """药吃多了会不会有副作用 names nobody and no room: asked in general."""
     named = any(c in passage.low[passage.start : passage.end] for c in "我他她佢俺咱人")
-    return (
-        named
-        or lexicon.words("kin").first(passage.low, passage.start, passage.end) is not None
-        or bool(rooms_in(passage.low, passage.start, passage.end))
-    )
+    return named or lexicon.words("kin").first(passage.low, passage.start, passage.end) is not None or bool(passage.rooms)
 
 
 def _is_for_repair(passage: Passage, hit: Hit, lexicon: Lexicon) -> bool:

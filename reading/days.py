@@ -1,6 +1,6 @@
 """How many days the medicine lasts: 只够3天, 还能吃两天, 剩一个星期; 0 when it is gone."""
 
-from reading import patterns
+from reading import patterns, request_patterns
 from reading.lexicon import Lexicon
 from reading.numbers import number_of
 from reading.patterns import Match
@@ -10,6 +10,16 @@ _FACTOR = {"天": 1, "日": 1, "星期": 7, "周": 7, "礼拜": 7, "月": 30}
 
 def days_left_in(low: str, start: int, end: int, lexicon: Lexicon, labelled: bool = False) -> tuple[int, int, int] | None:
     """(start, end, days), or None when nothing is said about it."""
+    if request_patterns.MAY_BE_DAYS.search(low, start, end) is not None and (told := _told(low, start, end, labelled)) is not None:
+        return told
+    for hit in lexicon.words("ran_out").find(low, start, end):
+        if not _not_yet(low, hit.start, hit.end, start, lexicon):
+            return hit.start, hit.end, 0
+    return None
+
+
+def _told(low: str, start: int, end: int, labelled: bool) -> tuple[int, int, int] | None:
+    """The days as a number."""
     ahead = patterns.DAYS_AHEAD.search(low, start, end)
     if ahead is not None:
         return ahead.start(), ahead.end(), _ahead(ahead)
@@ -18,9 +28,6 @@ def days_left_in(low: str, start: int, end: int, lexicon: Lexicon, labelled: boo
         days = _days(match)
         if days is not None:
             return match.start(), match.end(), days
-    for hit in lexicon.words("ran_out").find(low, start, end):
-        if not _not_yet(low, hit.start, hit.end, start, lexicon):
-            return hit.start, hit.end, 0
     return None
 
 

@@ -16,7 +16,7 @@ def emergency(kind: Kind, dangers: Sequence[Danger], passage: Passage, grammar: 
     draft = Draft(kind, dangers[0].clause.start)
     for danger in dangers:
         draft.mark(danger.hit.start, danger.hit.end, danger.hit.word)
-    rooms = rooms_in(passage.low, passage.start, passage.end)
+    rooms = passage.rooms
     mentions = mentions_in(passage, rooms, grammar.lexicon)
     placed = next((m for m in mentions if m.room), None)
     if placed is not None:

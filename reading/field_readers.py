@@ -19,7 +19,7 @@ from reading.requests import barred_in
 from reading.rooms import floor_in, rooms_in
 from reading.simple_values import Found, age_in, choice_in, count_in, day_in, flags_in, link_in, phone_in
 from reading.symptoms import says_none, symptoms_in
-from reading.tickets import tickets_in
+from reading.tickets import tickets_of
 
 
 def read_phone(form: Form, field: Field) -> None:
@@ -43,7 +43,7 @@ def read_date(form: Form, field: Field) -> None:
 
 def read_tickets(form: Form, field: Field) -> None:
     """The first ticket number."""
-    found = tickets_in(form.low, form.passage.start, form.passage.end, form.grammar.letters, form.grammar.ticket_words)
+    found = tickets_of(form.passage, form.grammar)
     if found:
         form.put(field, (found[0].start, found[0].end, found[0].ticket))
 
@@ -129,7 +129,7 @@ def _said_choice(form: Form, field: Choice) -> Found | None:
     for clause in clauses:
         if clause.text.strip("()") in short:
             return clause.start, clause.end, short[clause.text.strip("()")]
-    hits = [(h, v) for c in clauses for h, v in form.grammar.options(form.draft.kind, field.name).find(form.low, c.start, c.end)]
+    hits = [(h, v) for c in clauses for h, v in form.passage.cues(form.grammar.options(form.draft.kind, field.name), c.start, c.end)]
     order = list(field.options)
     if not hits:
         return None
@@ -214,7 +214,7 @@ def read_area(form: Form, field: Field) -> None:
 def _room_as_area(form: Form, field: Field) -> None:
     """【消毒】507: where a kind knows no rooms, a room is a place."""
     if field.name not in form.draft.fields and not any(isinstance(f, Room | Rooms) for f in form.draft.kind.fields):
-        rooms = rooms_in(form.low, form.passage.start, form.passage.end)
+        rooms = form.passage.rooms
         count = count_in(form.low, form.passage.start, form.passage.end)
         rooms = [r for r in rooms if count is None or not count[0] <= r.start < count[1]]
         if rooms:

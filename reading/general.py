@@ -9,7 +9,6 @@ from reading import patterns, talk_patterns
 from reading.item import Item
 from reading.lexicon import Lexicon
 from reading.passage import Clause, Passage
-from reading.rooms import rooms_in
 
 
 def needs_something(passage: Passage) -> bool:
@@ -24,7 +23,7 @@ def is_advice(passage: Passage) -> bool:
 
 def _is_advice(passage: Passage) -> bool:
     advised = any(not c.asked and talk_patterns.ADVISED.search(c.text) for c in passage.clauses)
-    return advised and not needs_something(passage) and not rooms_in(passage.low, passage.start, passage.end)
+    return advised and not needs_something(passage) and not passage.rooms
 
 
 def is_lesson(clauses: Sequence[Clause], passage: Passage) -> bool:
@@ -51,7 +50,7 @@ def is_far_away(index: int, passage: Passage) -> bool:
     """我朋友在家烧到39.5, 我爸在老家有点低烧: of somebody outside, unless a room or the writer stands between."""
     start = max(passage.start, index - 24)
     found = [m for m in talk_patterns.FAR_AWAY.finditer(passage.low, start, index)]
-    return bool(found) and "我" not in passage.low[found[-1].end() : index] and not rooms_in(passage.low, passage.start, passage.end)
+    return bool(found) and "我" not in passage.low[found[-1].end() : index] and not passage.rooms
 
 
 def is_weather(clause: Clause, passage: Passage) -> bool:

@@ -19,7 +19,7 @@ class Grammar:
         self.titles = Words({title: kind.name for kind in kinds for title in kind.titles})
         self.list_titles = Words({title: kind.name for kind in kinds for title in kind.list_titles})
         self.letters = frozenset(kind.letter for kind in kinds if kind.letter)
-        self.ticket_words = {kind.label: kind.letter for kind in kinds if kind.letter}
+        self.ticket_words = Words({kind.label: kind.letter for kind in kinds if kind.letter})
         self._cues = {kind.name: Phrases(self._lines(kind.cues), lexicon.lists) for kind in kinds}
         self._options = {
             (k.name, f.name): Phrases(self._option_lines(f), lexicon.lists)

@@ -4,7 +4,7 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reading import patterns
+from reading import patterns, request_patterns
 from reading.lexicon import Lexicon
 from reading.words import Hit
 
@@ -39,9 +39,8 @@ def _parts(low: str, start: int, end: int, known: Sequence[Hit]) -> list[tuple[i
     """Divide at 、 + / and brackets, but not inside a known name."""
     cuts = [
         i
-        for i in range(start, end)
+        for i in (m.start() for m in request_patterns.NAME_CUT.finditer(low, start, end))
         if not (low[i] in "()（）" and _holds_a_numeral(low, i))
-        and low[i] in "、+＋&:：()（）\"“”'[]【】/<>《》=*—-_"
         and not any(k.start < i < k.end for k in known)
         and not _joins_latin(low, i)
     ]
@@ -107,6 +106,8 @@ _OF_THINGS = frozenset("膏刷巾纸刀盆杯袋梳鞋袜裤衣被枕垫帽伞�
 def _reach_left(low: str, start: int, index: int, lexicon: Lexicon) -> int:
     """Words glued to the front belong to the name, from the last word of asking on; a long tale does not."""
     at, index = start, _with_modifiers(low, start, index, lexicon)
+    if at == index:
+        return index
     for hit in lexicon.words("fillers").find(low, start, index):
         at = hit.end
     for hit in lexicon.words("conditions").find(low, at, index):
@@ -117,13 +118,12 @@ def _reach_left(low: str, start: int, index: int, lexicon: Lexicon) -> int:
     at = max(at, low.rfind("把", at, index) + 1)  # 宝宝把奶瓶摔了
     for hit in lexicon.words("lacking").find(low, at, index):
         at = hit.end  # 客人说没拖鞋
-    at = max(at, low.rfind("把", at, index) + 1)  # 豆豆把奶瓶摔了
     at = _skip_edges(low, at, index)
     if index - at == 1 and low[at] in "件个条双张本支瓶盒包床把套副台只块根" and low[at - 1] in "那这一几某每哪":
         return index  # 我那件雨衣
     if low[at : at + 1] == "人":
         return index  # 有人一起跳绳
-    return at if index - at <= 6 and all(_is_name_char(c) for c in low[at:index]) else index
+    return at if index - at <= 6 and not request_patterns.NO_NAME.search(low, at, index) else index
 
 
 def _with_modifiers(low: str, start: int, index: int, lexicon: Lexicon) -> int:
@@ -159,7 +159,7 @@ def _unknown_name(low: str, start: int, end: int, lexicon: Lexicon) -> NameHit |
     """What remains between words of asking: the last piece of it, if it may be a thing at all."""
     if patterns.HE_IN_A_DRUG.search(low, start, end):
         left, right = _trim(low, start, end, lexicon)
-        if 2 < right - left <= 8 and all(_is_name_char(c) for c in low[left:right]):
+        if 2 < right - left <= 8 and not request_patterns.NO_NAME.search(low, left, right):
             return NameHit(left, right, None, False)  # 倍特他司汀: here 他 is nobody
     pieces: list[tuple[int, int]] = []
     at = start
@@ -198,15 +198,11 @@ def _skip_edges(low: str, start: int, end: int) -> int:
     return start
 
 
-def _is_name_char(char: str) -> bool:
-    return char.isalnum() or char in "·-."
-
-
 def _may_be_a_thing(low: str, start: int, end: int, lexicon: Lexicon) -> bool:
     words = low[start:end]
     if len(words) == 1:
         return words in lexicon.words("goods")
-    if not all(_is_name_char(c) for c in words) or words.replace(".", "").isdigit() or words[0] in "人天次":
+    if request_patterns.NO_NAME.search(words) or words.replace(".", "").isdigit() or words[0] in "人天次":
         return False
     if words[0] in "写考会别勿莫" or "输" in words[1:] or lexicon.no_things.says(low, start, end) or words.endswith("的药"):
         return False
@@ -214,7 +210,10 @@ def _may_be_a_thing(low: str, start: int, end: int, lexicon: Lexicon) -> bool:
         return False
     if words.endswith(_AIMS):
         return False
-    return not any(c in words for c in "我你您他她这那哪谁么吗呢很太没不得住说听被把让因为但却")
+    return _IN_NO_THING.isdisjoint(words)
+
+
+_IN_NO_THING = frozenset("我你您他她这那哪谁么吗呢很太没不得住说听被把让因为但却")
 
 
 _AIMS = (

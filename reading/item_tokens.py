@@ -29,8 +29,8 @@ def may_hold_a_thing(passage: Passage, clause: Clause, lexicon: Lexicon) -> bool
     return (
         patterns.HAS_COUNT.search(clause.text) is not None
         or lexicon.words("forms").first(clause.text) is not None
-        or patterns.QUANTITY_ONE.search(clause.text) is not None
-        or patterns.SIZE.search(clause.text) is not None
+        or (not _UNITS.isdisjoint(clause.text) and patterns.QUANTITY_ONE.search(clause.text) is not None)
+        or (not _SIZES.isdisjoint(clause.text) and patterns.SIZE.search(clause.text) is not None)
         or lexicon.says("ran_out", clause.text)
     )
 
@@ -68,6 +68,7 @@ def tokens_of(passage: Passage, clause: Clause, barred: Sequence[Hit], lexicon: 
 
 _Look = tuple[Pattern[str], str, frozenset[str]]
 _UNITS = patterns.UNITS | frozenset("斤克梳合")
+_SIZES = frozenset("码号段smln用05")
 LOOKED_FOR: tuple[_Look, ...] = (
     (patterns.DOSE, "skip", frozenset("每一天日早晚睡饭餐间中")),
     (patterns.LEFT_OVER, "skip", frozenset("剩有后不")),
@@ -79,7 +80,7 @@ LOOKED_FOR: tuple[_Look, ...] = (
     (patterns.RATE, "skip", frozenset("分小秒晚")),
     (patterns.STRENGTH, "strength", frozenset("glum克升位%米")),
     (patterns.PACKING, "strength", frozenset("片粒丸袋支贴枚包抽张只条个颗")),
-    (patterns.SIZE, "strength", frozenset("码号段smln用05")),
+    (patterns.SIZE, "strength", _SIZES),
     (patterns.PAD_SIZE, "strength", frozenset("0123456789")),
     (patterns.RATIO, "strength", frozenset("/度抽*×x")),
     (patterns.BARE_DOSE, "dose", frozenset("0123456789")),

@@ -27,9 +27,7 @@ def read_list(place: ListPlace, clean: Clean, said: Said, grammar: Grammar, auth
     if kind is not None and "unknown" not in kind.who and said.sender.role not in kind.who:
         kind = None  # 核酸时间接龙 of residents is a poll
     if kind is None:
-        found = _kind_by_entries(place, clean, said, grammar)
-        untitled = place.title_end <= place.title_start
-        kind = found if untitled or (found is not None and any(isinstance(f, Temperature) for f in found.fields)) else None
+        kind = _kind_by_entries(place, clean, said, grammar)
     entries = []
     for index, entry in enumerate(place.entries):
         readings = _entry(entry, kind, clean, said, grammar) if kind is not None else ()
@@ -48,14 +46,18 @@ def _kind_of(title: str, grammar: Grammar) -> Kind | None:
 
 
 def _kind_by_entries(place: ListPlace, clean: Clean, said: Said, grammar: Grammar) -> Kind | None:
-    """A list without a title is what its first entries are."""
-    found = set()
+    """A list without a title is what its first entries are; under a title that says nothing they may still be temperatures."""
+    kind = None
     for entry in place.entries[:3]:
         passage = passage_of(clean, said, entry.start, min(entry.end, entry.start + 400))
         drafts = read_plain(passage, grammar) if passage.clauses else []
-        found.add(drafts[0].kind.name if drafts else "")
-    name = found.pop() if len(found) == 1 else ""
-    return grammar.kinds[name] if name and grammar.kinds[name].list_titles else None
+        if not drafts or drafts[0].kind is not (kind or drafts[0].kind):
+            return None
+        kind = drafts[0].kind
+        titled = place.title_end > place.title_start
+        if not kind.list_titles or (titled and not any(isinstance(f, Temperature) for f in kind.fields)):
+            return None
+    return kind
 
 
 def _poll(place: ListPlace, clean: Clean, said: Said, grammar: Grammar, listed: Jielong) -> tuple[Reading, ...]:

@@ -11,7 +11,6 @@ from reading.grammar import Grammar
 from reading.kind import Kind
 from reading.passage import Clause, Passage
 from reading.people import mentions_in
-from reading.rooms import rooms_in
 from reading.tone import Tone, asks_only
 
 
@@ -74,7 +73,7 @@ def _nameless_draft(
 ) -> Draft:
     draft = Draft(kind, clause.start)
     draft.mark(clause.start, clause.end, "药")
-    rooms = rooms_in(passage.low, passage.start, passage.end)
+    rooms = passage.rooms
     mentions = mentions_in(passage, rooms, grammar.lexicon)
     group = Group(next((m for m in mentions if m.room), None), [], passage.start, passage.end)
     if group.mention is not None:

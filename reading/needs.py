@@ -12,8 +12,7 @@ from reading.general import is_far_away, is_harmless, is_lesson, is_supposed
 from reading.grammar import Grammar
 from reading.kind import Kind
 from reading.passage import Clause, Passage
-from reading.people import Mention, mentions_in
-from reading.rooms import rooms_in
+from reading.people import Mention, mentioned
 from reading.told import is_in_fun, is_liked_or_asked, is_only_told
 from reading.tone import Tone, asks_only, is_past
 
@@ -23,7 +22,7 @@ def needs_in(passage: Passage, tone: Tone, grammar: Grammar, drafts: Sequence[Dr
     if tone.sells or tone.teaches or tone.forwards or tone.tells or tone.offers or tone.preaches or tone.dreams:
         return []
     chosen: dict[int, tuple[Kind, str]] = {}
-    kinds = [k for k in grammar.plain("words") if grammar.cues(k).may_be(passage.low, passage.start, passage.end)]
+    kinds = [k for k in grammar.plain("words") if passage.beginnings(grammar.cues(k))]
     for clause in passage.free() if kinds else ():
         found = _kind_of(clause, kinds, passage, grammar) or _over_two(clause, kinds, passage, grammar)
         if found is not None:
@@ -45,7 +44,7 @@ def needs_in(passage: Passage, tone: Tone, grammar: Grammar, drafts: Sequence[Dr
 def _kind_of(clause: Clause, kinds: Sequence[Kind], passage: Passage, grammar: Grammar) -> tuple[Kind, str] | None:
     """The kind whose cue stands in this clause, with the cue; the more particular kind first."""
     for kind in kinds:
-        for hit, _ in grammar.cues(kind).find(passage.low, clause.start, clause.end):
+        for hit, _ in passage.cues(grammar.cues(kind), clause.start, clause.end):
             if is_said(hit, clause, passage, grammar):
                 return kind, hit.word
     return None
@@ -60,7 +59,7 @@ def _over_two(clause: Clause, kinds: Sequence[Kind], passage: Passage, grammar: 
     if _kind_of(following, kinds, passage, grammar) is not None or "好了" in clause.text or "不用" in following.text:
         return None  # 灯好了，不用修了
     for kind in kinds:
-        for hit, _ in grammar.cues(kind).find(passage.low, clause.start, following.end):
+        for hit, _ in passage.cues(grammar.cues(kind), clause.start, following.end):
             if hit.start == clause.start and hit.end > following.start and is_said(hit, clause, passage, grammar):
                 return kind, hit.word
     return None
@@ -96,12 +95,11 @@ def _runs(passage: Passage, chosen: dict[int, tuple[Kind, str]]) -> list[tuple[K
 
 def _is_enough(kind: Kind, clauses: Sequence[Clause], passage: Passage, tone: Tone, grammar: Grammar, drafts: Sequence[Draft]) -> bool:
     """Whether a person means this now, for themselves or theirs."""
-    low = passage.low
-    helps = any(grammar.lexicon.phrases("help").find(low, c.start, c.end) for c in clauses)
-    placed = bool(rooms_in(low, passage.start, passage.end)) or _area(kind, clauses, passage, grammar) is not None
+    helps = any(passage.cues(grammar.lexicon.phrases("help"), c.start, c.end) for c in clauses)
+    placed = bool(passage.rooms) or _area(kind, clauses, passage, grammar) is not None
     if passage.staff and (not placed or any(work_patterns.WHOSE_FAULT.match(c.text) for c in passage.clauses)):
         return False  # 305早餐没送到 谁漏了
-    cued = [c for c in clauses if any(True for _ in grammar.cues(kind).find(low, c.start, c.end))]
+    cued = [c for c in clauses if passage.cues(grammar.cues(kind), c.start, c.end)]
     if is_lesson(cued, passage) or is_harmless(cued, passage) or is_supposed(cued, passage):
         return False
     if not helps and ((tone.jokes and is_in_fun(kind, cued, passage, grammar)) or tone.advises or is_only_told(cued, passage, grammar)):
@@ -109,7 +107,7 @@ def _is_enough(kind: Kind, clauses: Sequence[Clause], passage: Passage, tone: To
     if choice_of(kind) is not None and cued and all(is_liked_or_asked(c, grammar, helps) for c in cued):
         return False
     mild = grammar.lexicon.words("mild_matters")
-    said = [h.word for c in cued for h, _ in grammar.cues(kind).find(low, c.start, c.end)]
+    said = [h.word for c in cued for h, _ in passage.cues(grammar.cues(kind), c.start, c.end)]
     if not helps and said and all(word in mild or word.startswith("花呗") for word in said):
         return False  # 今天网课讲到第36页
     return choice_of(kind) is None or _is_its_own_matter(kind, clauses, passage, grammar, drafts, helps)
@@ -121,12 +119,12 @@ def _is_its_own_matter(
     """A complaint beside a temperature or a medicine belongs to it, unless help is asked for as well."""
     category = category_of(kind, clauses, passage, grammar)
     bodily = category in (None, "physical")
-    if bodily and not helps and all(is_far_away(c.end, passage) for c in clauses if grammar.cues(kind).find(passage.low, c.start, c.end)):
+    if bodily and not helps and all(is_far_away(c.end, passage) for c in clauses if passage.cues(grammar.cues(kind), c.start, c.end)):
         return False
     if bodily and any("temperature" in d.fields or d.kind.plain == "temperature" for d in drafts):
         return helps
     if any(d.kind.plain == "items" for d in drafts) and category == "emotional" and not helps:
-        return any(grammar.lexicon.phrases("emotional").find(passage.low, c.start, c.end) for c in clauses)  # 吹风机有没有 头发湿睡不着
+        return any(passage.cues(grammar.lexicon.phrases("emotional"), c.start, c.end) for c in clauses)  # 吹风机有没有 头发湿睡不着
     if any(d.kind.plain == "items" for d in drafts) and category not in ("emotional", "dietary"):
         return grammar.lexicon.says("seen_to", passage.text) if bodily else helps
     return True
@@ -137,9 +135,11 @@ def _for_reported(
 ) -> list[Draft]:
     """38.6 浑身没劲 麻烦医生上来看看: the symptoms went into the check-in, but a doctor is asked for as well."""
     sick = next((d for d in drafts if d.fields.get("symptoms")), None)
-    asking = [c for c in passage.free() if _asks_for_a_doctor(c, passage, grammar)]
     kind = next((k for k in grammar.plain("words") if choice_of(k) is not None), None)
-    if sick is None or kind is None or not asking or chosen or passage.staff:
+    if sick is None or kind is None or chosen or passage.staff:
+        return []
+    asking = [c for c in passage.free() if _asks_for_a_doctor(c, passage, grammar)]
+    if not asking:
         return []
     telling = [c for c in passage.clauses if c.start >= sick.at or c in asking]
     draft = draft_of(kind, telling, passage, grammar, asking[0].text)
@@ -215,8 +215,7 @@ def draft_of(kind: Kind, clauses: Sequence[Clause], passage: Passage, grammar: G
     draft = Draft(kind, clauses[0].start)
     at = next((passage.low.find(cue, c.start, c.end) for c in clauses if cue in c.text), clauses[0].start)
     draft.mark(at, at + len(cue), cue)
-    rooms = rooms_in(passage.low, passage.start, passage.end, passage.hits("items", grammar.lexicon.items))
-    mentions = mentions_in(passage, rooms, grammar.lexicon)
+    mentions = mentioned(passage, grammar.lexicon)
     placed = [m for m in mentions if m.room]
     area = _area(kind, clauses, passage, grammar)
     if placed:

@@ -1,12 +1,14 @@
 """A stretch of one message in clauses: what the finders look at, and which parts have been understood already."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import TypeVar, cast
+from typing import Any, TypeVar
 
 from reading import patterns, request_patterns
 from reading.clean import Clean
+from reading.phrases import GAP, Beginning, Phrases
+from reading.rooms import Numbers, RoomHit
 from reading.said import Said
 from reading.words import Hit, Words
 
@@ -47,7 +49,7 @@ class Passage:
     """What has been looked up in the whole stretch already."""
     spread: dict[str, dict[int, list[Hit]]] = field(default_factory=dict)
     """The same clause by clause."""
-    kept: dict[tuple[object, ...], object] = field(default_factory=dict)
+    kept: dict[tuple[object, ...], Any] = field(default_factory=dict)
     """What was asked of it and is asked again for every thing in it."""
     _starts: list[int] = field(default_factory=list)
 
@@ -66,11 +68,35 @@ class Passage:
             self.spread[name] = self.by_clause(self.hits(name, words))
         return self.spread[name].get(clause.start, [])
 
+    def says(self, words: Words) -> bool:
+        """Whether any of these words stands in the whole stretch, before its clauses are asked one by one."""
+        return self.once((words,), lambda: words.says(self.low, self.start, self.end))
+
+    def cues(self, phrases: Phrases, start: int, end: int, gap: int = GAP) -> list[tuple[Hit, str]]:
+        """The cues between two places of the stretch; where they may begin is looked up once for all its clauses."""
+        places = self.beginnings(phrases)
+        here = places[bisect_left(places, (start,)) : bisect_left(places, (end,))] if places else places
+        return phrases.find_from(here, self.low, end, gap) if here else []
+
+    def beginnings(self, phrases: Phrases) -> list[Beginning]:
+        """The places in the stretch where a cue may begin."""
+        return self.once((phrases,), lambda: phrases.beginnings(self.low, self.start, self.end))
+
     def once(self, key: tuple[object, ...], work: Callable[[], _Kept]) -> _Kept:
         """What `work` gives, worked out the first time only; nothing that may change while the stretch is read."""
         if key not in self.kept:
             self.kept[key] = work()
-        return cast(_Kept, self.kept[key])
+        known: _Kept = self.kept[key]
+        return known
+
+    @property
+    def rooms(self) -> list[RoomHit]:
+        """Every room in the whole stretch."""
+        return self.once(("rooms",), self.rooms_but)
+
+    def rooms_but(self, barred: Sequence[Hit] = ()) -> list[RoomHit]:
+        """The rooms of the whole stretch that are no part of something else."""
+        return self.once(("numbers",), lambda: Numbers(self.low, self.start, self.end)).rooms(barred)
 
     @property
     def text(self) -> str:
@@ -149,19 +175,18 @@ def pieces_of(clean: Clean, said: Said, start: int, end: int) -> list[Passage]:
 def _clauses(low: str, start: int, end: int) -> Iterable[Clause]:
     line, at = 0, start
     while at < end:
-        mark = patterns.SEPARATOR.search(low, at, end)
-        stop = mark.start() if mark else end
-        while mark and mark.end() < end and _inside_a_number(low, mark.start()):
-            mark = patterns.SEPARATOR.search(low, mark.end(), end)
-            stop = mark.start() if mark else end
-        rest = _marks(low, stop, end)
+        marks = patterns.SEPARATORS.search(low, at, end)
+        while marks and marks.start() + 1 < end and _inside_a_number(low, marks.start()):
+            marks = patterns.SEPARATORS.search(low, marks.start() + 1, end)
+        stop, after = marks.span() if marks else (end, end)
+        rest = low[stop:after]
         while stop - at > LONGEST_CLAUSE:
             yield Clause(at, at + LONGEST_CLAUSE, low[at : at + LONGEST_CLAUSE], False, False, line)
             at += LONGEST_CLAUSE
         if stop > at:
-            yield Clause(at, stop, low[at:stop], bool(patterns.HARD_STOP.search(rest)), "?" in rest, line)
+            yield Clause(at, stop, low[at:stop], not _HARD.isdisjoint(rest), "?" in rest, line)
         line += rest.count("\n")
-        at = stop + len(rest) if rest else end
+        at = after
 
 
 def _inside_a_number(low: str, index: int) -> bool:
@@ -184,15 +209,7 @@ def _inside_a_number(low: str, index: int) -> bool:
     )
 
 
-def _marks(low: str, start: int, end: int) -> str:
-    at = start
-    while at < end:
-        mark = patterns.SEPARATOR.match(low, at, end)
-        if mark is None:
-            break
-        at = mark.end()
-    return low[start:at]
-
-
+_HARD = frozenset("\n。;；!！?？")
+"""A line or a sentence ends there."""
 _UNITS = frozenset("盒瓶片包罐箱支条提卷双袋粒颗板斤桶")
 _DEGREES = frozenset(str(n) for n in range(34, 43))

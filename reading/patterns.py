@@ -9,7 +9,7 @@ _UNITS = "辆枝壶盒瓶片包罐个箱支条提卷双把件套袋粒颗板排�
 
 # --- layout of a message ---
 SEPARATOR = re.compile(r"——|--|[\s,，。;；!！?？、~…|｜⏎]|\[[^\[\]\n]{1,6}\]|[\U0001F000-\U0001FAFF\u2600-\u27BF\u2B00-\u2BFF]")
-HARD_STOP = re.compile(r"[\n。;；!！?？]")
+SEPARATORS = re.compile(rf"(?:{SEPARATOR.pattern})++")
 QUOTE_BLOCK = re.compile(r"\A\s{0,20}[「『\"“]([^\n:：]{1,40})[:：]")
 DASH_LINE = re.compile(r"^[ \t\-—–_=]{5,200}$", re.MULTILINE)
 MENTION = re.compile(r"@[^\u2005\n@]{1,30}\u2005|@[^\s@:：,，。]{1,30}")
@@ -33,7 +33,7 @@ UNITS = frozenset(_UNITS)
 HAS_DIGIT = re.compile(r"\d")
 HAS_COUNT = re.compile(r"[\d" + _CN + "几各若①-⑳]")
 """No quantity, dose, strength, day or age is without one of these."""
-MAY_BE_ROOM = re.compile(r"\d{3}|[一二三四五六七八九幺][零〇一二三四五六七八九幺]{2}")
+MAY_BE_ROOM = re.compile(r"[\d一二三四五六七八九幺][\d零〇一二三四五六七八九幺]{2}")
 MAY_BE_DEGREES = re.compile(r"\d|[二三四五六七卅卌][十拾一二三四五六七八九度点,，.。、]")
 NUMBER = re.compile(r"\d{1,6}(?:\.\d{1,4})?")
 ROOM = re.compile(

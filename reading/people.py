@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reading import patterns
+from reading import patterns, request_patterns
 from reading.lexicon import Lexicon
 from reading.passage import Passage
 from reading.rooms import RoomHit
@@ -85,6 +85,12 @@ def mentions_in(passage: Passage, rooms: Sequence[RoomHit], lexicon: Lexicon) ->
     return sorted(out, key=lambda m: m.start)
 
 
+def mentioned(passage: Passage, lexicon: Lexicon) -> list[Mention]:
+    """Everybody who is mentioned in the whole stretch; what is part of a thing's name (999感冒灵) is no room."""
+    things = passage.hits("items", lexicon.items)
+    return passage.once(("mentioned",), lambda: mentions_in(passage, passage.rooms_but(things), lexicon))
+
+
 def _beside(low: str, room: RoomHit, passage: Passage, lexicon: Lexicon) -> tuple[int, int] | None:
     """The name right after the room, or right before it."""
     index = room.end
@@ -114,9 +120,14 @@ def _is_hanzi(low: str, index: int, start: int) -> bool:
 
 
 def _kin_and_me(passage: Passage, lexicon: Lexicon) -> list[Mention]:
+    return passage.once(("kin and me",), lambda: _look_for_kin_and_me(passage, lexicon))
+
+
+def _look_for_kin_and_me(passage: Passage, lexicon: Lexicon) -> list[Mention]:
     out = []
-    address = passage.hits("address", lexicon.words("address")) + passage.hits("items", lexicon.items)
-    for hit in passage.hits("kin", lexicon.words("kin")):
+    kin = passage.hits("kin", lexicon.words("kin"))
+    address = passage.hits("address", lexicon.words("address")) + passage.hits("items", lexicon.items) if kin else []
+    for hit in kin:
         if _is_given_name(low=passage.low, index=hit.start, start=passage.start, lexicon=lexicon) or _overlapping(hit, address):
             continue
         if hit.word in ("患者", "病人") and _is_hanzi(passage.low, hit.start - 1, passage.start):
@@ -124,9 +135,9 @@ def _kin_and_me(passage: Passage, lexicon: Lexicon) -> list[Mention]:
         start = hit.start - 1 if passage.low[hit.start - 1 : hit.start] in ("我", "俺") and hit.start > passage.start else hit.start
         out.append(Mention(start, hit.end, kin=True))
     taken = {m.start for m in out}
-    for index in range(passage.start, passage.end):
-        if passage.low[index] in "我俺" and index not in taken and passage.low[index + 1 : index + 2] != "们":
-            out.append(Mention(index, index + 1, me=True))
+    for me in request_patterns.ME.finditer(passage.low, passage.start, passage.end):
+        if me.start() not in taken and not passage.low.startswith("们", me.end()):
+            out.append(Mention(me.start(), me.end(), me=True))
     return out
 
 

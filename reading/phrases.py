@@ -7,6 +7,7 @@ from reading.words import Hit, Words
 
 GAP = 6
 """How many characters may stand between two parts."""
+Beginning = tuple[int, tuple[str, ...]]
 
 
 class Phrases:
@@ -31,9 +32,17 @@ class Phrases:
     def find(self, text: str, start: int = 0, end: int | None = None, gap: int = GAP) -> list[tuple[Hit, str]]:
         """Every cue between two places with its value, left to right. `text` must be in lower case."""
         end = len(text) if end is None else min(end, len(text))
+        return self.find_from(self._heads.starting(text, start, end), text, end, gap)
+
+    def beginnings(self, text: str, start: int, end: int) -> list[Beginning]:
+        """The places between two others where a cue may begin, each with the words it may begin with; for `find_from`."""
+        return list(self._heads.starting(text, start, end))
+
+    def find_from(self, places: Iterable[Beginning], text: str, end: int, gap: int = GAP) -> list[tuple[Hit, str]]:
+        """The cues that begin at these places and end before `end`."""
         found: list[tuple[Hit, str]] = []
-        after = start
-        for index, words in self._heads.starting(text, start, end):
+        after = 0
+        for index, words in places:
             if index >= after and (best := next(self._at(text, index, end, gap, words), None)) is not None:
                 found.append(best)
                 after = best[0].end
@@ -47,10 +56,6 @@ class Phrases:
     def may_be(self, text: str, start: int, end: int) -> bool:
         """Whether a cue could begin between two places."""
         return self._heads.says(text, start, end)
-
-    def values(self, text: str, start: int = 0, end: int | None = None) -> set[str]:
-        """Only the values of the cues that are there."""
-        return {value for _, value in self.find(text, start, end)}
 
     def _at(self, text: str, index: int, end: int, gap: int, words: Iterable[str]) -> Iterator[tuple[Hit, str]]:
         """Every cue that begins here, the more particular first."""

@@ -1,8 +1,9 @@
 """The people of a report, from left to right: whose number is whose."""
 
 import itertools
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from reading import patterns
 from reading.degrees import DegreeHit
@@ -34,11 +35,13 @@ def people_of(passage: Passage, degrees: Sequence[DegreeHit], mentions: Sequence
     people: list[Person] = []
     last_room: Mention | None = None
     used: set[int] = set()
+    starts = [m.start for m in mentions]
     alone = len(degrees) == 1 and passage.start == 0 and passage.end == len(passage.low)
     for index, degree in enumerate(degrees):
         start = degrees[index - 1].end if index else passage.start
         person = Person(degree.start, degree=degree, end=degree.end)
-        before = [m for m in mentions if start <= m.start and m.end <= degree.start + 1 and m.start not in used]
+        near = mentions[bisect_left(starts, start) : bisect_right(starts, degree.start)]
+        before = [m for m in near if m.end <= degree.start + 1 and m.start not in used]
         used.update(m.start for m in before)
         _describe(person, before, degree.start, passage, grammar.lexicon)
         _name_between(person, before, start, degree, alone, passage, grammar)
@@ -48,7 +51,7 @@ def people_of(passage: Passage, degrees: Sequence[DegreeHit], mentions: Sequence
             person.name, person.kin, person.me = people[-1].name, people[-1].kin, people[-1].me
         last_room = person.room or last_room
         stop = degrees[index + 1].start if index + 1 < len(degrees) else passage.end
-        after = [m for m in mentions if degree.end <= m.start < stop]
+        after = mentions[bisect_left(starts, degree.end) : bisect_left(starts, stop)]
         _look_behind(person, after, used, index + 1 == len(degrees), passage, grammar)
         person.end = (
             min([m.start for m in after if m.start not in used and (m.room or m.name)] + [stop]) if index + 1 < len(degrees) else stop
@@ -122,7 +125,7 @@ def _is_close(mention: Mention, index: int, passage: Passage, lexicon: Lexicon) 
 def _is_ill(mention: Mention, own: Clause, passage: Passage, lexicon: Lexicon) -> bool:
     """孩子上个月高烧抽过 现在36.7: a message that begins with kin and how they felt goes on about them."""
     first = mention.kin and mention.start - passage.start <= 1 and own.start == passage.start
-    return first and bool(lexicon.phrases("symptoms").find(passage.low, mention.end, own.end))
+    return first and bool(passage.cues(lexicon.phrases("symptoms"), mention.end, own.end))
 
 
 def _name_between(
@@ -197,12 +200,12 @@ def _feel(person: Person, passage: Passage, grammar: Grammar, only: bool) -> Non
     """What stands around the number; of the only person also what is said before it: 就有点干咳 36.8."""
     lexicon, low = grammar.lexicon, passage.low
     start = min(person.at, person.degree.start) if person.degree else person.at
-    kin = lexicon.words("kin").first(low, passage.start, start)
-    if only and not person.kin and kin is None and not lexicon.says("not_mine", passage.text):
+    if only and not person.kin and not lexicon.words("kin").says(low, passage.start, start) and not lexicon.says("not_mine", passage.text):
         start = passage.start
+    yesterday = lexicon.words("yesterday")
     for clause in passage.between(start, person.end):
         left, right = max(clause.start, start), min(clause.end, person.end)
-        if lexicon.says("yesterday", clause.text) and not any(w in clause.text for w in ("今", "现")):
+        if passage.says(yesterday) and yesterday.says(clause.text) and not any(w in clause.text for w in ("今", "现")):
             continue
         found = symptoms_in(low, left, right, lexicon)
         none = says_none(low, left, right, lexicon) is not None
@@ -223,17 +226,8 @@ def _both_alike(people: list[Person], passage: Passage) -> list[Person]:
         people[0].kin, people[0].me = True, False
         return people * int(number)
     if ("都是" in before or "都" in before[-3:]) and "我和" in before:
-        other = Person(
-            people[0].degree.start,
-            people[0].room,
-            None,
-            True,
-            False,
-            people[0].degree,
-            people[0].end,
-            list(people[0].symptoms),
-            people[0].none,
-        )
+        start, felt = people[0].degree.start, list(people[0].symptoms)
+        other = replace(people[0], at=start, name=None, kin=True, me=False, symptoms=felt)
         people[0].kin, people[0].me = False, True
         return [people[0], other]
     return people

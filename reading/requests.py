@@ -18,10 +18,9 @@ from reading.lexicon import Lexicon
 from reading.nameless import nameless_request
 from reading.passage import Clause, Passage
 from reading.patterns import Pattern
-from reading.people import Mention, mentions_in
-from reading.rooms import rooms_in
+from reading.people import Mention, mentioned
 from reading.suggestions import sort_of, suggestion_for
-from reading.tickets import tickets_in
+from reading.tickets import tickets_of
 from reading.tone import Tone
 from reading.wanted import is_wanted
 from reading.words import Hit
@@ -36,22 +35,31 @@ def barred_in(passage: Passage, mentions: Sequence[Mention], grammar: Grammar) -
             for m in patterns.TEMPERATURE.finditer(low, passage.start, passage.end)
             if not patterns.STRENGTH.match(low, m.start(), passage.end)
         ]
-        out += _spans(passage, patterns.CALENDAR, patterns.PHONE, patterns.AGE, patterns.CODE)
-        out += [Hit(t.start, t.end, t.ticket) for t in tickets_in(low, passage.start, passage.end, grammar.letters, grammar.ticket_words)]
-    if patterns.HAS_COUNT.search(low, passage.start, passage.end):
-        out += _spans(passage, patterns.DAYS, patterns.DAYS_LABELLED, patterns.TEMPERATURE_SPOKEN)
-    if "http" in low:
-        out += _spans(passage, patterns.LINK)
+        out += [Hit(t.start, t.end, t.ticket) for t in tickets_of(passage, grammar)]
+    characters = set(passage.text)
+    for pattern, needed in BARRED:
+        if not needed.isdisjoint(characters):
+            out += [Hit(m.start(), m.end(), "") for m in pattern.finditer(low, passage.start, passage.end)]
     illnesses = grammar.lexicon.words("conditions")
     return (
         out
-        + [h for h in illnesses.find(low, passage.start, passage.end) if illnesses.values[h.word] != h.word and h.word.endswith("药")]
+        + [h for h in passage.hits("conditions", illnesses) if illnesses.values[h.word] != h.word and h.word.endswith("药")]
         + [h for h in passage.hits("items", grammar.lexicon.items) if h.word.endswith("的药")]
     )
 
 
-def _spans(passage: Passage, *of: Pattern[str]) -> list[Hit]:
-    return [Hit(m.start(), m.end(), "") for pattern in of for m in pattern.finditer(passage.low, passage.start, passage.end)]
+_OF_DAYS = frozenset("天日星周礼月")
+BARRED: tuple[tuple[Pattern[str], frozenset[str]], ...] = (
+    (patterns.CALENDAR, frozenset("月/-.年")),
+    (patterns.PHONE, frozenset("01")),
+    (patterns.AGE, frozenset("岁")),
+    (patterns.CODE, frozenset("码号")),
+    (patterns.DAYS, _OF_DAYS),
+    (patterns.DAYS_LABELLED, _OF_DAYS),
+    (patterns.TEMPERATURE_SPOKEN, frozenset("度点,，.。、")),
+    (patterns.LINK, frozenset("/")),
+)
+"""What is no thing, and the characters of which each has at least one."""
 
 
 def requests_in(passage: Passage, tone: Tone, grammar: Grammar, told: Kind | None, drafts: Sequence[Draft]) -> list[Draft]:
@@ -64,8 +72,7 @@ def requests_in(passage: Passage, tone: Tone, grammar: Grammar, told: Kind | Non
         c for c in passage.clauses if c.start not in passage.closed and (c.start not in passage.taken or _has_more(passage, c, grammar))
     ]
     holding = clauses if told is not None else [c for c in clauses if may_hold_a_thing(passage, c, lexicon)]
-    rooms = rooms_in(passage.low, passage.start, passage.end, passage.hits("items", lexicon.items)) if holding else []
-    mentions = mentions_in(passage, rooms, lexicon) if holding else []
+    mentions = mentioned(passage, lexicon) if holding else []
     items = items_in(passage, holding, barred_in(passage, mentions, grammar), lexicon, told is not None) if holding else []
     items = without_second_best(
         [i for i in items if is_wanted(i, passage, tone, grammar, told) and not _was_swallowed(i, drafts)], passage, lexicon
@@ -122,7 +129,8 @@ def _is_a_class(name: str, lexicon: Lexicon) -> bool:
 
 def _has_more(passage: Passage, clause: Clause, grammar: Grammar) -> bool:
     """A clause that gave a temperature may still ask for a thing."""
-    return grammar.lexicon.items.first(passage.low, clause.start, clause.end) is not None
+    items = grammar.lexicon.items
+    return bool(passage.hits("items", items)) and items.says(passage.low, clause.start, clause.end)
 
 
 def _drafts(

@@ -1,6 +1,6 @@
 """Rooms as on the door: 305, A302, 3-502; also 八一二房, A栋305, 3栋502, 301-305 room by room is left to people."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from reading import patterns, request_patterns, talk_patterns, work_patterns
@@ -29,27 +29,57 @@ class RoomHit:
     room: str
 
 
-def rooms_in(text: str, start: int, end: int, barred: Sequence[Hit] = (), spoken_needs_mark: bool = True) -> list[RoomHit]:
-    """Every room between two places. `barred`: stretches that are something else (999感冒灵, a temperature)."""
-    if patterns.MAY_BE_ROOM.search(text, start, end) is None:
-        return []
-    found = _ranges(text, start, end)
-    barred = [*barred, *(Hit(r.start, r.end, "") for r in found)]
-    glued, things = {b.end for b in barred if b.word}, {b.start for b in barred if b.word}
-    closed = {i for b in barred for i in range(b.start, b.end)}
+@dataclass(slots=True)
+class _Number:
+    """A number that may be a room."""
+
+    match: Match[str]
+    room: str
+    otherwise: bool
+    """It is something else, if no thing begins right behind it."""
+
+
+class Numbers:
+    """The numbers of a stretch that may be rooms: found once, whatever else is then known of the stretch."""
+
+    def __init__(self, text: str, start: int, end: int) -> None:
+        self._text, self._end = text, end
+        any_there = patterns.MAY_BE_ROOM.search(text, start, end) is not None
+        self._ranges = _ranges(text, start, end) if any_there else []
+        self._numbers = list(_numbers(text, start, end)) if any_there else []
+
+    def rooms(self, barred: Sequence[Hit] = ()) -> list[RoomHit]:
+        """Those that are rooms. `barred`: stretches that are something else (999感冒灵, a temperature)."""
+        if not self._numbers:
+            return _in_one_house(self._text, self._ranges)
+        found = list(self._ranges)
+        barred = [*barred, *(Hit(r.start, r.end, "") for r in found)]
+        glued, things = {b.end for b in barred if b.word}, {b.start for b in barred if b.word}
+        closed = {i for b in barred for i in range(b.start, b.end)}
+        for number in self._numbers:
+            match, (start, end) = number.match, number.match.span()
+            if start in glued and (match.group("letter") or patterns.PAD_SIZE.match(self._text, start, self._end)):
+                continue  # 电池A312, 夜用卫生巾420的
+            otherwise = _is_something_else(self._text, match, self._end, True) if end in things else number.otherwise
+            if not otherwise and closed.isdisjoint(range(start, end)):
+                found.append(RoomHit(start, end, number.room))
+        return _in_one_house(self._text, sorted(found, key=lambda r: r.start) if barred else found)
+
+
+def rooms_in(text: str, start: int, end: int, barred: Sequence[Hit] = ()) -> list[RoomHit]:
+    """Every room between two places."""
+    return Numbers(text, start, end).rooms(barred)
+
+
+def _numbers(text: str, start: int, end: int) -> Iterator[_Number]:
     for match in patterns.ROOM.finditer(text, start, end):
         before = match.start() - 1
         if before > start and text[before] in ".:" and text[before - 1].isdigit():
             continue  # the end of 3.502 or of 7:305
-        if match.start() in glued and (match.group("letter") or patterns.PAD_SIZE.match(text, match.start(), end)):
-            continue  # 电池A312, 夜用卫生巾420的
         if before > start and text.startswith("的", match.end()) and text[before] in patterns.UNITS and text[before - 1] in _COUNTING:
             continue  # 电池要两颗312的: a model
-        room = _written(match, spoken_needs_mark)
-        closes = not closed.isdisjoint(range(match.start(), match.end()))
-        if room and not closes and not _is_something_else(text, match, end, match.end() in things):
-            found.append(RoomHit(match.start(), match.end(), room))
-    return _in_one_house(text, sorted(found, key=lambda r: r.start) if barred else found)
+        if room := _written(match):
+            yield _Number(match, room, _is_something_else(text, match, end, False))
 
 
 def _ranges(text: str, start: int, end: int) -> list[RoomHit]:
@@ -71,7 +101,7 @@ def floor_in(text: str, start: int, end: int) -> tuple[int, int, int] | None:
     return (match.start(), match.end(), int(number)) if number else None
 
 
-def _written(match: Match[str], spoken_needs_mark: bool) -> str | None:
+def _written(match: Match[str]) -> str | None:
     block = match.group("block") or match.group("house")
     if block:
         said = match.group("behind") or match.group("inside")
@@ -84,7 +114,7 @@ def _written(match: Match[str], spoken_needs_mark: bool) -> str | None:
     if match.group("plain"):
         return match.group("plain")
     marked = match.end() > match.end("spoken")
-    if spoken_needs_mark and not marked and len(match.group("spoken")) > 3 and not _is_where_one_lives(match):
+    if not marked and len(match.group("spoken")) > 3 and not _is_where_one_lives(match):
         return None
     house = match.string[max(0, match.start() - 2) : match.start()]
     letter = house[0].upper() if len(house) == 2 and house[0] in "abcdefgh" and house[1] in "栋座幢区" else ""

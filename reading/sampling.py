@@ -9,7 +9,7 @@ from reading.grammar import Grammar
 from reading.kind import Kind
 from reading.passage import Passage
 from reading.people import Mention, mentions_in
-from reading.rooms import RoomHit, floor_in, rooms_in
+from reading.rooms import RoomHit, floor_in
 from reading.tone import Tone
 from reading.transfers import BEFORE_HAND
 
@@ -32,11 +32,12 @@ def sampling_in(passage: Passage, tone: Tone, grammar: Grammar, kind: Kind, told
     marks = [
         (h.start, h.end, "rest" if _is_of_the_rest(passage.low, h.start) else "", v)
         for c in clauses
-        for h, v in grammar.options(kind, choice.name).find(passage.low, c.start, c.end, gap=3)
+        for h, v in passage.cues(grammar.options(kind, choice.name), c.start, c.end, gap=3)
     ]
     marks = [_made_up_for(passage.low, m) for m in _with_verbs(passage, marks)]
-    rooms = [r for r in rooms_in(passage.low, passage.start, passage.end) if any(c.start <= r.start < c.end for c in clauses)]
-    names = [(m.name_start, m.name_end) for m in mentions_in(passage, rooms, grammar.lexicon) if m.name]
+    rooms = [r for r in passage.rooms if any(c.start <= r.start < c.end for c in clauses)]
+    mentions = mentions_in(passage, rooms, grammar.lexicon)
+    names = [(m.name_start, m.name_end) for m in mentions if m.name]
     marks = [m for m in marks if not any(a <= m[0] < b for a, b in names)]
     floor = _floor(passage, rooms)
     if (not rooms and floor is None) or not (marks or told) or (not rooms and "例" in passage.text):
@@ -52,7 +53,6 @@ def sampling_in(passage: Passage, tone: Tone, grammar: Grammar, kind: Kind, told
         return []
     if not rooms and len({m[3] for m in marks}) > 1:
         return []  # 3楼3户阴性 4户待出: whose is not said
-    mentions = mentions_in(passage, rooms, grammar.lexicon)
     out: list[Draft] = []
     used = [r.start for r in rooms]
     if floor is None and len(marks) > 1 and _says_it_twice(passage.low, rooms, marks):

@@ -40,6 +40,8 @@ def says_none(low: str, start: int, end: int, lexicon: Lexicon) -> tuple[int, in
 def is_denied(low: str, index: int, start: int, lexicon: Lexicon) -> bool:
     """Whether a negation stands close before, in the same clause: 没咳嗽也没流鼻涕, 无发热."""
     before = low[max(start, index - 10) : index]
+    if not lexicon.says("negations", before):
+        return False
     for asked in ("有没有", "能不能", "可不可以", "可不可", "是不是", "要不要"):
         before = before.replace(asked, " " * len(asked))
     before = before[-7:]

@@ -24,7 +24,7 @@ def tasks_in(passage: Passage, tone: Tone, grammar: Grammar, kind: Kind) -> list
     for clause in passage.free():
         found = [
             (h, v)
-            for h, v in grammar.options(kind, choice.name).find(passage.low, clause.start, clause.end)
+            for h, v in passage.cues(grammar.options(kind, choice.name), clause.start, clause.end)
             if work_patterns.COUNTED_AGENT.match(passage.low, h.end) is None and not _is_of_water(passage.low, h)
         ]
         if not found or clause.start in passage.taken:
@@ -76,9 +76,7 @@ def _with_next(passage: Passage, clause: Clause, grammar: Grammar, kind: Kind, c
     """The clause and those after it up to the next task, in the same sentence or line."""
     out = [clause]
     for following in passage.around(clause, 0, 5)[1:]:
-        if (out[-1].hard and following.line != clause.line) or grammar.options(kind, choice).find(
-            passage.low, following.start, following.end
-        ):
+        if (out[-1].hard and following.line != clause.line) or passage.cues(grammar.options(kind, choice), following.start, following.end):
             break
         if following.start in passage.taken or work_patterns.TICKET.search(following.text):
             break

@@ -1,10 +1,12 @@
 """Ticket numbers: Y12, ｙ12, 用药12, 慈宾Y12; also from the quoted message."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from reading import patterns, work_patterns
+from reading.grammar import Grammar
+from reading.passage import Passage
 from reading.patterns import Match
+from reading.words import Words
 
 
 @dataclass(slots=True)
@@ -16,7 +18,12 @@ class TicketHit:
     ticket: str
 
 
-def tickets_in(text: str, start: int, end: int, letters: frozenset[str], labels: Mapping[str, str]) -> list[TicketHit]:
+def tickets_of(passage: Passage, grammar: Grammar) -> list[TicketHit]:
+    """Every ticket in the whole stretch."""
+    return passage.once(("tickets",), lambda: tickets_in(passage.low, passage.start, passage.end, grammar.letters, grammar.ticket_words))
+
+
+def tickets_in(text: str, start: int, end: int, letters: frozenset[str], labels: Words) -> list[TicketHit]:
     """Every ticket between two places. `letters`: those that kinds use; `labels`: 用药 → Y."""
     if patterns.HAS_DIGIT.search(text, start, end) is None:
         return []
@@ -27,9 +34,9 @@ def tickets_in(text: str, start: int, end: int, letters: frozenset[str], labels:
             found.append(TicketHit(match.start(), match.end(), match.group(1).upper() + str(int(match.group(2)))))
             found += _up_to(text, found[-1], end) or _going_on(text, found[-1], end)
             match = work_patterns.TICKET_GLUED.match(text, match.end(), end)  # y90y91
-    for match in work_patterns.TICKET_WORD.finditer(text, start, end):
+    for match in work_patterns.TICKET_WORD.finditer(text, start, end) if labels.says(text, start, end) else ():
         word = match.group(1)
-        letter = next((labels[word[-n:]] for n in (4, 3, 2) if word[-n:] in labels), None)
+        letter = next((labels.values[word[-n:]] for n in (4, 3, 2) if word[-n:] in labels), None)
         if letter:
             found.append(TicketHit(match.end() - len(match.group(0)), match.end(), letter + str(int(match.group(2)))))
     return sorted(found, key=lambda t: t.start)

@@ -89,7 +89,7 @@ def _share(drafts: list[Draft], first: int, passage: Passage, grammar: Grammar) 
             continue
         start = clause.start + (of_all.end() if of_all is not None else 0)
         for choice in (f for f in drafts[0].kind.fields if isinstance(f, Choice)):
-            said = grammar.options(drafts[0].kind, choice.name).find(passage.low, start, clause.end)
+            said = passage.cues(grammar.options(drafts[0].kind, choice.name), start, clause.end)
             for draft in drafts if said else ():
                 if choice.name not in draft.fields:
                     draft.put(choice.name, said[0][1], said[0][0].start, said[0][0].end, choice.label)
@@ -171,7 +171,7 @@ def _without_number(passage: Passage, start: int, stop: int) -> int:
 
 def _named_rooms(passage: Passage, grammar: Grammar) -> list[Passage]:
     """208 向明德、302 罗丽: each room with a name is a record of its own; rooms without names are one."""
-    rooms = rooms_in(passage.low, passage.start, passage.end)
+    rooms = passage.rooms
     placed = [m for m in mentions_in(passage, rooms, grammar.lexicon) if m.room]
     if len(placed) < 2 or len(placed) < len(rooms):
         return []

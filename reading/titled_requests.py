@@ -34,7 +34,7 @@ def read_titled_request(kind: Kind, passage: Passage, grammar: Grammar, entry: b
 
 def _by_rooms(passage: Passage, grammar: Grammar) -> list[Passage]:
     known = passage.hits("items", grammar.lexicon.items)
-    rooms = rooms_in(passage.low, passage.start, passage.end, known)
+    rooms = passage.rooms_but(known)
     starts = {c.start for c in passage.clauses} | {passage.start}
     heads = [r for r in rooms if r.start in starts or passage.low[r.start - 1] in _BEFORE_A_HEAD]
     if len({r.room for r in heads}) < 2:
@@ -163,7 +163,7 @@ def _is_a_thing(item: Item, passage: Passage, form: Form) -> bool:
     return (
         suggestion_for(item.name, lexicon) is not None
         or item.sort == "medicine"
-        or (whole and len(item.name) <= 8 and not lexicon.phrases("help").find(passage.low, item.clause.start, item.clause.end))
+        or (whole and len(item.name) <= 8 and not passage.cues(lexicon.phrases("help"), item.clause.start, item.clause.end))
     )
 
 

@@ -38,10 +38,10 @@ def _is_of_then(passage: Passage, clause: Clause, lexicon: Lexicon) -> bool:
 
 def is_in_fun(kind: Kind, cued: Sequence[Clause], passage: Passage, grammar: Grammar) -> bool:
     """Laughter makes fun of anything; 热死了, 饿死了 only of what they are said of: 空调坏了 热死了 is none."""
-    low, jokes = passage.low, grammar.lexicon.words("jokes").find(passage.low, passage.start, passage.end)
+    jokes = grammar.lexicon.words("jokes").find(passage.low, passage.start, passage.end)
     if any(not grammar.lexicon.says("suffering", j.word) for j in jokes):
         return True
-    cues = [h for c in cued for h, _ in grammar.cues(kind).find(low, c.start, c.end)]
+    cues = [h for c in cued for h, _ in passage.cues(grammar.cues(kind), c.start, c.end)]
     return all(any(j.start < h.end and h.start < j.end for j in jokes) for h in cues)
 
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from reading import patterns, talk_patterns
 from reading.lexicon import Lexicon
 from reading.passage import Clause, Passage
-from reading.rooms import rooms_in
 from reading.words import Hit, Words
 
 
@@ -35,23 +34,20 @@ def tone_of(passage: Passage, lexicon: Lexicon) -> Tone:
     hits = [h for h in lexicon.tones.find(passage.low, passage.start, passage.end) if not _is_put_off(passage.low, h)]
     said = {name for hit in hits for name in lexicon.tones.values[hit.word].split()}
 
-    def has(name: str) -> bool:
-        return name in said
-
-    strong = has("instructions") or has("preaching") or "@所有人" in passage.clean.text[passage.start : passage.end]
-    weak = has("instructions_weak") and not rooms_in(passage.low, passage.start, passage.end)
-    case = has("hypothetical") and not lexicon.says("none", passage.text) and not _is_of_a_room(passage, hits, lexicon)
+    strong = "instructions" in said or "preaching" in said or "@所有人" in passage.clean.text[passage.start : passage.end]
+    weak = "instructions_weak" in said and not passage.rooms
+    case = "hypothetical" in said and not lexicon.says("none", passage.text) and not _is_of_a_room(passage, hits, lexicon)
     opening = passage.low[passage.start : passage.start + 6]
     return Tone(
-        has("ads") or (passage.staff and patterns.STOCK.search(passage.low, passage.start, passage.end) is not None),
-        has("offers"),
-        has("advice"),
+        "ads" in said or (passage.staff and patterns.STOCK.search(passage.low, passage.start, passage.end) is not None),
+        "offers" in said,
+        "advice" in said,
         passage.staff and (strong or weak or case),
         weak and not strong and not case,
-        (has("fiction") or patterns.REPORTED_SPEECH.search(passage.text) is not None) and not lexicon.says("nuisance", passage.text),
-        has("jokes"),
-        has("preaching"),
-        has("dreams"),
+        ("fiction" in said or patterns.REPORTED_SPEECH.search(passage.text) is not None) and not lexicon.says("nuisance", passage.text),
+        "jokes" in said,
+        "preaching" in said,
+        "dreams" in said,
         "发错群" in passage.text
         or opening.startswith(("转:", "转：", "转发", "转自", "【转"))
         or (not passage.staff and lexicon.words("forwarded").says(passage.low, passage.start, min(passage.end, passage.start + 24))),
@@ -61,7 +57,7 @@ def tone_of(passage: Passage, lexicon: Lexicon) -> Tone:
 def _is_of_a_room(passage: Passage, hits: Sequence[Hit], lexicon: Lexicon) -> bool:
     """503不吃猪肉 不要放: what somebody does not want is no teaching when a room is named; 如果, 碰到 always are."""
     conditional = lexicon.words("conditional")
-    return not any(h.word in conditional for h in hits) and bool(rooms_in(passage.low, passage.start, passage.end))
+    return not any(h.word in conditional for h in hits) and bool(passage.rooms)
 
 
 def _is_put_off(low: str, hit: Hit) -> bool:
@@ -96,19 +92,21 @@ def asks_only(passage: Passage, clause: Clause, lexicon: Lexicon) -> bool:
 
 
 def _asks_only(passage: Passage, clause: Clause, lexicon: Lexicon) -> bool:
-    if _is_asked(lexicon.words("questions_hard"), passage.low, clause) or patterns.EITHER_OR.search(clause.text):
+    if _is_asked(lexicon.words("questions_hard"), passage, clause) or patterns.EITHER_OR.search(clause.text):
         return True
-    asked = clause.asked or (
-        clause.text.endswith((*CAME_OR_NOT, "吗", "么", "嘛", "呢", "没", "不", "啵", "不咯", "吧")) and not _only_states(clause.text)
-    )
-    if not asked and not _is_asked(lexicon.words("questions"), passage.low, clause):
+    asked = clause.asked or (clause.text.endswith(_QUESTION_ENDS) and not _only_states(clause.text))
+    if not asked and not _is_asked(lexicon.words("questions"), passage, clause):
         return False
     return not lexicon.says("pleas", clause.text)
 
 
-def _is_asked(words: Words, low: str, clause: Clause) -> bool:
+_QUESTION_ENDS = (*CAME_OR_NOT, "吗", "么", "嘛", "呢", "没", "不", "啵", "不咯", "吧")
+
+
+def _is_asked(words: Words, passage: Passage, clause: Clause) -> bool:
     """谁都不想理, 什么也吃不下 and 这几天 ask nothing."""
-    for hit in words.find(low, clause.start, clause.end):
+    low = passage.low
+    for hit in words.find(low, clause.start, clause.end) if passage.says(words) else ():
         if low.startswith(_IN_A_DRUG, hit.start):
             continue
         if hit.word.startswith("怎么") and low[hit.start - 1 : hit.start] in ("没", "不", "未"):

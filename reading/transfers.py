@@ -11,7 +11,7 @@ from reading.kind import Kind
 from reading.lexicon import Lexicon
 from reading.passage import Passage
 from reading.people import Mention, mentions_in, word_as_name
-from reading.rooms import RoomHit, rooms_in
+from reading.rooms import RoomHit
 from reading.tone import Tone
 
 BEFORE_HAND = ("准备", "联系", "等待", "待", "等", "申请", "备", "需要", "谁", "马上联系")
@@ -29,7 +29,7 @@ def transfers_in(passage: Passage, tone: Tone, grammar: Grammar, kind: Kind, tol
         if len(h.word) > 1 or _names_a_place(low, h.end, passage.end, grammar.lexicon)
     ]
     at = goes[0].start if goes else -1
-    rooms = rooms_in(low, passage.start, passage.end)
+    rooms = passage.rooms
     moves = at >= 0 and (low.startswith("转", at) or any(w in passage.text for w in _CARED_FOR))
     if not told and (not moves or not rooms or _is_asked(passage)):
         return []
@@ -61,7 +61,7 @@ def _glued(passage: Passage, room: RoomHit, grammar: Grammar, kind: Kind) -> tup
     if run is None or not 2 <= run.end() - run.start() <= 6 or grammar.lexicon.vocabulary.says(passage.low, *run.span()):
         return None
     words = grammar.lexicon.words("transfers").says(passage.low, *run.span()) or grammar.lexicon.words("kin").says(passage.low, *run.span())
-    reasons = any(grammar.options(kind, f.name).find(passage.low, *run.span()) for f in kind.fields if isinstance(f, Choice))
+    reasons = any(passage.cues(grammar.options(kind, f.name), *run.span()) for f in kind.fields if isinstance(f, Choice))
     return None if words or reasons else run.span()
 
 
@@ -123,7 +123,7 @@ def _destination(passage: Passage, placed: Mention | None, lexicon: Lexicon) -> 
 
 def _reason(passage: Passage, grammar: Grammar, kind: Kind) -> str | None:
     choice = next(f for f in kind.fields if isinstance(f, Choice))
-    found = [v for c in passage.clauses for _, v in grammar.options(kind, choice.name).find(passage.low, c.start, c.end)]
+    found = [v for c in passage.clauses for _, v in passage.cues(grammar.options(kind, choice.name), c.start, c.end)]
     order = list(choice.options)
     if not found and any(c.text == "阳" for c in passage.clauses):
         return order[0]

@@ -8,10 +8,10 @@ from reading.fields import Choice
 from reading.grammar import Grammar
 from reading.kind import Kind
 from reading.passage import Clause, Passage
-from reading.rooms import RoomHit, floor_in, rooms_in
-from reading.tickets import TicketHit, tickets_in
+from reading.rooms import RoomHit, floor_in
+from reading.tickets import TicketHit, tickets_in, tickets_of
 from reading.tone import CAME_OR_NOT
-from reading.words import Hit
+from reading.words import Hit, Words
 
 _MINE = ("cancelled", "reopened")
 _ROUND_DONE = ("全送了", "都送了", "送完")
@@ -35,13 +35,13 @@ _KINDS_SAID = ("药", "物资", "东西", "快递", "单")
 def updates_in(passage: Passage, grammar: Grammar, kind: Kind) -> list[Draft]:
     """One record for each ticket that is moved on."""
     choice = next(f for f in kind.fields if isinstance(f, Choice))
-    tickets = tickets_in(passage.low, passage.start, passage.end, grammar.letters, grammar.ticket_words)
+    tickets = tickets_of(passage, grammar)
     if not tickets and not passage.staff and passage.said.quote is None:
         return []
     clauses = passage.free()
     if any(c.asked or c.text.endswith(("吗", "没", "么", "呢", *CAME_OR_NOT)) or any(w in c.text for w in _ASKED) for c in clauses[:2]):
         return []
-    marks = [(h, v) for c in clauses for h, v in grammar.options(kind, choice.name).find(passage.low, c.start, c.end, gap=2)]
+    marks = [(h, v) for c in clauses for h, v in passage.cues(grammar.options(kind, choice.name), c.start, c.end, gap=2)]
     marks = [m for m in [*_taken_up(passage, tickets), *marks] if _allowed(passage, m[1]) and not _is_to_come(passage, *m)]
     if not marks:
         return []
@@ -149,7 +149,7 @@ def _is_a_work(clause: Clause, passage: Passage, grammar: Grammar) -> bool:
     """早饭68份也送完了: counted, a record of its own and no note."""
     kinds = [(k, f.name) for k in grammar.plain("task") for f in k.fields if isinstance(f, Choice)]
     counted = patterns.COUNT.search(passage.low, clause.start, clause.end) is not None
-    return counted and any(grammar.options(k, name).find(passage.low, clause.start, clause.end) for k, name in kinds)
+    return counted and any(passage.cues(grammar.options(k, name), clause.start, clause.end) for k, name in kinds)
 
 
 def _asks(text: str) -> bool:
@@ -161,7 +161,7 @@ def _of_quote(passage: Passage, grammar: Grammar, kind: Kind, choice: str, marks
     quote = passage.said.quote
     if quote is None or (marks[0][0].start - passage.start > 4 and len(passage.text) > 24) or not _allowed(passage, marks[0][1]):
         return []
-    tickets = tickets_in(quote.text, 0, min(len(quote.text), 60), grammar.letters, {})
+    tickets = tickets_in(quote.text, 0, min(len(quote.text), 60), grammar.letters, Words(()))
     if not tickets:
         return []
     draft = Draft(kind, marks[0][0].start)
@@ -189,7 +189,7 @@ def _of_rooms(passage: Passage, grammar: Grammar, kind: Kind, choice: str, marks
     if not marks:
         return []
     mark, status = marks[0]
-    rooms = rooms_in(passage.low, passage.start, passage.end)
+    rooms = passage.rooms
     floor = floor_in(passage.low, passage.start, passage.end)
     opens = mark.start - passage.start <= 1 and mark.word in kind.titles
     round_done = floor is not None and mark.word in _ROUND_DONE and not any(w in passage.text for w in _MEALS)

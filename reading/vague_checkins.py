@@ -10,7 +10,6 @@ from reading.kind import Kind
 from reading.lexicon import Lexicon
 from reading.passage import Clause, Passage
 from reading.people import mentions_in
-from reading.rooms import rooms_in
 from reading.symptoms import says_none, symptoms_in
 
 _MEASURED = ("量过了", "量了", "测了", "测过了", "已量", "已测", "量过", "刚量")
@@ -18,7 +17,8 @@ _MEASURED = ("量过了", "量了", "测了", "测过了", "已量", "已测", "
 
 def without_degrees(passage: Passage, grammar: Grammar, kind: Kind, told: bool) -> list[Draft]:
     """体温正常 is no temperature: asked. Under a title, everything that is no other thing is."""
-    clauses = [c for c in passage.clauses if not grammar.lexicon.says("unreported", c.text)]
+    unreported = grammar.lexicon.words("unreported")
+    clauses = [c for c in passage.clauses if not unreported.says(c.text)] if passage.says(unreported) else passage.clauses
     if told and len(clauses) < len(passage.clauses):
         return []
     said = _reporting(clauses, passage, grammar.lexicon)
@@ -35,13 +35,15 @@ def without_degrees(passage: Passage, grammar: Grammar, kind: Kind, told: bool) 
 
 def _reporting(clauses: Sequence[Clause], passage: Passage, lexicon: Lexicon) -> list[Clause]:
     """The clauses that tell of a temperature without giving one."""
-    of_it = [c for c in clauses if any(w in c.text for w in ("体温", "temp")) and not any(w in c.text for w in ("体温计", "平时"))]
-    said = [c for c in of_it if lexicon.says("says_normal", c.text)]
-    said += [
-        a
-        for a, b in itertools.pairwise(clauses)
-        if a.text.rstrip(":：") in ("体温", "temp", "温度") and lexicon.says("says_normal", b.text)
-    ]
+    said = []
+    if passage.says(lexicon.words("says_normal")):
+        of_it = [c for c in clauses if any(w in c.text for w in ("体温", "temp")) and not any(w in c.text for w in ("体温计", "平时"))]
+        said += [c for c in of_it if lexicon.says("says_normal", c.text)]
+        said += [
+            a
+            for a, b in itertools.pairwise(clauses)
+            if a.text.rstrip(":：") in ("体温", "temp", "温度") and lexicon.says("says_normal", b.text)
+        ]
     said += [c for c in clauses if patterns.VAGUE_DEGREES.search(c.text) and _is_felt(passage, clauses, lexicon)]
     return said + [c for c in clauses if c.text.startswith(_MEASURED)]
 
@@ -59,7 +61,7 @@ def _draft(passage: Passage, clauses: Sequence[Clause], first: Clause, lexicon: 
     draft.mark(first.start, first.end, "体温")
     found = [s for c in clauses for _, _, s in symptoms_in(passage.low, c.start, c.end, lexicon)]
     draft.put("symptoms", list(dict.fromkeys(found)))
-    for mention in mentions_in(passage, rooms_in(passage.low, passage.start, passage.end), lexicon):
+    for mention in mentions_in(passage, passage.rooms, lexicon):
         if mention.room and "room" not in draft.fields:
             draft.put("room", mention.room, mention.start, mention.end, "房间")
             if mention.name:

@@ -6,7 +6,6 @@ from reading.draft import Draft
 from reading.grammar import Grammar
 from reading.needs import draft_of
 from reading.passage import Passage
-from reading.rooms import rooms_in
 
 
 def out_of_range(passage: Passage, grammar: Grammar) -> list[Draft]:
@@ -14,7 +13,7 @@ def out_of_range(passage: Passage, grammar: Grammar) -> list[Draft]:
     found = work_patterns.OUT_OF_RANGE.search(passage.low, passage.start, passage.end) if passage.staff else None
     kind = next((k for k in grammar.plain("words") if choice_of(k) is not None), None)
     choice = choice_of(kind) if kind else None
-    if found is None or kind is None or choice is None or not rooms_in(passage.low, passage.start, passage.end):
+    if found is None or kind is None or choice is None or not passage.rooms:
         return []
     draft = draft_of(kind, passage.clauses, passage, grammar, found.group(0))
     draft.put(choice.name, next(iter(choice.options)))

@@ -9,7 +9,6 @@ from reading.item import Item
 from reading.kind import Kind
 from reading.lexicon import Lexicon
 from reading.passage import Clause, Passage
-from reading.rooms import rooms_in
 from reading.suggestions import sort_of
 from reading.tone import CAME_OR_NOT, Tone, asks_only, is_past
 
@@ -46,7 +45,8 @@ def _is_refused(item: Item, passage: Passage, lexicon: Lexicon) -> bool:
     if refused and not lexicon.words("requests").first(passage.low, _after_its_verb(passage.low, refused[-1].end), item.start):
         return True
     after = passage.low[max([item.end, *(e for _, e in item.spans)]) : item.clause.end].lstrip(" 也就都先是")
-    return lexicon.says("declined", after[:6]) or _is_dropped(passage, item, lexicon)
+    declined = lexicon.words("declined")
+    return (passage.says(declined) and declined.says(after[:6])) or _is_dropped(passage, item, lexicon)
 
 
 def _after_its_verb(low: str, index: int) -> int:
@@ -102,7 +102,8 @@ def _is_talked_about(item: Item, passage: Passage, tone: Tone, grammar: Grammar)
 def _was_got(item: Item, passage: Passage, lexicon: Lexicon) -> bool:
     """昨天送的牛奶, 包里有两盒药: had already; 上次买的缬沙坦吃完了 wants more of it."""
     low, start = passage.low, item.clause.start
-    if lexicon.says("got_before", low[start : item.start]):
+    got_before = lexicon.words("got_before")
+    if passage.says(got_before) and got_before.says(low, start, item.start):
         return not lexicon.says("ran_out", low[item.end : item.clause.end])
     return patterns.HAS_INSIDE.search(low, start, min([item.start, *(s for s, _ in item.spans)])) is not None
 
@@ -131,14 +132,15 @@ def _may_be_meant(item: Item, passage: Passage, grammar: Grammar) -> bool:
     if unknown and not (_asked_here(passage, item, grammar) or _beside_known(passage, item, grammar)):
         return False
     for_the_site = item.counted and lexicon.says("staff_requests", passage.text) and not lexicon.says("granted", passage.text)
-    return not passage.staff or for_the_site or bool(rooms_in(passage.low, passage.start, passage.end))
+    return not passage.staff or for_the_site or bool(passage.rooms)
 
 
 def _is_dropped(passage: Passage, item: Item, lexicon: Lexicon) -> bool:
     """上次给的蒙脱石散吃完了 不用再拿了: the next clauses take it back."""
-    for clause in passage.around(item.clause, 0, 2):
+    never_mind = lexicon.words("never_mind")
+    for clause in passage.around(item.clause, 0, 2) if passage.says(never_mind) else ():
         after = clause.text if clause is not item.clause else passage.low[item.end : clause.end]
-        if lexicon.says("never_mind", after):
+        if never_mind.says(after):
             return True
     return False
 
@@ -201,9 +203,10 @@ def _complains(passage: Passage, clause: Clause, grammar: Grammar) -> bool:
     """Whether the clause says what is broken, or what must change."""
     for kind in grammar.plain("words"):
         choice = next((f for f in kind.fields if isinstance(f, Choice)), None)
-        if choice is None and grammar.cues(kind).find(passage.low, clause.start, clause.end):
+        if choice is None and passage.cues(grammar.cues(kind), clause.start, clause.end):
             return True
-        if choice is not None and {"dietary", "other"} & grammar.options(kind, choice.name).values(passage.low, clause.start, clause.end):
+        options = passage.cues(grammar.options(kind, choice.name), clause.start, clause.end) if choice is not None else ()
+        if any(value in ("dietary", "other") for _, value in options):
             return True
     return False
 
@@ -211,10 +214,11 @@ def _complains(passage: Passage, clause: Clause, grammar: Grammar) -> bool:
 def _tells_a_diet(passage: Passage, grammar: Grammar) -> bool:
     """Whether there is a need of diet anywhere in the message."""
     return any(
-        "dietary" in grammar.options(k, f.name).values(passage.low, passage.start, passage.end)
+        value == "dietary"
         for k in grammar.plain("words")
         for f in k.fields
         if isinstance(f, Choice)
+        for _, value in passage.cues(grammar.options(k, f.name), passage.start, passage.end)
     )
 
 

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterator
 from functools import cache, partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,6 +14,7 @@ from reading import patterns, request_patterns, talk_patterns, work_patterns
 from reading.clean import Cleaner
 from reading.item_tokens import LOOKED_FOR
 from reading.lexicon import Lexicon
+from reading.requests import BARRED
 from reading.words import Words
 from tests.drills.nonsense import nonsense
 
@@ -53,9 +55,9 @@ def test_a_list_of_words_takes_ten_times_as_long_for_ten_times_the_text(name: st
         assert long < 0.05 or long < short * 20, pump
 
 
-@pytest.mark.parametrize("look", LOOKED_FOR, ids=lambda look: look[0].pattern[:20])
-def test_whatever_is_found_has_one_of_the_characters_it_is_looked_for_by(look: tuple[re.Pattern[str], str, frozenset[str]]) -> None:
-    pattern, _, needed = look
+@pytest.mark.parametrize("look", [*LOOKED_FOR, *BARRED], ids=lambda look: look[0].pattern[:20])
+def test_whatever_is_found_has_one_of_the_characters_it_is_looked_for_by(look: tuple[Any, ...]) -> None:
+    pattern, *_, needed = look
     for text in _texts():
         assert not any(needed.isdisjoint(m.group(0)) for m in pattern.finditer(text)), text
 
@@ -67,6 +69,7 @@ def test_whatever_is_found_has_one_of_the_characters_it_is_looked_for_by(look: t
         ("MAY_BE_DEGREES", ["TEMPERATURE", "TEMPERATURE_SPOKEN", "TEMPERATURE_SPACED", "TEMPERATURE_BARE", "DIGITS_BROKEN"]),
         ("HAS_DIGIT", ["TEMPERATURE", "CALENDAR", "PHONE", "AGE", "TICKET", "TICKET_WORD"]),
         ("HAS_COUNT", ["DAYS", "DAYS_LABELLED", "TEMPERATURE_SPOKEN"]),
+        ("MAY_BE_DAYS", ["DAYS", "DAYS_AHEAD", "DAYS_LABELLED"]),
         ("LOW_VALUE", ["LOW_OXYGEN", "LOW_SUGAR", "HIGH_SUGAR", "ODD_PULSE"]),
     ],
 )

@@ -1,5 +1,6 @@
 """The yardstick itself: a right answer has no fault, and every sort of fault is counted once, in its own row."""
 
+import json
 from collections.abc import Sequence
 from copy import deepcopy
 from pathlib import Path
@@ -153,9 +154,11 @@ def test_the_baseline_knows_titles_and_nothing_else() -> None:
     assert titles_only({"text": "我36.5 没有不舒服", "sender": sender}, kinds) == {"readings": [], "ask": []}
 
 
-def test_the_measurement_runs(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("role", ["resident", "staff"])
+def test_the_measurement_runs(role: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bench.reading.REPEATED", ("1. ",))  # one worst text, not all of them: this only looks whether it runs
-    (tmp_path / "few.jsonl").write_text('{"id": "1", "text": "早上好", "expect": [], "ask": [], "sender": {"role": "resident"}}\n', "utf-8")
+    greeting = {"id": "1", "text": "早上好", "expect": [], "ask": [], "sender": {"role": role}}
+    (tmp_path / "few.jsonl").write_text(json.dumps(greeting), "utf-8")
     measured = main(tmp_path / "few.jsonl", worst=5)
     assert measured["entirely_right"] == 1
     assert measured["confusion"] == {"talk": {"talk": 1}}
