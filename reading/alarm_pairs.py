@@ -10,6 +10,9 @@ from reading.words import Hit
 _WITHIN = 40
 """Characters between the two signs."""
 
+_TAKING_LEAVE = ("farewell", "affairs", "unfilial")
+"""What those say as well who go home tomorrow."""
+
 
 def pairs_in(passage: Passage, lexicon: Lexicon) -> list[Hit]:
     """From the one sign to the other, for every two that belong together."""
@@ -17,7 +20,8 @@ def pairs_in(passage: Passage, lexicon: Lexicon) -> list[Hit]:
     found = _signs(passage, lexicon)
     if len(found) < 2 or lexicon.says("weathered", passage.text):
         return []
-    signs = [(h, sort) for h, sort in found if _is_there(h, passage, lexicon)]
+    leaves = lexicon.says("released", passage.text)
+    signs = [(h, sort) for h, sort in found if _is_there(h, passage, lexicon) and not (leaves and sort in _TAKING_LEAVE)]
     out = []
     for index, (first, one) in enumerate(signs):
         for second, other in signs[index + 1 :]:
@@ -38,15 +42,15 @@ def _signs(passage: Passage, lexicon: Lexicon) -> list[tuple[Hit, str]]:
     return sorted(found, key=lambda sign: (sign[0].start, sign[0].end))
 
 
+_NOT_SO = ("没有", "不了", "好了", "过", "正常", "退", "东西", "手机", "杯", "碗", "坏", "碎")
+"""Behind a sign: it is gone, or it was a thing that fell."""
+
+
 def _is_there(sign: Hit, passage: Passage, lexicon: Lexicon) -> bool:
     """Not denied, not of long ago, not done away with behind it: 胸闷没有, 不晕了."""
     clause = passage.clause_at(sign.start)
     after = passage.low[sign.end : min(sign.end + 3, clause.end)]
     again = any(w in passage.low[sign.end : sign.end + 14] for w in ("又", "现在"))  # 心梗过 现在又是那种感觉
     feared = lexicon.says("fears", passage.low[max(clause.start, sign.start - 3) : sign.start])  # 怕她走丢: she has not yet
-    gone = (
-        feared
-        or (after.startswith(("没有", "不了", "好了", "过", "正常", "退")) and not again)
-        or patterns.DENIED_INSIDE.search(sign.word) is not None
-    )
+    gone = feared or (after.startswith(_NOT_SO) and not again) or patterns.DENIED_INSIDE.search(sign.word) is not None
     return not gone and not is_denied(passage.low, sign.start, clause.start, lexicon) and not is_past(passage, clause, lexicon)

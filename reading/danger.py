@@ -54,7 +54,7 @@ def _hits(passage: Passage, clause: Clause, lexicon: Lexicon) -> Sequence[Hit]:
     return [h for h in found if not any(m.start <= h.start and h.start < m.end for m in masked)]
 
 
-_MEASURES = (patterns.OVERDOSE, patterns.LOW_OXYGEN, patterns.LOW_SUGAR, patterns.HIGH_SUGAR, patterns.ODD_PULSE)
+_MEASURES = (patterns.OVERDOSE, patterns.LOW_PRESSURE, patterns.LOW_OXYGEN, patterns.ODD_SUGAR, patterns.ODD_PULSE)
 
 
 def _speaks_of_values(passage: Passage) -> bool:
@@ -85,11 +85,14 @@ def _is_not_meant(passage: Passage, clause: Clause, hit: Hit, tone: Tone, lexico
     weak = lexicon.words("weak_dangers").first(hit.word) is not None
     if weak and any(lexicon.says(name, passage.text) for name in ("mundane", "fiction")) and not lexicon.says("calls", passage.text):
         return True  # 救救我 这集太好哭了
-    if (weak and lexicon.says("laughing", passage.text)) or _is_for_repair(passage, hit, lexicon):
+    if (weak and lexicon.says("laughing", passage.text)) or _is_harmless(passage, hit, lexicon):
         return True
-    if tone.jokes and (weak or lexicon.words("jokes").first(low, clause.start, clause.end)):
+    if tone.jokes and (
+        weak or passage.clauses[-1].text.startswith(_LAUGHTER) or lexicon.words("jokes").first(low, clause.start, clause.end)
+    ):
         return True
-    if lexicon.words("fiction").first(low, passage.start, clause.end) is not None and not lexicon.says("calls", passage.text):
+    told = lexicon.words("fiction").first(low, passage.start, clause.end)
+    if told is not None and not lexicon.says("calls", passage.text) and not _is_amid_a_pastime(passage, told, lexicon):
         return True
     if patterns.HEARSAY.search(low, passage.start, clause.end) and patterns.A_RUMOUR.search(low, passage.start, passage.end):
         return True
@@ -102,16 +105,29 @@ def _is_not_meant(passage: Passage, clause: Clause, hit: Hit, tone: Tone, lexico
     return ((clause.asked or clause.text.endswith(("吗", "呢", "啊"))) and not weak) or not _is_of_somebody(passage, lexicon)
 
 
+def _is_amid_a_pastime(passage: Passage, told: Hit, lexicon: Lexicon) -> bool:
+    """我弟打游戏三天没睡 刚才倒在键盘上: somebody of the writer's, just now; no tale."""
+    ours = lexicon.words("kin").first(passage.low, passage.start, passage.end) is not None
+    return ours and lexicon.says("pastimes", told.word) and any(w in passage.text for w in ("刚", "现在", "突然", "这会"))
+
+
 def _is_of_somebody(passage: Passage, lexicon: Lexicon) -> bool:
     """药吃多了会不会有副作用 names nobody and no room: asked in general."""
     named = any(c in passage.low[passage.start : passage.end] for c in "我他她佢俺咱人")
     return named or lexicon.words("kin").first(passage.low, passage.start, passage.end) is not None or bool(passage.rooms)
 
 
-def _is_for_repair(passage: Passage, hit: Hit, lexicon: Lexicon) -> bool:
-    """插头冒火花 叫电工来看看 is a fault, 喊不应 of somebody hard of hearing no faint."""
+_LAUGHTER = ("哈哈", "嘿嘿", "嘻嘻", "233", "hhh")
+
+
+def _is_harmless(passage: Passage, hit: Hit, lexicon: Lexicon) -> bool:
+    """插头冒火花 叫电工来看看 is a fault, 喊不应 of somebody hard of hearing no faint, 嗓子哑了 说不出话 no stroke."""
     sparks = lexicon.says("sparks", hit.word) and lexicon.says("electrician", passage.text)
-    return sparks or ("不应" in hit.word and lexicon.says("hard_of_hearing", passage.text))
+    asleep = any(w in passage.low[hit.start : hit.end + 4] for w in ("不应", "不醒", "不答")) and lexicon.says(
+        "hard_of_hearing", passage.text
+    )
+    hoarse = hit.word.endswith(("说不出话", "讲不出话", "发不出声")) and lexicon.says("hoarse", passage.text)
+    return sparks or asleep or hoarse
 
 
 def _is_supposed(passage: Passage, clause: Clause, hit: Hit, lexicon: Lexicon) -> bool:

@@ -99,12 +99,12 @@ AGE = re.compile(r"(?<![\d.])(\d{1,3})\s?周?岁")
 AGE_SPOKEN = re.compile(r"([一二三四五六七八九十]{1,3})周?岁")
 AGE_BARE = re.compile(r"(?<![\d.\-/A-Za-z])(\d{1,3})(?![\d.\-/A-Za-z年月日号楼房室人名位户间个])")
 LOW_OXYGEN = re.compile(r"(?:血氧|氧饱和度|spo2)[^\d\n,，。]{0,6}[4-8]\d(?![\d.])", re.IGNORECASE)
-HIGH_SUGAR = re.compile(r"血糖[^\d\n,，。]{0,6}(?:2[5-9]|3\d)(?!\d)")
 DENIED_INSIDE = re.compile(r"[没未](?:有)?(?:流血|出血|见血|晕|昏|骨折|受伤|伤到|大碍|事)")
 PARTED = re.compile(r"没有(?!力|劲|反应|意识|知觉|呼吸)|没[流出事]|无(?!力|法|意识|呼吸)|不是(?!很|太|特别|蛮)|好了|就好|还好|正常|吗|\n")
 ODD_PULSE = re.compile(r"(?:心率|心跳|脉搏)[^\d\n,，。]{0,6}(?:[23]\d(?![\d.])|1[5-9]\d(?![\d.])|2\d\d(?![\d.])|一百[五六七八九])")
-LOW_VALUE = re.compile(r"血氧|氧饱和度|spo2|血糖|心率|心跳|脉搏", re.IGNORECASE)
-LOW_SUGAR = re.compile(r"血糖[^\d\n,，。]{0,6}[12]\.\d(?!\d)")
+LOW_PRESSURE = re.compile(r"(?:血压|高压|收缩压)(?:(?!低压)[^\d\n,，。]){0,6}?(?:[4-7]\d(?![\d.])|[四五六七]十(?!天|多岁|岁))")
+LOW_VALUE = re.compile(r"血压|高压|收缩压|血氧|氧饱和度|spo2|血糖|心率|心跳|脉搏", re.IGNORECASE)
+ODD_SUGAR = re.compile(r"血糖[^\d\n,，。]{0,6}(?:[12]\.\d|2[5-9]|3\d)(?!\d)")
 BLOOD_PRESSURE = re.compile(
     r"(?:体重|身高)[^\d\n]{0,4}\d{1,3}\s?(?:kg|公斤|斤|cm|厘米)?|(?:宝宝|孩子|老人|娃|崽|岁半?|个月大?|大人|儿子|女儿|[爸妈爷奶公婆])"
     r"(?:现在|今年|才|有|是|了|,|，)?\s?\d{2,3}(?:\.\d)?\s?(?:kg|公斤|斤)"

@@ -3,7 +3,7 @@
 from reading import patterns
 from reading.lexicon import Lexicon
 
-_STOPS = " ,，。;；!！\n、"
+_STOPS = " ,，。;；!！\n、“”"
 
 
 def symptoms_in(low: str, start: int, end: int, lexicon: Lexicon) -> list[tuple[int, int, str]]:
