@@ -122,12 +122,9 @@ _LAUGHTER = ("哈哈", "嘿嘿", "嘻嘻", "233", "hhh")
 
 def _is_harmless(passage: Passage, hit: Hit, lexicon: Lexicon) -> bool:
     """插头冒火花 叫电工来看看 is a fault, 喊不应 of somebody hard of hearing no faint, 嗓子哑了 说不出话 no stroke."""
-    sparks = lexicon.says("sparks", hit.word) and lexicon.says("electrician", passage.text)
-    asleep = any(w in passage.low[hit.start : hit.end + 4] for w in ("不应", "不醒", "不答")) and lexicon.says(
-        "hard_of_hearing", passage.text
-    )
-    hoarse = hit.word.endswith(("说不出话", "讲不出话", "发不出声")) and lexicon.says("hoarse", passage.text)
-    return sparks or asleep or hoarse
+    said = passage.low[hit.start : hit.end + 4]
+    why = lexicon.words("harmless")
+    return any(any(w in said for w in why.values[h.word].split("/")) for h in passage.hits("harmless", why))
 
 
 def _is_supposed(passage: Passage, clause: Clause, hit: Hit, lexicon: Lexicon) -> bool:
