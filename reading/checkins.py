@@ -93,6 +93,8 @@ def _meant(passage: Passage, degrees: Sequence[DegreeHit], grammar: Grammar, tol
             or "你" in passage.low[max(clause.start, degree.start - 8) : degree.start]
         ):
             continue
+        if _is_of_a_range(passage.low, degree):
+            continue
         if degree.value is None and not (told or _is_a_report(passage, clause, degree, grammar)):
             continue
         out.append(degree)
@@ -102,6 +104,13 @@ def _meant(passage: Passage, degrees: Sequence[DegreeHit], grammar: Grammar, tol
         return out[-1:]
     today = [d for d in out if not _is_of_yesterday(passage, d, grammar)]
     return today or out
+
+
+def _is_of_a_range(low: str, degree: DegreeHit) -> bool:
+    """36.1-36.8之间: of many, or of many days, and nobody's."""
+    marks = ("-", "~", "～", "—", "到", "至")
+    opens = low.startswith(marks, degree.end) and low[degree.end + 3 : degree.end + 4] == "."
+    return opens or (low[degree.start - 1 : degree.start] in marks and low[degree.start - 3 : degree.start - 2] == ".")
 
 
 def _tells_of_once(passage: Passage, degree: DegreeHit) -> bool:

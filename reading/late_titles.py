@@ -22,8 +22,10 @@ def title_last(low: str, start: int, said: Said, grammar: Grammar) -> Section | 
     found = _duty(low, start, text, grammar) or _glued_to_rooms(start, text, grammar)
     found = found or _of_a_site(start, text, grammar) or _behind_a_room(start, text, grammar)
     at = max(text.rfind(mark) for mark in " ,，。") + 1
+    if (when := work_patterns.TIME_OF_DAY.match(text, at)) is not None and at > 0:
+        at = when.end()  # 714 居里 男 52 次密接 今天下午入住
     title = text[at:]
-    if found is not None or "\n" in text or not 0 < at <= 24 or title not in grammar.titles or len(title) < 2:
+    if found is not None or "\n" in text or not 0 < at <= 32 or title not in grammar.titles or len(title) < 2:
         return found
     kind = grammar.kinds[grammar.titles.values[title]]
     of_rooms = any(isinstance(f, Room | Rooms) for f in kind.fields)

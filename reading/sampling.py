@@ -34,7 +34,7 @@ def sampling_in(passage: Passage, tone: Tone, grammar: Grammar, kind: Kind, told
         for c in clauses
         for h, v in passage.cues(grammar.options(kind, choice.name), c.start, c.end, gap=3)
     ]
-    marks = [_made_up_for(passage.low, m) for m in _with_verbs(passage, marks)]
+    marks = [_made_up_for(passage.low, m) for m in _with_verbs(passage, marks) if not _is_of_another_word(passage.low, m)]
     rooms = [r for r in passage.rooms if any(c.start <= r.start < c.end for c in clauses)]
     mentions = mentions_in(passage, rooms, grammar.lexicon)
     names = [(m.name_start, m.name_end) for m in mentions if m.name]
@@ -94,12 +94,21 @@ def _with_verbs(passage: Passage, marks: Sequence[_Mark]) -> list[_Mark]:
     """捅过了, 采样ok, 601拒: the verb and that it is done, or was refused, in whatever words."""
     found = [
         (m.start(), m.end(), "rest" if _is_of_the_rest(passage.low, m.start()) else "", value)
-        for c in passage.free()
         for value, pattern in (("sampled", work_patterns.WAS_SAMPLED), ("refused", work_patterns.REFUSED))
-        for m in pattern.finditer(passage.low, c.start, c.end)
-        if not any(a < m.end() and m.start() < b for a, b, *_ in marks)
+        for m in pattern.finditer(passage.low, passage.start, passage.end)
+        if passage.clause_at(m.start()).start not in passage.taken and not any(a < m.end() and m.start() < b for a, b, *_ in marks)
     ]
     return sorted([*marks, *found])
+
+
+def _is_of_another_word(low: str, mark: _Mark) -> bool:
+    """阳台, 太阳, 阴凉: no result."""
+    start, end, *_ = mark
+    if low[start:end] not in ("阳", "阴"):
+        return False
+    after = low[end : end + 1]
+    goes_on = "\u4e00" <= after <= "\u9fff" and after not in "了的转等需已待均都和"
+    return goes_on or low[start - 1 : start] in tuple("太向朝沈安洛贵信重")
 
 
 def _made_up_for(low: str, mark: _Mark) -> _Mark:

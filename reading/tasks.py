@@ -111,6 +111,9 @@ def _place_before(passage: Passage, first: Clause, grammar: Grammar) -> Clause |
 
 def _is_done(passage: Passage, clauses: Sequence[Clause], grammar: Grammar) -> bool:
     lexicon, low = grammar.lexicon, passage.low
+    elsewhere = len(clauses) > 1 and area_in(low, clauses[1].start, clauses[1].end, lexicon) is not None
+    if elsewhere and work_patterns.WAS_MADE.search(low, clauses[0].start, clauses[0].end):
+        clauses = clauses[:1]  # 6楼的饭我送了 7楼还没
     if any(c.asked or lexicon.says("not_done", work_patterns.NOTHING_FOUND.sub("", c.text)) for c in clauses):
         return False
     counted = patterns.COUNT.search(low, clauses[0].start, clauses[-1].end)

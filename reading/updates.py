@@ -136,6 +136,7 @@ def _note(passage: Passage, drafts: Sequence[Draft], tickets: Sequence[TicketHit
     places = [t.start for t in tickets] + [s for d in drafts for n, s, _, _ in d.spans if n == "kind"]
     own = [c for c in passage.clauses if any(c.start <= p < c.end for p in places)]
     passage.take(own)
+    passage.closed.update(c.start for c in own if tickets and not _asks(c.text))  # W130泡面两箱已送607
     last = max(places)
     rest = [c for c in passage.clauses if c.start > last and c.line == own[-1].line]
     works = next((i for i, c in enumerate(rest) if _is_a_work(c, passage, grammar)), len(rest))

@@ -9,7 +9,7 @@ WAS_MADE = re.compile(
 )  # 都喷了, 消杀好嘞, 拉走了
 MEASURED_BEFORE = re.compile(r"(?:血压|高压|低压|收缩压|舒张压|血糖|心率|心跳|脉搏|血氧)[^\d\n,，。;；、]{0,5}\Z|[早午晚中][餐饭]\Z")
 OF_ALL = re.compile(r"(?:都|均|全|全部|皆|统一)(?:是|为|系|属于?|按)?")
-WAS_SAMPLED = re.compile(r"(?:采样?|核酸|捅)(?:都|全|也|已经?){0,2}(?:做|采|捅|弄|搞)?(?:样|集)?(?:完|好|过|齐|毕|ok|掉|结束)")
+WAS_SAMPLED = re.compile(r"(?:采样?|核酸|捅)(?:都|全|也|已经?){0,2}(?:做|采|捅|弄|搞)?(?:样|集)? ?(?:完|好|过|齐|毕|ok|掉|结束)")
 REFUSED = re.compile(r"拒(?![\u4e00-\u9fff])")
 NOTHING_FOUND = re.compile(r"没有?(?:发现|见|异常|问题|人员|外出|聚集|串门|隐患|缺|漏|损坏|故障|堵|积水|投诉|情况|事)")
 COUNTED_AGENT = re.compile(
