@@ -3,7 +3,7 @@
 import itertools
 from dataclasses import dataclass
 
-from reading import patterns
+from reading import patterns, work_patterns
 from reading.lexicon import Lexicon
 from reading.numbers import number_of
 from reading.patterns import Match
@@ -39,6 +39,7 @@ def degrees_in(text: str, start: int, end: int, lexicon: Lexicon, told: bool) ->
         DegreeHit(m.start("whole"), m.end(), float(f"{m.group('whole').replace(' ', '')}.{m.group('tenth')}"))
         for m in patterns.TEMPERATURE_SPACED.finditer(text, start, end)
     ]
+    hits += [DegreeHit(m.start(1), m.end(1), float(m.group(1))) for m in work_patterns.DEGREES_REACHED.finditer(text, start, end)]
     if told and (alone := patterns.TEMPERATURE_APART.match(text, start, end)):
         hits.append(DegreeHit(alone.start("whole"), alone.end(), float(f"{alone.group('whole')}.{alone.group('tenth')}")))
     hits = _apart(hits)
