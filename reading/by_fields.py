@@ -159,6 +159,10 @@ def _text(form: Form, field: Field) -> None:
     words = (" ".join(_open_words(form)) if form.closed else whole).strip(" ，,：:、；;-—\n")
     if field.name == "note" and whole_name(form.passage, form.passage.start, form.passage.end, form.grammar.lexicon) is not None:
         return  # 签到 白班 王芳: who it is, nothing to note
+    at = form.low.find(words, form.passage.start, form.passage.end)
+    named = at >= 0 and name_at(form.low, at, at + len(words), form.grammar.lexicon) == at + len(words)
+    if field.name == "note" and (named or words == "我"):
+        return  # 夜班 王勇 签到
     if words.strip(patterns.EDGES):
         form.draft.put(field.name, words)
 

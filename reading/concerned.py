@@ -1,14 +1,16 @@
 """For whom a request is: the room it names, a name, kin without a name, or the writer."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from reading import work_patterns
 from reading.draft import Draft
 from reading.grammar import Grammar
 from reading.item import Item
 from reading.passage import Passage
 from reading.people import Mention, name_at
+from reading.simple_values import quantity_in
 
 
 @dataclass(slots=True)
@@ -32,9 +34,14 @@ def by_person(passage: Passage, mentions: Sequence[Mention], items: Sequence[Ite
     for item in items:
         group = next((g for g in reversed(groups) if g.start <= item.start), groups[0])
         group.items.append(item)
+    shared: list[Group] = []
     for group, following in reversed(list(pairwise(groups))):
-        if not group.items and _shares(group, following, passage):
+        if not group.items and (_shares(group, following, passage) or (following in shared and _stands_before(group, following, passage))):
             group.items += following.items
+            shared.append(group)
+    for group, following in pairwise(groups):
+        if group.items and not following.items and (more := _the_same_again(group.items[-1], following, passage)) is not None:
+            following.items.append(more)
     return [g for g in groups if g.items]
 
 
@@ -60,14 +67,31 @@ _WANTS = ("要", "也要", "还要", "想要", "需要", "也想要", "自己要
 _LIVES = ("我是", "我住", "我在", "我们是", "这里是", "这边是", "住在", "我这里", "我", "我们")
 
 
+def _stands_before(group: Group, following: Group, passage: Passage) -> bool:
+    """305 306 307各一床被子: nothing but a sign between the two."""
+    assert group.mention is not None
+    between = passage.low[group.mention.end : following.start]
+    return bool(between) and all(c in " 和跟与、及,，+" for c in between)
+
+
+def _the_same_again(item: Item, group: Group, passage: Passage) -> Item | None:
+    """305要2个衣架，306要1个: the thing is named once, the count is this room's own."""
+    assert group.mention is not None
+    match = work_patterns.COUNT_ALONE.match(passage.low, group.mention.end, group.end)
+    count = quantity_in(passage.low, match.start(1), match.end()) if match is not None else None
+    if count is None or item.unit is None or count[3] != item.unit:
+        return None
+    clause = passage.clause_at(group.mention.start)
+    return replace(item, start=count[0], end=count[1], clause=clause, quantity=count[2], spans=[(count[0], count[1])])
+
+
 def _shares(group: Group, following: Group, passage: Passage) -> bool:
     """305和306都要藿香正气水: what is said of several rooms is asked for each of them."""
     assert group.mention is not None
     assert following.mention is not None
-    between = passage.low[group.mention.end : following.start]
     behind = passage.low[following.mention.end : following.mention.end + 6].lstrip(" ,，两间个房的")
     together = behind.startswith(("都", "各", "均", "每")) or "各" in passage.low[following.mention.end : following.end]
-    return bool(together and between) and all(c in " 和跟与、及,，+" for c in between)
+    return bool(together) and _stands_before(group, following, passage)
 
 
 def tell_whose(

@@ -202,7 +202,8 @@ def _has_its_argument(rest: str, kind: Kind, grammar: Grammar) -> bool:
 def _is_handed_to(rest: str, kind: Kind) -> bool:
     """交班给小牟：…: whom it is for, and then what."""
     chooses = kind.plain is None and any(isinstance(f, Choice) for f in kind.fields)
-    return chooses and rest.startswith("给") and any(c in rest[:8] for c in ":,")
+    told = any(c in rest[:8] for c in ":,") or (len(rest) <= 5 and not rest.endswith(("吗", "没", "了")))
+    return chooses and rest.startswith("给") and told
 
 
 def _is_talk(rest: str, kind: Kind, grammar: Grammar) -> bool:
