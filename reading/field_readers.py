@@ -14,12 +14,13 @@ from reading.items import items_in
 from reading.items_unique import unique
 from reading.numbers import number_of
 from reading.passage import Clause, passage_of
-from reading.people import mentions_in, word_as_name
+from reading.people import mentions_in
 from reading.requests import barred_in
 from reading.rooms import floor_in, rooms_in
 from reading.simple_values import Found, age_in, choice_in, count_in, day_in, flags_in, link_in, phone_in
 from reading.symptoms import says_none, symptoms_in
 from reading.tickets import tickets_of
+from reading.told_names import told_name
 
 
 def read_phone(form: Form, field: Field) -> None:
@@ -89,7 +90,7 @@ def read_rooms(form: Form, field: Field) -> None:
         name = next((f for f in form.draft.kind.fields if isinstance(f, Name)), None)
         if len(rooms) == 1 and mention is not None and name is not None and mention.name:
             form.put(name, (mention.name_start, mention.name_end, mention.name))
-        elif len(rooms) == 1 and name is not None and (word := word_as_name(form.passage, rooms[0], form.grammar.lexicon)):
+        elif len(rooms) == 1 and name is not None and (word := told_name(form.passage, rooms[0], form.draft.kind, form.grammar)):
             form.put(name, (*word, form.passage.clean.original(*word)))
 
 

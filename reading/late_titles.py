@@ -1,9 +1,12 @@
 """Titles that do not open what they are the title of: 308 李梅 解除隔离; 下夜班了 签退; 以下人员解除隔离：."""
 
+from itertools import pairwise
+
 from reading import patterns, work_patterns
 from reading.fields import Audience, Choice, Rest, Room, Rooms, Text
 from reading.grammar import Grammar
 from reading.kind import STAFF, Kind
+from reading.rooms import rooms_in
 from reading.said import Said
 from reading.section import Section
 
@@ -62,9 +65,19 @@ def _glued_to_rooms(start: int, text: str, grammar: Grammar) -> Section | None:
     if title is None or kind is None or not _is_of_staff(kind) or not any(isinstance(f, Rooms) for f in kind.fields):
         return None
     before = text[: -len(title)]
-    if work_patterns.ROOMS_AND_A_NAME.fullmatch(before) is None or any(w in before for w in (*_AHEAD, *_TO_OTHERS, "能不", "什么")):
+    told_of_rooms = work_patterns.ROOMS_AND_A_NAME.fullmatch(before) is not None or _only_rooms_and_names(before)
+    if not told_of_rooms or any(w in before for w in (*_AHEAD, *_TO_OTHERS, "能不", "什么")):
         return None
     return Section(kind, title, start + len(before), start, start + len(before))
+
+
+def _only_rooms_and_names(text: str) -> bool:
+    """A301 乌兰 A302 那日苏 今日期满: between the rooms, and behind the last, no more than a name."""
+    rooms = rooms_in(text, 0, len(text))
+    gaps = [text[a.end : b.start] for a, b in pairwise(rooms)]
+    gaps += [work_patterns.DUE.sub("", text[rooms[-1].end :])] if rooms else []
+    gaps = [gap.strip(" ,，、和及") for gap in gaps]
+    return bool(rooms) and not text[: rooms[0].start].strip() and all(not g or work_patterns.A_NAME.fullmatch(g) for g in gaps)
 
 
 def _of_a_site(start: int, text: str, grammar: Grammar) -> Section | None:

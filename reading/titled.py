@@ -8,14 +8,16 @@ from reading.corrections import correction_in
 from reading.draft import Draft
 from reading.fields import Choice, Items, Number, Room, Rooms
 from reading.grammar import Grammar
+from reading.kind import Kind
 from reading.labels import labelled
 from reading.passage import Passage, passage_of, pieces_of
-from reading.people import mentions_in, word_as_name
+from reading.people import mentions_in
 from reading.plain import read_plain
 from reading.rooms import rooms_in
 from reading.section import Section
 from reading.tasks import places_with_counts
 from reading.titled_requests import read_titled_request
+from reading.told_names import told_name
 
 _PLAINLY = ("temperature", "sampling", "transfer", "update")
 
@@ -123,7 +125,7 @@ def _parts(section: Section, passage: Passage, grammar: Grammar) -> list[Passage
     if any(isinstance(f, Room) for f in kind.fields):
         return _line_parts(passage) or [passage]
     if any(isinstance(f, Rooms) for f in kind.fields):
-        return _named_rooms(passage, grammar) or [passage]
+        return _named_rooms(passage, kind, grammar) or [passage]
     if section.title in ("签到", "签退", "接班") and (end := passage.low.find("\n", passage.start, passage.end)) >= 0:
         return [passage_of(passage.clean, passage.said, passage.start, end)]
     return [passage]
@@ -169,16 +171,21 @@ def _without_number(passage: Passage, start: int, stop: int) -> int:
     return stop
 
 
-def _named_rooms(passage: Passage, grammar: Grammar) -> list[Passage]:
+def _named_rooms(passage: Passage, kind: Kind, grammar: Grammar) -> list[Passage]:
     """208 向明德、302 罗丽: each room with a name is a record of its own; rooms without names are one."""
     rooms = passage.rooms
     placed = [m for m in mentions_in(passage, rooms, grammar.lexicon) if m.room]
     if len(placed) < 2 or len(placed) < len(rooms):
         return []
-    spans = [
-        (m.start, m.end) if m.name else (r.start, behind[1]) if (behind := word_as_name(passage, r, grammar.lexicon)) else None
-        for m, r in zip(placed, rooms, strict=True)
-    ]
+    spans: list[tuple[int, int] | None] = []
+    taken = -1
+    for mention, room in zip(placed, rooms, strict=True):
+        if mention.name and mention.name_start != taken:
+            spans.append((mention.start, mention.end))
+            taken = mention.name_start
+        else:
+            behind = told_name(passage, room, kind, grammar)
+            spans.append((room.start, behind[1]) if behind is not None else None)
     return [passage_of(passage.clean, passage.said, *span) for span in spans if span] if all(spans) else []
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reading import patterns, talk_patterns
+from reading import patterns, talk_patterns, work_patterns
 from reading.lexicon import Lexicon
 from reading.passage import Clause, Passage
 from reading.words import Hit, Words
@@ -35,6 +35,7 @@ def tone_of(passage: Passage, lexicon: Lexicon) -> Tone:
     said = {name for hit in hits for name in lexicon.tones.values[hit.word].split()}
 
     strong = "instructions" in said or "preaching" in said or "@所有人" in passage.clean.text[passage.start : passage.end]
+    strong = strong or (passage.staff and work_patterns.ORDER.match(passage.low, passage.start, passage.end) is not None)
     weak = "instructions_weak" in said and not passage.rooms
     case = "hypothetical" in said and not lexicon.says("none", passage.text) and not _is_of_a_room(passage, hits, lexicon)
     opening = passage.low[passage.start : passage.start + 6]

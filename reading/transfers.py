@@ -10,8 +10,8 @@ from reading.grammar import Grammar
 from reading.kind import Kind
 from reading.lexicon import Lexicon
 from reading.passage import Passage
-from reading.people import Mention, mentions_in, word_as_name
-from reading.rooms import RoomHit
+from reading.people import Mention, mentions_in
+from reading.told_names import told_name
 from reading.tone import Tone
 
 BEFORE_HAND = ("准备", "联系", "等待", "待", "等", "申请", "备", "需要", "谁", "马上联系")
@@ -26,7 +26,7 @@ def transfers_in(passage: Passage, tone: Tone, grammar: Grammar, kind: Kind, tol
     goes = [
         h
         for h in grammar.lexicon.words("transfers").find(low, passage.start, passage.end)
-        if len(h.word) > 1 or _names_a_place(low, h.end, passage.end, grammar.lexicon)
+        if (len(h.word) > 1 and low[h.end : h.end + 1] not in tuple("车单箱桶")) or _names_a_place(low, h.end, passage.end, grammar.lexicon)
     ]
     at = goes[0].start if goes else -1
     rooms = passage.rooms
@@ -42,7 +42,7 @@ def transfers_in(passage: Passage, tone: Tone, grammar: Grammar, kind: Kind, tol
         draft.put("room", placed.room, placed.start, placed.end, "房间")
         if placed.name:
             draft.put("name", placed.name, placed.name_start, placed.name_end, "姓名")
-        elif told and (word := word_as_name(passage, rooms[0], grammar.lexicon) or _glued(passage, rooms[0], grammar, kind)) is not None:
+        elif told and (word := told_name(passage, rooms[0], kind, grammar)) is not None:
             draft.put("name", passage.clean.original(*word), *word, "姓名")
     where = _destination(passage, placed, grammar.lexicon)
     if where is not None:
@@ -53,16 +53,6 @@ def transfers_in(passage: Passage, tone: Tone, grammar: Grammar, kind: Kind, tol
     draft.mark(max(at, passage.start), max(at, passage.start) + 2, "转运")
     passage.take(c for c in passage.clauses if c.start <= max(at, 0) < c.end or told)
     return [draft, *_others(draft, [m for m in mentions if m.room], passage)]
-
-
-def _glued(passage: Passage, room: RoomHit, grammar: Grammar, kind: Kind) -> tuple[int, int] | None:
-    """C203排早弄 换到…: what hangs on the room and is no word of ours is a name, of whatever people."""
-    run = patterns.HANZI_RUN.match(passage.low, room.end, passage.end)
-    if run is None or not 2 <= run.end() - run.start() <= 6 or grammar.lexicon.vocabulary.says(passage.low, *run.span()):
-        return None
-    words = grammar.lexicon.words("transfers").says(passage.low, *run.span()) or grammar.lexicon.words("kin").says(passage.low, *run.span())
-    reasons = any(passage.cues(grammar.options(kind, f.name), *run.span()) for f in kind.fields if isinstance(f, Choice))
-    return None if words or reasons else run.span()
 
 
 def _others(draft: Draft, placed: Sequence[Mention], passage: Passage) -> list[Draft]:
@@ -92,7 +82,10 @@ _CARED_FOR = ("院", "妇幼", "急诊", "号点", "隔离点", "方舱", "icu")
 
 
 def _is_asked(passage: Passage) -> bool:
-    return any(c.asked or any(w in c.text for w in ("要不要", "是否", "能不能", "谁")) for c in passage.clauses)
+    return any(c.asked or any(w in c.text for w in _ASKING) for c in passage.clauses)
+
+
+_ASKING = ("要不要", "是否", "能不能", "谁", "几点", "什么时候", "多久", "到哪")
 
 
 def _names_a_place(low: str, start: int, end: int, lexicon: Lexicon) -> bool:

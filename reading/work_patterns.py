@@ -56,3 +56,6 @@ GIVEN = re.compile(
 )
 DEGREES_REACHED = re.compile(r"[降退升烧涨]到了?\s?(3[5-9]|4[0-2])(?![\d.,，。·:：%/]|\s?[度°℃]|个|天|号|人|元|块|楼)")
 COUNT_ALONE = re.compile(r"[房室号]? ?(?:要|也要|需要|来|缺)? ?((?:\d{1,3}|[一两二三四五六七八九十])\s?[\u4e00-\u9fff])(?![\u4e00-\u9fff])")
+DUE = re.compile(r"(?:已经?|今[天日]|今早|[全都均]|期满|到期| ){1,5}\Z")
+A_NAME = re.compile(r"[\u4e00-\u9fff·]{2,6}")
+ORDER = re.compile(r"\s{0,3}(?:请?各[\u4e00-\u9fff]{1,5}|全体[\u4e00-\u9fff]{1,4})\s?[:：,，]")

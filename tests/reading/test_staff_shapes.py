@@ -114,7 +114,7 @@ def test_what_was_done_and_what_was_lacking(text: str, counts: int | None) -> No
 def test_a_thing_named_once() -> None:
     found = [(r["room"], r["items"][0]["quantity"]) for r in read("305 306 307各一床被子", STAFF)]
     assert found == [("305", 1), ("306", 1), ("307", 1)]
-    found = [(r["room"], r["items"][0]["name"], r["items"][0]["quantity"]) for r in read("305要2个衣架，306要1个", STAFF)]
-    assert found == [("305", "衣架", 2), ("306", "衣架", 1)]
+    again = [(r["room"], r["items"][0]["name"], r["items"][0]["quantity"]) for r in read("305要2个衣架，306要1个", STAFF)]
+    assert again == [("305", "衣架", 2), ("306", "衣架", 1)]
     assert things("帮1017登记一下 廖鹏 痛风 依托考昔60mg 1盒", "medication", STAFF) == [("依托考昔", "60mg", 1, "盒")]
     assert only("帮1017登记一下 廖鹏 痛风 依托考昔60mg 1盒", "medication", STAFF)["name"] == "廖鹏"
