@@ -11,6 +11,7 @@ from reading.passage import Passage
 _OPENINGS = ("感谢", "谢谢", "多谢", "点赞", "致敬", "表扬", "感恩", "夸一下", "夸夸", "给", "为")
 _SHORTEST = 12
 """Characters; what is shorter is courtesy."""
+_SHORTEST_CLAPPING = 9
 
 
 def thanks_in(passage: Passage, grammar: Grammar, kind: Kind) -> list[Draft]:
@@ -23,7 +24,7 @@ def thanks_in(passage: Passage, grammar: Grammar, kind: Kind) -> list[Draft]:
         opening is None
         or (opening in ("给", "为") and not clapping)
         or first.asked
-        or sum(c.end - c.start for c in passage.clauses) < _SHORTEST
+        or sum(c.end - c.start for c in passage.clauses) < (_SHORTEST if not clapping else _SHORTEST_CLAPPING)
     ):
         return []
     asking = any(

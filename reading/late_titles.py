@@ -59,7 +59,7 @@ def _duty(low: str, start: int, text: str, grammar: Grammar) -> Section | None:
 
 def _glued_to_rooms(start: int, text: str, grammar: Grammar) -> Section | None:
     """305 306解除, 305张三今天解除隔离: rooms, perhaps a name, and the title of what is done with them."""
-    text = text.rstrip("了啦咯")
+    text = work_patterns.PAPERS_DONE.sub("", text).rstrip("了啦咯")
     title = next((text[i:] for i in range(max(0, len(text) - 6), len(text) - 1) if text[i:] in grammar.titles), None)
     kind = grammar.kinds[grammar.titles.values[title]] if title else None
     if title is None or kind is None or not _is_of_staff(kind) or not any(isinstance(f, Rooms) for f in kind.fields):

@@ -97,8 +97,8 @@ def _is_enough(kind: Kind, clauses: Sequence[Clause], passage: Passage, tone: To
     """Whether a person means this now, for themselves or theirs."""
     helps = any(passage.cues(grammar.lexicon.phrases("help"), c.start, c.end) for c in clauses)
     placed = bool(passage.rooms) or _area(kind, clauses, passage, grammar) is not None
-    if passage.staff and (not placed or any(work_patterns.WHOSE_FAULT.match(c.text) for c in passage.clauses)):
-        return False  # 305早餐没送到 谁漏了
+    if passage.staff and (not placed or any(work_patterns.AMONG_STAFF.search(c.text) for c in passage.clauses)):
+        return False  # 305早餐没送到 谁漏了; 解除证明 401-403 已打印
     cued = [c for c in clauses if passage.cues(grammar.cues(kind), c.start, c.end)]
     if is_lesson(cued, passage) or is_harmless(cued, passage) or is_supposed(cued, passage):
         return False

@@ -158,6 +158,8 @@ def whole_name(passage: Passage, start: int, end: int, lexicon: Lexicon) -> tupl
     while end > start and passage.low[end - 1] in patterns.EDGES + "()（）":
         end -= 1
     words = passage.low[start:end]
+    if words[:1] in ("的", "了", "是"):
+        return None
     counted = patterns.QUANTITY.search(words)
     if counted is not None and counted.end() == len(words) and counted.start() > 0:
         return None  # 蒜苗一把

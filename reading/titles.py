@@ -111,8 +111,9 @@ def _title_at(low: str, at: int, end: int, first: bool, said: Said, grammar: Gra
     remark, after_remark = _remark(low, after, end)
     if _is_posted(low, after_remark, kind):
         return None
-    to = work_patterns.AUDIENCE.match(low, after, end)
-    if to is not None and low.startswith(":", to.end()) and any(isinstance(f, Audience) for f in kind.fields) and _may_say(kind, said):
+    to = work_patterns.AUDIENCE.search(low, after, min(end, after + 9))
+    to_many = to is not None and to.start() - after <= 3 and low.startswith(":", to.end())
+    if to_many and any(isinstance(f, Audience) for f in kind.fields) and _may_say(kind, said):
         return Section(kind, title, at, after, end)  # 通知各组：…
     if low[after_remark : after_remark + 1] in (":", "：") or low.startswith(("——", "--", "—"), after_remark):
         return Section(kind, title, at, _skip(low, after_remark, end), end, remark) if _may_say(kind, said) else None

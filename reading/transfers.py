@@ -26,6 +26,7 @@ def transfers_in(passage: Passage, tone: Tone, grammar: Grammar, kind: Kind, tol
     goes = [
         h
         for h in grammar.lexicon.words("transfers").find(low, passage.start, passage.end)
+        if work_patterns.HOW_MANY.match(low, h.end) is None
         if (len(h.word) > 1 and low[h.end : h.end + 1] not in tuple("车单箱桶")) or _names_a_place(low, h.end, passage.end, grammar.lexicon)
     ]
     at = goes[0].start if goes else -1
