@@ -165,7 +165,7 @@ def weathered(passage: Passage, dangers: Sequence[Danger], grammar: Grammar) -> 
     choice = choice_of(kind) if kind else None
     lexicon = grammar.lexicon
     late = [d for d in dangers if d.past and (not is_past(passage, d.clause, lexicon) or lexicon.says("lately", d.clause.text))]
-    late = late if not passage.staff or rooms_in(passage.low, passage.start, passage.end) else []
+    late = late if not passage.staff or passage.rooms else []
     if kind is None or choice is None or not late or is_harmless([], passage) or is_only_told([], passage, grammar):
         return []
     draft = draft_of(kind, passage.clauses, passage, grammar, late[0].hit.word)
