@@ -113,6 +113,8 @@ def _of_tickets(
 def _is_stopped(passage: Passage, ticket: TicketHit, mark: Hit) -> bool:
     """W20没货, Y52还在开方: this one has not moved on."""
     after = passage.low[ticket.end : passage.clause_at(ticket.start).end]
+    if any(w in after for w in ("送错", "拿错", "发错")):
+        return True  # W34送错了 送到了306
     done = mark.start >= ticket.end and "了" in passage.low[mark.end - 1 : mark.end + 1]  # W70下单了京东明天到
     if any(w in (passage.low[ticket.end : mark.start] if done else after) for w in ("明天", "再去", "等下", "待会", "后天")):
         return True
