@@ -156,6 +156,7 @@ def _cut(heads: list[tuple[int, str, int]], passage: Passage) -> list[Passage]:
     parts = [
         passage_of(passage.clean, passage.said, a, _without_number(passage, a, stop)) for (a, *_), stop in zip(heads, stops, strict=True)
     ]
+    parts = [p for p in parts if work_patterns.EMPTY.fullmatch(p.text) is None]  # 入住：411 鲜花 …，412 空
     return parts if all(len(p.clauses) > 1 or p.end - p.start > 6 for p in parts) else []
 
 

@@ -19,12 +19,13 @@ _MEALS = ("餐", "饭", "早点", "水", "奶", "汤", "早", "中午", "晚")
 _YET_TO_COME = (
     "要", "需", "需要", "记得", "请", "该", "得", "准备", "打算", "麻烦", "今天", "明天", "下午", "晚上",
     "必须", "务必", "一定", "尽快", "抓紧", "尽量", "争取", "优先", "马上", "赶紧", "前", "优先给", "先给", "先", "再", "能", "可以", "别",
+    "待", "等", "未", "谁", "正在", "在",
 )  # fmt: skip
 """Right before the word: it is still to be done."""
 _ASKED = ("哪里", "哪个", "到哪", "谁", "几点", "怎么", "什么时候", "是不是", "有没有", "还是没", "了还是")
 _VAGUE = ("好了", "ok", "办了", "已办", "弄好", "通了", "已给", "已放", "已交", "我来")
 """Words that say how far a ticket is, but of a room alone could be said of anything."""
-_STOPPED = ("没", "送错", "拿错", "还在", "等着", "缺货", "未", "断货", "卖完", "买不到", "退了")
+_STOPPED = ("没", "退回", "送错", "拿错", "还在", "等着", "缺货", "未", "断货", "卖完", "买不到", "退了")
 _CAME_BACK = ("没人应", "没人开", "没人收", "没人在", "不开门", "退回", "带回来", "拒收", "但人不在", "但不在")
 """Behind 送了: it was brought, and is not there."""
 _LITTLE = frozenset(" ,，。.!！~、:：的都全也已经了啦哈喽那边房间室的份")
@@ -124,7 +125,10 @@ def _is_stopped(passage: Passage, ticket: TicketHit, mark: Hit) -> bool:
     other = work_patterns.TICKET.search(back)
     if any(w in (back[: other.start()] if other is not None else back) for w in _CAME_BACK):
         return True  # Y12送了但没人应门
-    return mark.start < ticket.start and any(w in after for w in _STOPPED)
+    beside = passage.low[ticket.end : min(ticket.end + 10, passage.end)].partition("\n")[0]
+    other = work_patterns.TICKET.search(beside)
+    beside = beside[: other.start()] if other is not None else beside  # Y301 开方 Y302 退回
+    return mark.start < ticket.start and any(w in after or w in beside for w in _STOPPED)
 
 
 def _tells_its_own(passage: Passage, ticket: TicketHit, mark: Hit) -> bool:

@@ -19,8 +19,10 @@ def is_wanted(item: Item, passage: Passage, tone: Tone, grammar: Grammar, told: 
         return False
     if told is not None:
         return True
-    if passage.staff and item.clause.text.endswith(CAME_OR_NOT):
-        return False
+    following = passage.around(item.clause, 0, 1)[-1]
+    seen_to = following is not item.clause and not item.clause.hard and work_patterns.SEEN_TO.match(following.text) is not None
+    if passage.staff and (item.clause.text.endswith(CAME_OR_NOT) or seen_to):
+        return False  # 410换床垫 已换
     if is_advice(passage) or is_price_talk(passage) or has_happened(item, passage, grammar.lexicon):
         return False
     if _is_talked_about(item, passage, tone, grammar) or not _may_be_meant(item, passage, grammar):
