@@ -48,7 +48,7 @@ def tokens_of(passage: Passage, clause: Clause, barred: Sequence[Hit], lexicon: 
     taken = closed + [(k.start, k.end) for k in known]
     out: list[Token] = []
     characters = set(clause.text)
-    for pattern, sort, needed in LOOKED_FOR:
+    for pattern, sort, needed in LOOKED_FOR if not _LOOKED_FOR_BY.isdisjoint(characters) else ():
         if needed.isdisjoint(characters):
             continue
         for match in pattern.finditer(low, clause.start, clause.end):
@@ -93,6 +93,7 @@ LOOKED_FOR: tuple[_Look, ...] = (
     (patterns.VAGUE_AMOUNT, "skip", frozenset("点些若多")),
 )
 """What is looked for, in this order, and the characters of which each has at least one."""
+_LOOKED_FOR_BY = frozenset().union(*(needed for *_, needed in LOOKED_FOR))
 
 
 def _stands_alone(low: str, known: Hit) -> bool:

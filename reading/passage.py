@@ -76,7 +76,7 @@ class Passage:
         """The cues between two places of the stretch; where they may begin is looked up once for all its clauses."""
         places = self.beginnings(phrases)
         here = places[bisect_left(places, (start,)) : bisect_left(places, (end,))] if places else places
-        return phrases.find_from(here, self.low, end, gap) if here else []
+        return self.once((phrases, start, end, gap), lambda: phrases.find_from(here, self.low, end, gap)) if here else []
 
     def beginnings(self, phrases: Phrases) -> list[Beginning]:
         """The places in the stretch where a cue may begin."""

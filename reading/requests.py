@@ -74,8 +74,9 @@ def requests_in(passage: Passage, tone: Tone, grammar: Grammar, told: Kind | Non
     holding = clauses if told is not None else [c for c in clauses if may_hold_a_thing(passage, c, lexicon)]
     mentions = mentioned(passage, lexicon) if holding else []
     items = items_in(passage, holding, barred_in(passage, mentions, grammar), lexicon, told is not None) if holding else []
+    dangers = [(start, end) for d in drafts if d.kind.plain == "danger" for name, start, end, _ in d.spans if name == "kind"]
     items = without_second_best(
-        [i for i in items if is_wanted(i, passage, tone, grammar, told) and not _was_swallowed(i, drafts)], passage, lexicon
+        [i for i in items if is_wanted(i, passage, tone, grammar, told) and not _was_swallowed(i, dangers)], passage, lexicon
     )
     if not items:
         return nameless_request(passage, clauses, tone, grammar, kinds, drafts) if told is None else []
@@ -85,10 +86,9 @@ def requests_in(passage: Passage, tone: Tone, grammar: Grammar, told: Kind | Non
     return out
 
 
-def _was_swallowed(item: Item, drafts: Sequence[Draft]) -> bool:
+def _was_swallowed(item: Item, dangers: Sequence[tuple[int, int]]) -> bool:
     """我弟把整瓶安眠药吞下去了: the thing that is the danger is not asked for."""
-    words = [(start, end) for d in drafts if d.kind.plain == "danger" for name, start, end, _ in d.spans if name == "kind"]
-    return any((start < item.end and item.start < end) or 0 <= start - item.end <= 3 for start, end in words)
+    return any((start < item.end and item.start < end) or 0 <= start - item.end <= 3 for start, end in dangers)
 
 
 def without_classes(items: Sequence[Item], lexicon: Lexicon) -> list[Item]:
