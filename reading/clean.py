@@ -37,9 +37,16 @@ class Clean:
         """Where the text that stops before `index` stops in the original."""
         return self.start(index - 1) + 1 if index else 0
 
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Both at once."""
+        return (start, end) if self.at is None else (self.start(start), self.end(end))
+
     def original(self, start: int, end: int) -> str:
         """The words between two places, as they were written, without what cannot be seen."""
-        return self.raw[self.start(start) : self.end(end)].translate(_INVISIBLE) if end > start else ""
+        if end <= start:
+            return ""
+        start, end = self.span(start, end)
+        return self.raw[start:end].translate(_INVISIBLE)
 
 
 class Cleaner:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from reading.clean import Clean
-from reading.fields import Name, Room, Rooms, Tickets
+from reading.fields import Field, Name, Room, Rooms, Tickets
 from reading.kind import Kind
 from reading.said import Reading, Said, Span
 
@@ -42,9 +42,8 @@ class Draft:
 def finish(draft: Draft, clean: Clean, said: Said) -> Reading:
     """Lend what the binding knows, list what is missing, and point into the original text."""
     _lend_binding(draft, said)
-    spans = tuple(
-        Span(name, clean.start(start), clean.end(end), cue) for name, start, end, cue in draft.spans if start < end <= len(clean.text)
-    )
+    last = len(clean.text)
+    spans = tuple([Span(name, *clean.span(start, end), cue) for name, start, end, cue in draft.spans if start < end <= last])
     fields = {name: kept for name, value in draft.fields.items() if (kept := _kept(name, value)) is not None}
     return Reading(draft.kind.name, fields, missing_of(draft.kind, fields), tuple(draft.warnings), spans)
 
@@ -60,13 +59,11 @@ def _kept(name: str, value: Any) -> Any:
 
 def missing_of(kind: Kind, fields: dict[str, Any]) -> tuple[str, ...]:
     """The needed fields that nobody said, in the order of the kind."""
-    return tuple(f.name for f in kind.fields if f.needed and _is_lacking(f, fields))
+    return tuple([f.name for f in kind.fields if f.needed and _is_lacking(f, fields)])
 
 
-def _is_lacking(needed: object, fields: dict[str, Any]) -> bool:
-    name = getattr(needed, "name", "")
-    value = fields.get(name)
-    if value not in (None, "", []):
+def _is_lacking(needed: Field, fields: dict[str, Any]) -> bool:
+    if fields.get(needed.name) not in (None, "", []):
         return False
     if isinstance(needed, Room) and (fields.get("area") or fields.get("site_itself")):
         return False
@@ -77,7 +74,7 @@ def _is_lacking(needed: object, fields: dict[str, Any]) -> bool:
 
 def _lend_binding(draft: Draft, said: Said) -> None:
     sender, fields = said.sender, draft.fields
-    if draft.entry or sender.role not in ON_SITE:
+    if draft.entry or sender.role not in ON_SITE or not (sender.room or sender.name):
         return
     lends_room = any(isinstance(f, Room) and f.bound for f in draft.kind.fields)
     if lends_room and "room" not in fields and "area" not in fields and not draft.elsewhere and sender.room:
