@@ -26,9 +26,9 @@ def dangers_in(passage: Passage, tone: Tone, lexicon: Lexicon) -> list[Danger]:
     """Every danger in the passage that is meant."""
     if tone.sells or tone.forwards or (tone.teaches and not passage.rooms):
         return []  # staff who teach name no room; 大家快来 502大出血 is no lesson
-    begins = any(passage.beginnings(lexicon.phrases(name)) for name in ("dangers", "dangers_apart"))
+    somewhere = any(passage.may_have(lexicon.phrases(name), gap) for name, gap in _GAPS.items())
     pairs = pairs_in(passage, lexicon)
-    if not begins and not pairs and not passage.once(("measured",), lambda: _speaks_of_values(passage)):
+    if not somewhere and not pairs and not passage.once(("measured",), lambda: _speaks_of_values(passage)):
         return []
     out = []
     for clause in passage.clauses:
@@ -36,6 +36,10 @@ def dangers_in(passage: Passage, tone: Tone, lexicon: Lexicon) -> list[Danger]:
             if not _is_not_meant(passage, clause, hit, tone, lexicon):
                 out.append(Danger(hit, clause, _is_over(passage, clause, lexicon)))
     return out
+
+
+_GAPS = {"dangers": 7, "dangers_apart": 14}
+"""How many characters may stand between the parts of a cue of each list."""
 
 
 def happens_elsewhere(passage: Passage, lexicon: Lexicon) -> bool:
@@ -46,7 +50,7 @@ def happens_elsewhere(passage: Passage, lexicon: Lexicon) -> bool:
 def _hits(passage: Passage, clause: Clause, lexicon: Lexicon) -> Sequence[Hit]:
     low = passage.low
     near_end = min(passage.end, clause.end + 10) if not clause.hard else clause.end
-    found = [h for h, _ in passage.cues(lexicon.phrases("dangers"), clause.start, near_end, gap=7) if h.start < clause.end]
+    found = [h for h, _ in passage.cues(lexicon.phrases("dangers"), clause.start, near_end, _GAPS["dangers"]) if h.start < clause.end]
     found += _apart(passage, clause, lexicon)
     for pattern in _MEASURES if passage.once(("measured",), lambda: _speaks_of_values(passage)) else ():
         found += [Hit(m.start(), m.end(), m.group(0)) for m in pattern.finditer(low, clause.start, near_end) if m.start() < clause.end]
@@ -66,7 +70,9 @@ def _speaks_of_values(passage: Passage) -> bool:
 def _apart(passage: Passage, clause: Clause, lexicon: Lexicon) -> list[Hit]:
     """怀孕七个月 下面有血: two things that are a danger together, unless the words between deny or end it."""
     end = min(passage.end, clause.end + 16)
-    found = [h for h, _ in passage.cues(lexicon.phrases("dangers_apart"), clause.start, end, gap=14) if h.start < clause.end]
+    found = [
+        h for h, _ in passage.cues(lexicon.phrases("dangers_apart"), clause.start, end, _GAPS["dangers_apart"]) if h.start < clause.end
+    ]
     return [h for h in found if not patterns.PARTED.search(passage.low, h.start, min(h.end + 2, passage.end))]
 
 

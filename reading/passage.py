@@ -74,9 +74,21 @@ class Passage:
 
     def cues(self, phrases: Phrases, start: int, end: int, gap: int = GAP) -> list[tuple[Hit, str]]:
         """The cues between two places of the stretch; where they may begin is looked up once for all its clauses."""
-        places = self.beginnings(phrases)
-        here = places[bisect_left(places, (start,)) : bisect_left(places, (end,))] if places else places
+        here = self._beginning_in(phrases, start, end)
         return self.once((phrases, start, end, gap), lambda: phrases.find_from(here, self.low, end, gap)) if here else []
+
+    def all_cues(self, phrases: Phrases, start: int, end: int, gap: int = GAP) -> list[tuple[Hit, str]]:
+        """Also those that share words with another."""
+        here = self._beginning_in(phrases, start, end)
+        return list(phrases.all_from(here, self.low, end, gap)) if here else []
+
+    def may_have(self, phrases: Phrases, gap: int = GAP) -> bool:
+        """Whether the stretch could have any of these cues: where one begins, its second part may begin near."""
+        return phrases.any_near(self.beginnings(phrases), self.low, gap)
+
+    def _beginning_in(self, phrases: Phrases, start: int, end: int) -> list[Beginning]:
+        places = self.beginnings(phrases)
+        return places[bisect_left(places, (start,)) : bisect_left(places, (end,))] if places else places
 
     def beginnings(self, phrases: Phrases) -> list[Beginning]:
         """The places in the stretch where a cue may begin."""

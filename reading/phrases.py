@@ -48,10 +48,20 @@ class Phrases:
                 after = best[0].end
         return found
 
-    def find_all(self, text: str, start: int, end: int, gap: int) -> Iterator[tuple[Hit, str]]:
-        """Every cue, also those that share words with another."""
-        for index, words in self._heads.starting(text, start, end):
+    def all_from(self, places: Iterable[Beginning], text: str, end: int, gap: int) -> Iterator[tuple[Hit, str]]:
+        """The same, also those that share words with another."""
+        for index, words in places:
             yield from self._at(text, index, end, gap, words)
+
+    def any_near(self, places: Iterable[Beginning], text: str, gap: int) -> bool:
+        """Whether at any of these places a cue begins that is whole, or a character of its second part is near."""
+        for index, words in places:
+            for word in words:
+                if text.startswith(word, index):
+                    cue, after = self._cues[word], index + len(word)
+                    if cue.alone is not None or not cue.seconds.isdisjoint(text[after : after + gap + 4]):
+                        return True
+        return False
 
     def may_be(self, text: str, start: int, end: int) -> bool:
         """Whether a cue could begin between two places."""

@@ -167,7 +167,7 @@ _SUFFIXES = (
 
 def _after_suffix(low: str, at: int, end: int) -> int:
     """代购汇总：, 用药登记：, 体温上报表：: words that only say that it is a list."""
-    for word in _SUFFIXES:
+    for word in _SUFFIXES if low.startswith(_SUFFIXES, at) else ():
         if low.startswith(word, at) and low[at + len(word) : at + len(word) + 1] in (":", "：", "-", "—", "\n", " "):
             return at + len(word)
     return at
