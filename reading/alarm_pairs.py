@@ -38,7 +38,7 @@ def _signs(passage: Passage, lexicon: Lexicon) -> list[tuple[Hit, str]]:
     words = lexicon.words("alarm_signs")
     found = [(h, words.values[h.word]) for h in words.find(passage.low, passage.start, passage.end)]
     parts = lexicon.phrases("alarm_phrases")
-    found += [sign for c in passage.clauses for sign in passage.all_cues(parts, c.start, c.end)]
+    found += [sign for c in passage.clauses if passage.beginnings(parts) for sign in passage.all_cues(parts, c.start, c.end)]
     return sorted(found, key=lambda sign: (sign[0].start, sign[0].end))
 
 

@@ -63,6 +63,11 @@ def choice_of(kind: Kind) -> Choice | None:
 
 def category_of(kind: Kind, clauses: Sequence[Clause], passage: Passage, grammar: Grammar) -> str | None:
     """The option whose words are there; of several the one named last in the kind's file, which is the more particular."""
+    key = ("category", kind.name, *(c.start for c in clauses))
+    return passage.once(key, lambda: _category_of(kind, clauses, passage, grammar))
+
+
+def _category_of(kind: Kind, clauses: Sequence[Clause], passage: Passage, grammar: Grammar) -> str | None:
     choice = choice_of(kind)
     if choice is None:
         return None
@@ -94,6 +99,7 @@ _WHO_IT_IS = ("孕妇", "产妇", "宝妈")
 
 def _is_uneasy(kind: Kind, choice: str, clauses: Sequence[Clause], passage: Passage, grammar: Grammar) -> bool:
     """整宿睡不着 心慌得很: a heart that beats, with sleeplessness, is of the mood; a tooth that aches all night is not."""
-    sleepless = any(passage.cues(grammar.lexicon.phrases("sleepless"), c.start, c.end) for c in clauses)
+    if not any(passage.cues(grammar.lexicon.phrases("sleepless"), c.start, c.end) for c in clauses):
+        return False
     said = [h.word for c in clauses for h, _ in passage.cues(grammar.options(kind, choice), c.start, c.end)]
-    return sleepless and all(any(w in word for w in ("心慌", "心悸", "心神", "心里慌", "睡", "失眠")) for word in said)
+    return all(any(w in word for w in ("心慌", "心悸", "心神", "心里慌", "睡", "失眠")) for word in said)
