@@ -123,7 +123,7 @@ def _things(form: Form, wanted: Items, mentions: list[Mention]) -> list[Item]:
     part = passage_of(passage.clean, passage.said, *span[0]) if span else passage
     barred = barred_in(part, mentions, form.grammar) + [Hit(s, e, "") for n, s, e, _ in form.draft.spans if n == "name"]
     behind = [] if span else [Hit(a, b, "") for spans in form.labels.values() for a, b in spans]
-    condition = condition_in(part, part.clauses, lexicon.items.find(part.low, part.start, part.end), lexicon)
+    condition = condition_in(part, part.clauses, part.hits("items", lexicon.items), lexicon)
     barred += behind + ([Hit(condition[0], condition[1], "")] if condition else [])
     items = unique(items_in(part, part.clauses, barred, lexicon, True))
     items = [i for i in items if _is_a_thing(i, part, form)]
