@@ -10,6 +10,7 @@ from reading.patterns import Pattern
 from reading.word_patterns import rare_or_one_of
 
 _INVISIBLE = dict.fromkeys((0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0xFE0E, 0xFE0F, 0x200E, 0x200F, 0x202A, 0x202B, 0x202C, 0x00AD))
+_UNSEEN = frozenset(map(chr, _INVISIBLE))
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _IN_WORDS = "哩坏沈甦瞭藉衹覆"
 """Written otherwise in some words only: 回覆 is 回复."""
@@ -46,7 +47,8 @@ class Clean:
         if end <= start:
             return ""
         start, end = self.span(start, end)
-        return self.raw[start:end].translate(_INVISIBLE)
+        words = self.raw[start:end]
+        return words if _UNSEEN.isdisjoint(words) else words.translate(_INVISIBLE)
 
 
 class Cleaner:
@@ -119,7 +121,7 @@ def _one_to_one() -> dict[int, str]:
 def _is_plain(text: str) -> bool:
     if text.isascii():
         return True
-    return unicodedata.is_normalized("NFKC", text) and text.translate(_INVISIBLE) == text and _KEYCAP not in text
+    return unicodedata.is_normalized("NFKC", text) and _UNSEEN.isdisjoint(text) and _KEYCAP not in text
 
 
 def _unfold(text: str) -> tuple[str, tuple[int, ...]]:
