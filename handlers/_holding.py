@@ -1,12 +1,14 @@
 """Which of one person's reports of a half-day holds: the complete one sent last, in whatever order they are heard or recalled."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, select
 
 from chat.context import Context
-from handlers._stays import rooms_of
-from models import CheckIn, Person
+from models import CheckIn, Person, Stay, StayStep
+
+REACH = timedelta(days=2)
+"""Who left so long before a report was sent has no part in its half-day."""
 
 
 def settle(record: CheckIn, context: Context) -> CheckIn | None:
@@ -46,9 +48,28 @@ def _whose(record: CheckIn, context: Context) -> ColumnElement[bool]:
     nameless = CheckIn.name.is_(None) & (CheckIn.room == record.room) & (CheckIn.reported_by == record.reported_by)
     if not record.name:
         return nameless
-    own = (CheckIn.name == record.name) & CheckIn.room.in_(rooms_of(record.room, record.name, context))
+    own = (CheckIn.name == record.name) & CheckIn.room.in_(_rooms_of(record, context))
     writer = context.session.get(Person, record.reported_by) if record.reported_by else None
     return own | nameless if writer is not None and writer.name == record.name else own
+
+
+def _rooms_of(record: CheckIn, context: Context) -> set[str]:
+    """That room and all others that its lodger of that name had before or after it, in this stay or another."""
+    lately = Stay.ended_at.is_(None) | (Stay.ended_at >= record.sent_at - REACH)
+    named = list(context.session.scalars(select(Stay).where(Stay.site_id == record.site_id, lately, Stay.name == record.name)))
+    had = {s.id: {s.room} for s in named}
+    moves = select(StayStep).where(StayStep.site_id == record.site_id, StayStep.stay_id.in_(had), StayStep.what == "move")
+    for move in context.session.scalars(moves):
+        had[move.stay_id].add(str((move.before or {}).get("room") or ""))
+    here = [s for s in named if record.room in had[s.id]]
+    theirs = [s for s in named if s in here or (here and not any(_at_once(s, one) for one in here))]
+    return {record.room or ""}.union(*(had[s.id] for s in theirs))
+
+
+def _at_once(one: Stay, other: Stay) -> bool:
+    """Whether two lived here at the same time: two people of one name, and not one who came again."""
+    first, second = sorted((one, other), key=lambda s: (s.started_at, s.id))
+    return first.ended_at is None or first.ended_at > second.started_at
 
 
 def _not_corrected(mine: list[CheckIn], context: Context) -> list[CheckIn]:

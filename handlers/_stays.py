@@ -7,30 +7,13 @@ from sqlalchemy import select
 
 from chat.context import Context
 from chat.wording import Plain, Who
-from models import OPEN_STATES, Person, Request, Room, Stay, StayStep, floor_of, step
+from models import OPEN_STATES, Person, Request, Room, Stay, floor_of, step
 
 
 def stays_in(context: Context, room: str, name: str | None = None) -> list[Stay]:
     """The open stays of a room, or of one person in it."""
     here = select(Stay).where(Stay.site_id == context.site.id, Stay.room == room, Stay.ended_at.is_(None))
     return [s for s in context.session.scalars(here.order_by(Stay.id)) if name is None or s.name == name]
-
-
-def rooms_of(room: str | None, name: str, context: Context) -> set[str]:
-    """That room and all others that the lodger of that name had before or after it, in this stay or another."""
-    named = list(context.session.scalars(select(Stay).where(Stay.site_id == context.site.id, Stay.name == name)))
-    had = {s.id: {s.room} for s in named}
-    moves = select(StayStep).where(StayStep.site_id == context.site.id, StayStep.stay_id.in_(had), StayStep.what == "move")
-    for move in context.session.scalars(moves):
-        had[move.stay_id].add(str((move.before or {}).get("room") or ""))
-    here = [s for s in named if room in had[s.id]]
-    return {room or ""}.union(*(had[s.id] for s in named if s in here or (here and not any(_at_once(s, one) for one in here))))
-
-
-def _at_once(one: Stay, other: Stay) -> bool:
-    """Whether two lived here at the same time: two people of one name, and not one who came again."""
-    first, second = sorted((one, other), key=lambda s: (s.started_at, s.id))
-    return first.ended_at is None or first.ended_at > second.started_at
 
 
 def open_stays(context: Context) -> list[Stay]:

@@ -42,7 +42,7 @@ happenings = st.tuples(
 HISTORY = st.fixed_dictionaries(
     {
         "place": st.sampled_from(PLACES), "first": st.lists(st.integers(0, 11), min_size=3, max_size=5),
-        "then": st.lists(happenings, min_size=25, max_size=70), "deaf": st.none() | st.tuples(st.integers(0, 3000), st.integers(20, 600)),
+        "then": st.lists(happenings, min_size=20, max_size=55), "deaf": st.none() | st.tuples(st.integers(0, 3000), st.integers(20, 600)),
     }
 )  # fmt: skip
 
