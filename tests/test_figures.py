@@ -17,6 +17,8 @@ from handlers.base import kinds_of, load_handlers
 from models import Change, CheckIn, Entry, Message, Request, Sample, Shift, Site, Slot, Stay, Store, new_id
 from reports.care import Day, site_day
 from reports.digest import digest_text
+from reports.records import Lodger, Report
+from reports.whose import match
 
 DAYS = (date(2022, 8, 7), date(2022, 3, 27), date(2022, 10, 30), date(2022, 11, 6))
 ZONES = ("Asia/Shanghai", "Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Pacific/Auckland")
@@ -193,6 +195,16 @@ def told(figures: Any) -> dict[str, Any]:
         "asked": {k: (r.new, r.done, r.open, r.oldest, r.incomplete) for k, r in figures.requests.items()},
         "categories": figures.categories, "logs": logs, "began": figures.logs["duty"], "missed": figures.missed_posts,
     }  # fmt: skip
+
+
+def test_nobody_takes_the_report_that_only_another_can_have_sent() -> None:
+    """Two in a room without a name each, heard in the wrong order: the early one is of whoever was there already."""
+    noon = datetime(2022, 8, 7, 12, tzinfo=UTC)
+    early, late = (Report(noon.date(), "am", "301", None, 36.5, 0, noon - timedelta(hours=h)) for h in (3, 1))
+    here = [Lodger(n, "301", name, [], noon.date(), noon - timedelta(hours=h), None, None, None, None, None, 0)
+            for n, name, h in ((1, "张三", 4), (2, "李四", 2))]  # fmt: skip
+    assert match(here, [], [late, early], noon) == ([], 0)
+    assert match(here, [], [early], noon) == ([here[1]], 0)
 
 
 def swabs(h: History, day: date) -> tuple[int, int, Counter[str]]:
