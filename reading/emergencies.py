@@ -7,7 +7,7 @@ from reading.draft import Draft
 from reading.grammar import Grammar
 from reading.kind import Kind
 from reading.passage import Clause, Passage
-from reading.people import mentions_in
+from reading.people import Mention, mentions_in
 from reading.rooms import rooms_in
 
 
@@ -23,15 +23,22 @@ def emergency(kind: Kind, dangers: Sequence[Danger], passage: Passage, grammar: 
         draft.put("room", placed.room, placed.start, placed.end, "房间")
         if placed.name:
             draft.put("name", placed.name, placed.name_start, placed.name_end, "姓名")
-    draft.elsewhere = placed is None and happens_elsewhere(passage, grammar.lexicon)
+    far = any(grammar.lexicon.says("far_away", c.text) for c in passage.around(dangers[0].clause, 1, 0))
+    draft.elsewhere = placed is None and (far or happens_elsewhere(passage, grammar.lexicon))
     draft.for_another = (
-        any(m.kin for m in mentions)
+        (any(m.kin for m in mentions) and not any(_is_of_the_writer(d.clause, mentions) for d in dangers))
         or (placed is not None and "name" not in draft.fields and placed.room != passage.said.sender.room)
         or grammar.lexicon.words("somebody").at(passage.low, passage.start) is not None
     )
     draft.put("description", passage.original(_telling(passage)), dangers[0].clause.start, dangers[-1].clause.end, dangers[0].hit.word)
     passage.take(c for c in passage.clauses if not _asks_for_more(c, grammar))
     return draft
+
+
+def _is_of_the_writer(clause: Clause, mentions: Sequence[Mention]) -> bool:
+    """我妈走了 我也不想活了: the danger is the writer's own, whoever else is spoken of."""
+    others = any(c in clause.text for c in "他她佢") or any(m.kin and clause.start <= m.start < clause.end for m in mentions)
+    return clause.text.startswith(("我", "俺")) and not others
 
 
 def _telling(passage: Passage) -> list[Clause]:
