@@ -35,7 +35,7 @@ Answer = Callable[[Mapping[str, Any]], Mapping[str, Any]]
 
 def main(path: Path | None = None, worst: int = 0) -> dict[str, object]:
     """Read a file of labelled messages and score it."""
-    path = path or next(p for p in (VOICES / "more_held.jsonl", VOICES / "voices_train.jsonl") if p.exists())
+    path = path or next(iter(sorted(VOICES.glob("*_held.jsonl"))), VOICES / "voices_train.jsonl")
     labels = [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
     reader, settings = make_reader(), read_settings({})
     kinds = list(reader.kinds.values())

@@ -34,6 +34,9 @@ def thanked_in(passage: Passage, lexicon: Lexicon) -> tuple[int, int] | None:
                 found = _behind(low, clause.start + len(word), clause.end, lexicon)
                 if found is not None:
                     return found
+    first = passage.clauses[0] if passage.clauses else None
+    if first is not None and _nickname(low, first.start, first.end, lexicon) == first.end:
+        return first.start, first.end  # #点赞 何孃 …
     if hits:
         return _with_name(low, hits[0].start, hits[0].end, start, end, lexicon)
     for clause in passage.clauses:
@@ -49,6 +52,8 @@ def _behind(low: str, start: int, end: int, lexicon: Lexicon) -> tuple[int, int]
         start += 1
     if (room := patterns.ROOM.match(low, start, end)) is not None:
         start = room.end()  # 感谢405李先生…
+    while low.startswith(("楼下", "楼上", "门口", "我们", "咱们"), start) and start + 2 < end:
+        start += 2  # 楼下保安李叔
     stop = name_at(low, start, end, lexicon) or _nickname(low, start, end, lexicon)
     if stop is not None:
         return start, stop
@@ -67,6 +72,10 @@ def _nickname(low: str, start: int, end: int, lexicon: Lexicon) -> int | None:
     if surname is None:
         return None
     after = start + len(surname)
+    if surname == "小" and (low[start] == "阿" or low[after : after + 1] in lexicon.words("surnames")):
+        at = after + 1 + (lexicon.words("honorifics").at(low, after + 1, end) is None)
+        title = lexicon.words("honorifics").at(low, at, end) if at < end else None
+        return at + len(title) if title else after + 1  # 小邱, 老刘, 阿美, 小龙女护士
     title = lexicon.words("honorifics").at(low, after, end)
     if title is not None:
         return after + len(title)
@@ -78,13 +87,11 @@ def _with_name(low: str, start: int, end: int, left: int, right: int, lexicon: L
     """志愿者小龙: the name that follows belongs to it; 刘护士: the family name before does."""
     if low[end : end + 1] in ("小", "老", "阿") and "\u4e00" <= low[end + 1 : end + 2] <= "\u9fff":
         return start, end + 2
-    stop = name_at(low, end, right, lexicon)
-    if stop is not None:
-        return start, stop
     if (
         start > left
         and low[start - 1] in lexicon.words("surnames")
         and (start - 1 == left or not "\u4e00" <= low[start - 2] <= "\u9fff" or low[start - 2] in "谢的给")
     ):
         return start - 1, end
-    return start, end
+    stop = name_at(low, end, right, lexicon) or _nickname(low, end, right, lexicon)
+    return start, stop if stop is not None else end

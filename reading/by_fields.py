@@ -77,12 +77,13 @@ def read_by_fields(passage: Passage, draft: Draft, grammar: Grammar) -> Draft:
 
 
 def _sort_the_rest(form: Form) -> None:
-    """A matter that is told in words of no sort is of the last sort: other."""
+    """A matter that stands behind its label is of the sort most of its words are; in words of no sort it is of the last: other."""
     choice = next((f for f in form.draft.kind.fields if isinstance(f, Choice) and f.needed and f.name not in form.draft.fields), None)
     told = next((form.draft.fields.get(f.name) for f in form.draft.kind.fields if isinstance(f, Text)), None)
     sorts = list(choice.options.items()) if choice is not None else []
     if choice is not None and isinstance(told, str) and len(told) > _SHORTEST_MATTER and any("{" in w for w in sorts[-1][1]):
-        form.draft.put(choice.name, sorts[-1][0])
+        said = [value for _, value in form.grammar.options(form.draft.kind, choice.name).find(told.lower())]
+        form.draft.put(choice.name, max(said, key=said.count) if said else sorts[-1][0])
 
 
 _SHORTEST_MATTER = 3

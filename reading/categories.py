@@ -26,8 +26,25 @@ def is_said(hit: Hit, clause: Clause, passage: Passage, grammar: Grammar) -> boo
         return low[hit.start - 1 : hit.start + 2] not in ("能不能", "要不要", "会不会", "有没有", "用不用")
     if hit.word == "咳" and clause.text == "咳" and len(passage.clauses) > 1 and clause is passage.clauses[0]:
         return False  # 咳 我就说嘛
+    if low.startswith(("超过", "高于", "达到"), hit.end) and any(
+        w in clause.text for w in ("要吃", "就吃", "才吃", "再吃", "得吃", "要用")
+    ):
+        return False  # 发烧超过38.5要吃布洛芬: advice
     if low.startswith("药", hit.end) and hit.word == "感冒":
         return False  # 包里有感冒药
+    thing = grammar.lexicon.items.values.get(low[hit.start - 3 : hit.start]) or grammar.lexicon.items.values.get(
+        low[hit.start - 2 : hit.start]
+    )
+    if hit.word.startswith("摔") and thing is not None:
+        return False  # 体温计摔了
+    if (
+        hit.word.startswith("摔")
+        and low.startswith(("坏", "碎", "烂", "裂"), hit.start + 1)
+        and not low.endswith(("人", "我"), 0, hit.start)
+    ):
+        return False  # 手机摔坏了
+    if hit.word.endswith("没了") and "药" in hit.word:
+        return False  # 婆婆的药没了: nobody died
     if hit.word.endswith("犯了") and low[hit.start - 1 : hit.start] in tuple("瘾懒馋"):
         return False  # 烟瘾犯了
     empty = hit.word.startswith(("没电", "没网", "没信号")) and low.endswith(_OWN_DEVICES, clause.start, hit.start)
@@ -39,6 +56,8 @@ def is_said(hit: Hit, clause: Clause, passage: Passage, grammar: Grammar) -> boo
         return not hit.word.startswith(_AT_HOME)
     if hit.word.startswith(("电话", "手机")) and clause.start < hit.start and low[hit.start - 1] not in "的个部间里内":
         return False
+    if hit.word.endswith(_DUE) and low.startswith(("查", "时", "后", "说", "结果", "的时候", "那天", "完", "过"), hit.end):
+        return False  # 产检查出来缺铁
     if hit.word.startswith(_DUE) and low.endswith(("还没", "还没有", "没人", "没法", "没能", "没来得及"), clause.start, hit.start):
         return True  # 伤口还没拆线
     return not is_denied(low, hit.start, clause.start, grammar.lexicon)
@@ -78,13 +97,15 @@ def _category_of(kind: Kind, clauses: Sequence[Clause], passage: Passage, gramma
             if hit.word in _WHO_IT_IS:
                 whose.append(value)
             elif is_said(hit, clause, passage, grammar):
-                found.append(value if hit.word not in ("其他", "其它") else "")
+                found.append(value if hit.word not in ("其他", "其它", "投诉") else "")
     found = found or whose
-    if set(found) == {"physical"} and _is_uneasy(kind, choice.name, clauses, passage, grammar):
+    if "physical" in found and set(found) <= {"physical", "emotional"} and _is_uneasy(kind, choice.name, clauses, passage, grammar):
         return "emotional"
     if not found and any(passage.cues(grammar.lexicon.phrases("sleepless"), c.start, c.end) for c in clauses):
         found.append("emotional")
     order = list(choice.options)
+    if order[-1] in found and any(w in c.text for c in clauses for w in ("签字", "赶回", "回去一趟", "到场")):
+        return order[-1]  # 我爸要做手术 要我签字
     if set(found) == {""}:
         return order[-1]  # the word for all that is left over counts only alone
     found = [value for value in found if value in order]
@@ -99,7 +120,10 @@ _WHO_IT_IS = ("孕妇", "产妇", "宝妈")
 
 def _is_uneasy(kind: Kind, choice: str, clauses: Sequence[Clause], passage: Passage, grammar: Grammar) -> bool:
     """整宿睡不着 心慌得很: a heart that beats, with sleeplessness, is of the mood; a tooth that aches all night is not."""
-    if not any(passage.cues(grammar.lexicon.phrases("sleepless"), c.start, c.end) for c in clauses):
+    if not any(passage.cues(grammar.lexicon.phrases(n), c.start, c.end) for c in clauses for n in ("sleepless", "emotional")):
         return False
-    said = [h.word for c in clauses for h, _ in passage.cues(grammar.options(kind, choice), c.start, c.end)]
-    return all(any(w in word for w in ("心慌", "心悸", "心神", "心里慌", "睡", "失眠")) for word in said)
+    said = [h.word for c in clauses for h, value in passage.cues(grammar.options(kind, choice), c.start, c.end) if value == "physical"]
+    return all(any(w in word for w in _OF_UNEASE) for word in said)
+
+
+_OF_UNEASE = ("心慌", "心悸", "心神", "心里慌", "睡", "失眠", "手抖", "发抖", "心跳", "出汗")

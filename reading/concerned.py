@@ -181,8 +181,9 @@ def _introduced(passage: Passage, before: int, grammar: Grammar) -> tuple[int, i
 def is_for_another(group: Group, passage: Passage, mentions: Sequence[Mention], others: Sequence[Draft], grammar: Grammar) -> bool:
     """Kin in the clauses of this request, unless they were spoken of with a temperature of their own or far away."""
     reports = [d for d in others if "temperature" in d.fields]
-    if reports and reports[-1].for_another and "name" not in reports[-1].fields and len(reports) == 1:
-        return True
+    last = reports[-1] if reports and reports[-1].for_another and "name" not in reports[-1].fields else None
+    if last is not None and (len(reports) == 1 or (last.fields.get("symptoms") and group.items and last.at < group.items[0].start)):
+        return True  # 我36.6 老婆38.1头痛 要一盒…
     for mention in mentions:
         if not mention.kin or not group.start <= mention.start < group.end or any(i.start <= mention.start < i.end for i in group.items):
             continue  # 宝宝棉柔巾 are towels

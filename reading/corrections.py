@@ -150,7 +150,8 @@ def _not_denied(degrees: Sequence[DegreeHit], low: str) -> DegreeHit:
     kept = [
         d
         for d in degrees
-        if not low[max(0, d.start - 4) : d.start]
+        if not any(c in low[max(0, d.start - 4) : d.start] for c in "误")  # 误报为36.7
+        and not low[max(0, d.start - 4) : d.start]
         .rstrip()
         .endswith(("不是", "不 是", "非", "不系", "唔系", "唔係", "错成", "写成", "打成", "报成", "输成", "发成"))
     ]

@@ -12,6 +12,8 @@ def days_left_in(low: str, start: int, end: int, lexicon: Lexicon, labelled: boo
     """(start, end, days), or None when nothing is said about it."""
     if request_patterns.MAY_BE_DAYS.search(low, start, end) is not None and (told := _told(low, start, end, labelled)) is not None:
         return told
+    if (stopped := request_patterns.STOPPED.search(low, start, end)) is not None:
+        return stopped.start(), stopped.end(), 0
     for hit in lexicon.words("ran_out").find(low, start, end):
         if not _not_yet(low, hit.start, hit.end, start, lexicon):
             return hit.start, hit.end, 0
@@ -39,6 +41,8 @@ def _ahead(match: Match[str]) -> int:
 
 
 def _days(match: Match[str]) -> int | None:
+    if len(match.group(1)) == 2 and match.group(1) in "一二三四五六七八九两三五":
+        return None  # 只剩两三天
     number = number_of(match.group(1))
     unit = match.group(2).removeprefix("个")
     return int(number * _FACTOR[unit]) if number is not None else None

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from reading import patterns
+from reading import patterns, request_patterns
 from reading.item import Item
 from reading.item_tokens import Token
 from reading.numbers import number_of, plain
@@ -17,17 +17,26 @@ def give_strength(token: Token, items: Sequence[Item], passage: Passage, followi
     leads = following is not None and following.sort == "name" and following.start == token.end and following.clause is token.clause
     if items and leads and items[-1].clause is not token.clause and token.start == token.clause.start:
         return words  # 没厚衣服 90码秋衣两套
+    described = following is not None and following.sort == "name" and passage.low[token.end : following.start] == "的"
+    if items and described and token.start - items[-1].end >= 2 and items[-1].clause is token.clause:
+        return words  # 尿不湿快没了L码的拉拉裤要两包
     if items and _reaches(items[-1], token) and items[-1].quantity is None:
         items[-1].line = token.clause.line
+        if passage.low.endswith(_CHANGED_TO, token.clause.start, token.start):
+            items[-1].strength = None  # 原来50mg的 医生说加到100mg
         items[-1].strength = words if items[-1].strength is None else f"{items[-1].strength}{_join(passage, token)}{words}"
         return None
     behind = passage.low[token.end : token.clause.end]
     nothing_else = len(behind) <= 2 or (len(behind) <= 5 and not behind.strip("的那种这规格包装就行款个样"))
     alone = nothing_else and passage.low[token.clause.start : token.start].strip(" :要是的") in ("", "规格", "剂量", "型号", "尺寸", "尺码")
-    if items and items[-1].strength is None and (items[-1].clause is token.clause or (alone and _reaches(items[-1], token))):
+    glued = bool(items) and bool(items[-1].spans) and items[-1].spans[-1][1] == token.start  # 拖鞋断了 拿双44码的
+    if items and items[-1].strength is None and (items[-1].clause is token.clause or glued or (alone and _reaches(items[-1], token))):
         items[-1].strength = words
         return None
     return words
+
+
+_CHANGED_TO = tuple(f"{how}{to}" for how in "加减改换调升降" for to in ("到", "成", "为", "量到", "量成"))
 
 
 def _join(passage: Passage, token: Token) -> str:
@@ -55,6 +64,8 @@ def give_quantity(token: Token, tokens: Sequence[Token], index: int, items: Sequ
         return None
     if items and items[-1].clause is token.clause and patterns.GONE_BAD.search(passage.low, items[-1].end, token.start):
         return None  # 拖鞋断了一只: so many are broken, not asked for
+    if match.re is patterns.QUANTITY_ONE and request_patterns.COUNTS_NO_THING.match(passage.low, token.end):
+        return None  # 开个证明, 来个人, 包一下
     precedes = (
         following is not None
         and following.sort == "name"
@@ -70,7 +81,8 @@ def give_quantity(token: Token, tokens: Sequence[Token], index: int, items: Sequ
     )
     if sized and after is not None and after.sort == "name" and after.clause is token.clause:
         return token  # 两个大号垃圾袋, 一桶5升的水
-    glued = precedes and following is not None and following.clause is token.clause
+    foreign = following is not None and passage.low[following.start : following.end].isascii()  # 2 towels
+    glued = precedes and following is not None and (following.clause is token.clause or foreign)
     last = items[-1] if items else None
     if last is not None and last.clause is token.clause and patterns.DONE_WITH.search(passage.low, last.end, token.start):
         return None  # 感冒灵吃了两包
@@ -150,6 +162,8 @@ def count_it(item: Item, token: Token, passage: Passage) -> None:
         return  # that is money
     if groups.get("unit") == "块" and groups.get("number") and not item.name.endswith(_IN_PIECES):
         return  # 水2块: so is that
+    if match.re is patterns.QUANTITY_BARE and item.sort == "medicine" and (number_of(said or "") or 0) >= 20:
+        return  # 盒子上写的80: how strong it is
     number = 1.0 if match.re is patterns.QUANTITY_ONE else number_of(said) if said else None
     if number is not None and groups.get("half"):
         number += 0.5

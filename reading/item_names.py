@@ -73,6 +73,8 @@ def _known_names(low: str, start: int, end: int, known: Sequence[Hit], lexicon: 
             last, sort = following.end, sort if following.word in lexicon.words("forms") else lexicon.items.values[following.word]
         left = _reach_left(low, at, hit.start, lexicon)
         limit = following.start if following and following.start >= last else end
+        if limit - last == 1 and low[last] in _OF_THINGS and limit == end:
+            last, sort = limit, "goods"  # 毛线袜
         last = _with_more(low, _reach_right(low, last, limit, lexicon), limit, lexicon)
         out.append(NameHit(left, last, sort, True))
         at = last
@@ -164,6 +166,8 @@ def _unknown_name(low: str, start: int, end: int, lexicon: Lexicon) -> NameHit |
     pieces: list[tuple[int, int]] = []
     at = start
     for hit in lexicon.words("fillers").find(low, start, end):
+        if hit.word in lexicon.words("modifiers") and low[hit.end : hit.end + 1] in _OF_THINGS | {"勺", "杯", "碗"} and hit.end + 1 == end:
+            continue  # 老人杯, 婴儿勺
         if len(hit.word) > 1 or hit.start == at or hit.end == end:
             pieces.append((at, hit.start))
             at = hit.end
@@ -204,7 +208,8 @@ def _may_be_a_thing(low: str, start: int, end: int, lexicon: Lexicon) -> bool:
         return words in lexicon.words("goods")
     if request_patterns.NO_NAME.search(words) or words.replace(".", "").isdigit() or words[0] in "人天次":
         return False
-    if words[0] in "写考会别勿莫" or "输" in words[1:] or lexicon.no_things.says(low, start, end) or words.endswith("的药"):
+    whose = lexicon.words("modifiers").at(words, 0) or ""  # 老人杯: a cup, not an old man
+    if words[0] in "写考会别勿莫" or "输" in words[1:] or lexicon.no_things.says(low, start + len(whose), end) or words.endswith("的药"):
         return False
     if any(words in lexicon.words(name) for name in ("not_names", "areas", "past")):
         return False
@@ -217,31 +222,9 @@ _IN_NO_THING = frozenset("我你您他她这那哪谁么吗呢很太没不得住
 
 
 _AIMS = (
-    "长",
-    "肿",
-    "掉",
-    "坏",
-    "破",
-    "断",
-    "裂",
-    "塌",
-    "碎",
-    "漏",
-    "下去",
-    "上去",
-    "出来",
-    "起来",
-    "过去",
-    "回来",
-    "回去",
-    "进去",
-    "进来",
-    "出去",
-    "过来",
-    "上来",
-    "下来",
-    "作业",
-)
+    "长", "肿", "掉", "坏", "破", "断", "裂", "塌", "碎", "漏", "下去", "上去", "出来", "起来", "过去", "回来", "回去",
+    "进去", "进来", "出去", "过来", "上来", "下来", "作业",
+)  # fmt: skip
 """按下去, 拿出来: what ends so is done, not asked for."""
 
 

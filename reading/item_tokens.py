@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from reading import patterns, talk_patterns
-from reading.item_names import names_in
+from reading.item_names import NameHit, names_in
 from reading.lexicon import Lexicon
 from reading.passage import Clause, Passage
 from reading.patterns import Match, Pattern
@@ -27,12 +27,32 @@ def may_hold_a_thing(passage: Passage, clause: Clause, lexicon: Lexicon) -> bool
     if any(clause.start <= h.start for h in passage.hits_at("items", lexicon.items, clause)):
         return True
     return (
-        patterns.HAS_COUNT.search(clause.text) is not None
+        "、" in (passage.low[clause.start - 1 : clause.start], passage.low[clause.end : clause.end + 1])
+        or patterns.HAS_COUNT.search(clause.text) is not None
         or lexicon.words("forms").first(clause.text) is not None
         or (not _UNITS.isdisjoint(clause.text) and patterns.QUANTITY_ONE.search(clause.text) is not None)
         or (not _SIZES.isdisjoint(clause.text) and patterns.SIZE.search(clause.text) is not None)
         or lexicon.says("ran_out", clause.text)
     )
+
+
+def in_a_row(tokens: Sequence[Token], index: int, low: str) -> bool:
+    """卸妆水、化妆棉、止汗露: what stands in one row with a known thing is one."""
+    for step in (-1, 1):
+        at = index
+        for _ in range(_ROW):
+            left, right = sorted((at, at + step))
+            if left < 0 or right >= len(tokens) or low[tokens[left].end : tokens[right].start] != "、":
+                break
+            at += step
+            if tokens[at].sort != "name":
+                break
+            if isinstance(hit := tokens[at].value, NameHit) and hit.known:
+                return True
+    return False
+
+
+_ROW = 6
 
 
 def tokens_of(passage: Passage, clause: Clause, barred: Sequence[Hit], lexicon: Lexicon) -> list[Token]:

@@ -6,8 +6,9 @@ from reading import patterns
 from reading.item import Item
 from reading.item_counts import count_it, give_quantity, give_strength
 from reading.item_names import NameHit
-from reading.item_tokens import Token, tokens_of
+from reading.item_tokens import Token, in_a_row, tokens_of
 from reading.lexicon import Lexicon
+from reading.numbers import plain
 from reading.passage import Clause, Passage
 from reading.suggestions import suggestion_for
 from reading.words import Hit
@@ -21,45 +22,25 @@ def items_in(passage: Passage, clauses: Sequence[Clause], barred: Sequence[Hit],
         tokens.extend(tokens_of(passage, clause, closed.get(clause.start, ()), lexicon))
     items = _assemble(tokens, passage, titled, lexicon)
     for item in items:
+        _measure(item)
         if item.sort is None and item.strength is not None and patterns.DOSED.search(item.strength):
             item.sort = "medicine"  # 脉优5mg
     return items
 
 
-FORMS = frozenset(
-    {
-        "泡腾片",
-        "含片",
-        "咀嚼片",
-        "分散片",
-        "肠溶片",
-        "控释片",
-        "缓释胶囊",
-        "软胶囊",
-        "混悬液",
-        "滴剂",
-        "糖浆",
-        "乳膏",
-        "凝胶",
-        "眼膏",
-        "笔芯",
-        "针剂",
-        "胶囊",
-        "颗粒",
-        "片剂",
-        "软膏",
-        "喷雾",
-        "滴眼液",
-        "缓释片",
-        "针",
-        "预充笔",
-        "特充",
-        "片",
-        "膏",
-        "冲剂",
-        "口服液",
-    }
-)
+def _measure(item: Item) -> None:
+    """网线 5米: of what is cut from a roll the length is how much of it is wanted."""
+    length = patterns.NUMBER.match(item.strength) if item.strength and item.strength.endswith("米") and not item.counted else None
+    if length is not None and item.sort == "goods" and item.name.endswith(("线", "绳", "布", "带", "膜", "管", "链", "条", "纱")):
+        item.quantity, item.unit, item.strength, item.counted = plain(float(length.group(0))), "米", None, True
+        item.spans.append((item.end, item.end))
+
+
+FORMS = frozenset((
+    "泡腾片", "含片", "咀嚼片", "分散片", "肠溶片", "控释片", "缓释胶囊", "软胶囊", "混悬液", "滴剂", "糖浆", "乳膏",
+    "凝胶", "眼膏", "笔芯", "针剂", "胶囊", "颗粒", "片剂", "软膏", "喷雾", "滴眼液", "缓释片", "针", "预充笔", "特充",
+    "片", "膏", "冲剂", "口服液",
+))  # fmt: skip
 
 
 def _assemble(tokens: Sequence[Token], passage: Passage, titled: bool, lexicon: Lexicon) -> list[Item]:
@@ -74,8 +55,9 @@ def _assemble(tokens: Sequence[Token], passage: Passage, titled: bool, lexicon: 
             if count is None and items and _is_another_name(item, items[-1], passage):
                 items[-1].end, items[-1].line = item.end, item.clause.line
                 continue
-            if count is None and items and not items[-1].counted and item.name.lower() in lexicon.words("modifiers"):
-                continue  # 泡面 桶装的两桶
+            uncounted = not any(t.sort == "quantity" and t.clause is token.clause for t in tokens[index + 1 : index + 2])
+            if count is None and items and _tells_which(item, items[-1], uncounted, lexicon):
+                continue
             if count is None and items and _only_describes(item, items[-1], passage):
                 continue
             if count is None and items and _is_its_sort(item, items[-1], token, tokens, index):
@@ -85,6 +67,10 @@ def _assemble(tokens: Sequence[Token], passage: Passage, titled: bool, lexicon: 
                 continue
             if count is None and items and _is_its_owner(items[-1], item, passage):
                 items.pop()
+            if count is not None and _only_tells_which(item, items, passage):
+                count_it(items[-1], count, passage)
+                count = None
+                continue
             if count is not None:
                 count_it(item, count, passage)
             if strength and item.strength is None:
@@ -126,6 +112,21 @@ def _only_describes(item: Item, before: Item, passage: Passage) -> bool:
         and item.start - item.clause.start <= 1
         and passage.low[item.end : item.clause.end].strip() in ("的", "牌的", "那种", "款的", "家的")
         and item.clause.line - before.clause.line <= 1
+    )
+
+
+def _only_tells_which(item: Item, items: Sequence[Item], passage: Passage) -> bool:
+    """牙刷断了一把 带把软毛的: of the thing before another is wanted, and this says which."""
+    waits = bool(items) and not items[-1].counted and items[-1].clause is not item.clause
+    return waits and not item.known and passage.low[item.end : item.clause.end].strip() in ("的", "的那种", "的就行")
+
+
+def _tells_which(item: Item, before: Item, uncounted: bool, lexicon: Lexicon) -> bool:
+    """泡面 桶装的两桶; behind the count as well: 卫生巾2包(夜用), 香烟2包 白沙."""
+    if item.name.lower() in lexicon.words("modifiers"):
+        return uncounted or not before.counted
+    return (
+        uncounted and before.counted and before.name in ("烟", "香烟") and item.sort == "goods" and item.clause.line == before.clause.line
     )
 
 
@@ -174,6 +175,7 @@ def _item(
             or followed
             or whole
             or name.sort == "medicine"
+            or in_a_row(tokens, index, passage.low)
             or _is_to_replace(token, tokens[index + 1 : index + 3], passage, lexicon)
             or _is_misspelt(token, following, lexicon)
         ):

@@ -78,6 +78,8 @@ def _entry_starts(text: str, after: int) -> list[tuple[int, int, int]]:
             continue
         match = patterns.ENTRY_START.match(text, line_start, line_end)
         number = _number(match) if match else None
+        if not out and number != 1 and patterns.DOTTED_DAY.match(text, line_start, line_end):
+            number = None  # 8.7晚体温: the day, in the title
         bare = match is not None and match.group(3) is not None
         if match is not None and not out and number != 1 and work_patterns.DAY_IN_A_TITLE.match(text, line_start, line_end):
             continue  # 8.12 夜宵: a day

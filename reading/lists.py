@@ -1,5 +1,7 @@
 """What the entries of a 接龙 say: its title tells the kind, each entry is a message of that kind; any other list is a poll."""
 
+from dataclasses import replace
+
 from reading.audience import thanked_in
 from reading.by_fields import read_by_fields
 from reading.checkins import checkins_in
@@ -29,14 +31,24 @@ def read_list(place: ListPlace, clean: Clean, said: Said, grammar: Grammar, auth
     if kind is None:
         kind = _kind_by_entries(place, clean, said, grammar)
     entries = []
+    thanked = _thanked_by_title(place, kind, clean, said, grammar)
     for index, entry in enumerate(place.entries):
         readings = _entry(entry, kind, clean, said, grammar) if kind is not None else ()
+        readings = tuple(replace(r, fields={**thanked, **r.fields}) for r in readings) if thanked else readings
         author = authors[index] if index < len(authors) else None
         entries.append(ListEntry(entry.number, clean.original(entry.start, entry.end).strip(), readings, author))
     listed = Jielong(title, tuple(entries))
     if any(e.readings for e in entries):
         return Understanding(tuple(r for e in entries for r in e.readings), listed)
     return Understanding(_poll(place, clean, said, grammar, listed), listed)
+
+
+def _thanked_by_title(place: ListPlace, kind: Kind | None, clean: Clean, said: Said, grammar: Grammar) -> dict[str, str]:
+    """谢谢阿彬 over the list: whom an entry thanks that names nobody."""
+    field = next((f for f in kind.fields if isinstance(f, Thanked)), None) if kind is not None else None
+    passage = passage_of(clean, said, place.title_start, place.title_end)
+    found = thanked_in(passage, grammar.lexicon) if field is not None and passage.clauses else None
+    return {field.name: clean.original(*found)} if field is not None and found is not None else {}
 
 
 def _kind_of(title: str, grammar: Grammar) -> Kind | None:
@@ -135,8 +147,11 @@ def _thanks(passage: Passage, kind: Kind, grammar: Grammar) -> Draft:
         (first := passage_of(passage.clean, passage.said, start, passage.end).clauses)
         and len(first) > 1
         and (
-            name_at(low, first[0].start, first[0].end, grammar.lexicon) == first[0].end
-            and whole_name(passage, first[0].start, first[0].end, grammar.lexicon)
+            (low[first[0].start] in "老小阿" and first[0].end - first[0].start == 2)
+            or (
+                name_at(low, first[0].start, first[0].end, grammar.lexicon) == first[0].end
+                and whole_name(passage, first[0].start, first[0].end, grammar.lexicon)
+            )
         )
     ):
         start = first[1].start

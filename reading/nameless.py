@@ -31,13 +31,13 @@ def nameless_request(
             continue
         near = clauses[index : index + 2]
         days = next((d for c in near if (d := days_left_in(passage.low, c.start, c.end, grammar.lexicon))), None)
-        if _says_only_what_for(passage, clause, near, grammar):
+        if _says_only_what_for(passage, clause, grammar):
             return [_nameless_draft(kind, passage, clause, days, grammar, others)]
         asked = (
             grammar.lexicon.says("nameless_medicine", text)
             and grammar.lexicon.words("help").first(passage.low, clause.start, clause.end) is not None
         )
-        asked = asked or (any(w in text for w in ("想买", "想要", "要点", "需要", "开点", "帮我", "麻烦")) and "药" in text)
+        asked = asked or (any(w in text for w in ("想买", "想要", "要点", "需要", "开点", "帮我", "麻烦", "麻凡", "抓药")) and "药" in text)
         asked = asked or (
             grammar.lexicon.says("own_medicine", text)
             and not clause.hard
@@ -49,9 +49,10 @@ def nameless_request(
     return []
 
 
-def _says_only_what_for(passage: Passage, clause: Clause, near: Sequence[Clause], grammar: Grammar) -> bool:
+def _says_only_what_for(passage: Passage, clause: Clause, grammar: Grammar) -> bool:
     """降压药 alone, 我要那个治脚气的, 上次那个药 再来两盒: wanted, and the name is still to be asked for."""
     text = clause.text
+    near = passage.around(clause, 0, 3)
     asked = any(patterns.ASKING.search(c.text) or grammar.lexicon.words("requests").first(c.text) for c in near)
     illness = grammar.lexicon.words("conditions").first(text)
     if illness is not None and illness.word.endswith("药"):
@@ -86,5 +87,5 @@ def _nameless_draft(
     if days is not None:
         draft.put("days_left", days[2], days[0], days[1], "剩余")
     draft.for_another = "name" not in draft.fields and is_for_another(group, passage, mentions, others, grammar)
-    passage.take([clause])
+    passage.take([clause, *(c for c in passage.around(clause, 0, 3) if any(w in c.text for w in ("忘", "落在", "落家", "丢")))])
     return draft

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from reading import patterns, request_patterns, work_patterns
+from reading import patterns, work_patterns
 from reading.areas import area_in
 from reading.categories import category_of, choice_of, is_said
 from reading.danger import Danger
@@ -14,7 +14,7 @@ from reading.kind import Kind
 from reading.passage import Clause, Passage
 from reading.people import Mention, mentioned
 from reading.told import is_in_fun, is_liked_or_asked, is_only_told
-from reading.tone import Tone, asks_only, is_past
+from reading.tone import Tone, asks_for_a_doctor, asks_only, is_past
 
 
 def needs_in(passage: Passage, tone: Tone, grammar: Grammar, drafts: Sequence[Draft]) -> list[Draft]:
@@ -52,7 +52,9 @@ def _kind_of(clause: Clause, kinds: Sequence[Kind], passage: Passage, grammar: G
 
 def _over_two(clause: Clause, kinds: Sequence[Kind], passage: Passage, grammar: Grammar) -> tuple[Kind, str] | None:
     """空调 不制冷: the thing is one short clause, what is wrong with it the next."""
-    following = passage.around(clause, 0, 1)[-1]
+    behind = passage.around(clause, 0, 2)[1:]
+    named = len(behind) > 1 and not patterns.HANZI_RUN.search(behind[0].text)  # wifi 305_5G 连不上
+    following = behind[1] if named else behind[0] if behind else clause
     thing = grammar.lexicon.words("fixtures").at(passage.low, clause.start, clause.end)
     if thing is None or following is clause or clause.hard or clause.end - clause.start > len(thing) + 4:
         return None
@@ -75,7 +77,7 @@ def _runs(passage: Passage, chosen: dict[int, tuple[Kind, str]]) -> list[tuple[K
             and runs
             and runs[-1][0] is not found[0]
             and choice_of(runs[-1][0]) is None
-            and clause.end - clause.start <= 6
+            and (clause.end - clause.start <= 6 or any(w in clause.text for w in _DONE_TO_PEOPLE))
             and not clause.text.startswith("我")
         ):
             runs[-1][1].append(clause)  # 水龙头滴水 吵得睡不着: what the fault does to people
@@ -91,6 +93,9 @@ def _runs(passage: Passage, chosen: dict[int, tuple[Kind, str]]) -> list[tuple[K
         lead = [c for c in passage.free() if c.start < first]
         runs[0][1][:0] = lead
     return runs
+
+
+_DONE_TO_PEOPLE = ("冻得", "冷得", "热得", "吵得", "熏得", "闷得", "晃得", "臭得", "睡不")
 
 
 def _is_enough(kind: Kind, clauses: Sequence[Clause], passage: Passage, tone: Tone, grammar: Grammar, drafts: Sequence[Draft]) -> bool:
@@ -126,7 +131,8 @@ def _is_its_own_matter(
     if any(d.kind.plain == "items" for d in drafts) and category == "emotional" and not helps:
         return any(passage.cues(grammar.lexicon.phrases("emotional"), c.start, c.end) for c in clauses)  # 吹风机有没有 头发湿睡不着
     if any(d.kind.plain == "items" for d in drafts) and category not in ("emotional", "dietary"):
-        return grammar.lexicon.says("seen_to", passage.text) if bodily else helps
+        noisy = any(grammar.lexicon.says("nuisance", c.text) for c in clauses)
+        return grammar.lexicon.says("seen_to", passage.text) if bodily else helps or noisy
     return True
 
 
@@ -138,7 +144,7 @@ def _for_reported(
     kind = next((k for k in grammar.plain("words") if choice_of(k) is not None), None)
     if sick is None or kind is None or chosen or passage.staff:
         return []
-    asking = [c for c in passage.free() if _asks_for_a_doctor(c, passage, grammar)]
+    asking = [c for c in passage.free() if asks_for_a_doctor(passage, c, grammar.lexicon)]
     if not asking:
         return []
     telling = [c for c in passage.clauses if c.start >= sick.at or c in asking]
@@ -149,14 +155,6 @@ def _for_reported(
     draft.for_another = sick.for_another
     passage.take(asking)
     return [draft]
-
-
-def _asks_for_a_doctor(clause: Clause, passage: Passage, grammar: Grammar) -> bool:
-    """麻烦医生上来看看; 医生能不能上来一趟 is a plea as well, 医生几点来 only asks."""
-    if not asks_only(passage, clause, grammar.lexicon):
-        return grammar.lexicon.says("doctor", clause.text) or request_patterns.VISIT.search(clause.text) is not None
-    pleads = request_patterns.VISIT.search(clause.text) and request_patterns.MAY_IT_BE.search(clause.text)
-    return bool(pleads) and not grammar.lexicon.says("when_asked", clause.text)
 
 
 def weathered(passage: Passage, dangers: Sequence[Danger], grammar: Grammar) -> list[Draft]:

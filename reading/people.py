@@ -134,6 +134,9 @@ def _look_for_kin_and_me(passage: Passage, lexicon: Lexicon) -> list[Mention]:
             continue  # 哮喘患者: what the writer is
         start = hit.start - 1 if passage.low[hit.start - 1 : hit.start] in ("我", "俺") and hit.start > passage.start else hit.start
         out.append(Mention(start, hit.end, kin=True))
+    for index in range(passage.start, passage.end - 2):
+        if passage.low.startswith("大的", index) and passage.low[index + 2 : index + 4].strip()[:1].isdigit():
+            out.append(Mention(index, index + 2, kin=True))  # 大的36.6 小的38.3
     taken = {m.start for m in out}
     for me in request_patterns.ME.finditer(passage.low, passage.start, passage.end):
         if me.start() not in taken and not passage.low.startswith("们", me.end()):

@@ -5,7 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from reading import patterns
+from reading import patterns, request_patterns
 from reading.degrees import DegreeHit
 from reading.grammar import Grammar
 from reading.lexicon import Lexicon
@@ -94,7 +94,7 @@ def _me_first(people: Sequence[Person], passage: Passage) -> None:
         said = passage.low[person.at : person.degree.start] if person.degree else ""
         bare = following.name is None and following.room is None and not (following.kin or following.me)
         close = following.degree is not None and person.degree is not None and following.degree.start - person.degree.end <= 3
-        if person.kin and bare and close and patterns.ME_AND_MINE.match(said):
+        if person.kin and bare and close and request_patterns.ME_AND_MINE.match(said):
             person.kin, person.me, following.kin = False, True, True
 
 
@@ -222,9 +222,9 @@ def _both_alike(people: list[Person], passage: Passage) -> list[Person]:
     before = passage.low[passage.start : people[0].degree.start]
     several = patterns.PEOPLE_ALIKE.search(passage.low, passage.start, passage.end)
     number = {"俩": 2, "仨": 3}.get(several.group(1)) or number_of(several.group(1)) if several is not None else None
-    if number is not None and 2 <= number <= 6:
-        people[0].kin, people[0].me = True, False
-        return people * int(number)
+    if several is not None and number is not None and 2 <= number <= 6:
+        mine = request_patterns.ME_AND_MINE.search(passage.low, passage.start, several.start())
+        return ([replace(people[0], me=True, kin=False)] if mine else []) + [replace(people[0], me=False, kin=True)] * int(number)
     if ("都是" in before or "都" in before[-3:]) and "我和" in before:
         start, felt = people[0].degree.start, list(people[0].symptoms)
         other = replace(people[0], at=start, name=None, kin=True, me=False, symptoms=felt)

@@ -35,7 +35,9 @@ def barred_in(passage: Passage, mentions: Sequence[Mention], grammar: Grammar) -
             for m in patterns.TEMPERATURE.finditer(low, passage.start, passage.end)
             if not patterns.STRENGTH.match(low, m.start(), passage.end)
         ]
-        out += [Hit(t.start, t.end, t.ticket) for t in tickets_of(passage, grammar)]
+        things = {h.end for h in passage.hits("items", grammar.lexicon.items)}
+        tickets = [t for t in tickets_of(passage, grammar) if low[t.start] != "x" or len(low[: t.start].rstrip()) not in things]
+        out += [Hit(t.start, t.end, t.ticket) for t in tickets]  # 数据线 x1 is no ticket
     characters = set(passage.text)
     for pattern, needed in BARRED:
         if not needed.isdisjoint(characters):
@@ -111,6 +113,9 @@ def _stands_for(item: Item, following: Item, lexicon: Lexicon) -> bool:
     alike = not set(item.name).isdisjoint(following.name.strip("子"))
     lacks = alike and lexicon.says("lacking", item.clause.text)
     goods = item.sort == "goods" and following.sort in ("goods", None)
+    if item.clause is following.clause and goods:  # 尿不湿快没了拉拉裤要两包, in one breath
+        between = item.clause.text[item.end - item.clause.start : following.start - item.clause.start]
+        return lexicon.words("ran_out").first(between) is not None
     return (
         goods and (used_up or lacks) and following.clause is not item.clause and patterns.ASKING.search(following.clause.text) is not None
     )
@@ -122,7 +127,9 @@ def _is_insulin(item: Item) -> bool:
 
 
 def _is_a_class(name: str, lexicon: Lexicon) -> bool:
-    """奶粉, 宝宝奶粉."""
+    """奶粉, 宝宝奶粉, 便秘药."""
+    if name.endswith("药") and name[:-1] in (*lexicon.words("conditions"), *lexicon.words("symptoms")):
+        return True
     modifier = lexicon.words("modifiers").at(name, 0)
     return name in lexicon.words("generics") or (modifier is not None and name[len(modifier) :] in lexicon.words("generics"))
 
@@ -172,6 +179,7 @@ def _fill(draft: Draft, items: Sequence[Item], group: Group, passage: Passage, g
         if (
             found is not None
             and found[2].lower() in grammar.lexicon.words("symptoms")
+            and not passage.low.startswith("药", found[1])  # 便秘药
             and (_wants_a_doctor(passage) or any("temperature" in d.fields for d in others))
         ):
             found = None
@@ -196,4 +204,6 @@ def _wants_a_doctor(passage: Passage) -> bool:
 
 def _of_goods(passage: Passage, clause: Clause, items: Sequence[Item]) -> bool:
     """奶粉没了 says nothing about the medicine in the next clause."""
-    return all(i.clause is not clause for i in items) and any(w in clause.text for w in ("奶粉", "纸", "牛奶", "尿", "水没", "电"))
+    return all(i.clause is not clause for i in items) and any(
+        w in clause.text for w in ("奶粉", "纸", "牛奶", "尿不湿", "尿片", "尿布", "水没", "电")
+    )

@@ -140,7 +140,7 @@ def _is_something_else(text: str, match: Match[str], end: int, before_a_thing: b
     sized = match.group("plain") and request_patterns.SIZE_OR_PRICE.match(text, match.start(), end)
     if sized and not text.endswith(_LIVING, 0, match.start()):
         return True  # 秋裤两条 180的, 烟一条 260的, 要芬必得 不要300的
-    if match.group("plain") and patterns.COUNTED_BEFORE.search(text, max(0, match.start() - 3), match.start()):
+    if match.group("plain") and request_patterns.COUNTED_BEFORE.search(text, max(0, match.start() - 3), match.start()):
         return True  # 一盒999
     if match.group("plain") and _is_a_price(text, match):
         return True

@@ -9,11 +9,15 @@ _ALIKE = 66
 _GOODS_UNITS = frozenset("提卷双件套把张副桶箱斤根条串打节本台床个")
 
 
+_MADE = tuple("勺杯碗盆巾袜鞋裤帽伞灯筷盘壶锅")
+"""What ends so is no medicine, whatever it resembles."""
+
+
 def sort_of(name: str, lexicon: Lexicon, sort: str | None = None, unit: str | None = None) -> str:
     """Medicine or goods: what a list says, else what the name resembles, else how it is counted."""
     if sort is not None:
         return sort
-    if suggestion_for(name, lexicon):
+    if not name.endswith(_MADE) and suggestion_for(name, lexicon):
         return "medicine"
     return "goods"
 

@@ -25,6 +25,8 @@ def symptoms_in(low: str, start: int, end: int, lexicon: Lexicon) -> list[tuple[
 def _is_ticked_off(low: str, index: int, end: int) -> bool:
     """咳(无), 头晕：无, 昨天说的头晕今天没有了: denied behind."""
     after = low[index : min(end, index + 6)]
+    if after.startswith("无") and low[index:end].rstrip(" 。.!！").endswith("无"):
+        return True  # 咳嗽无发热无
     return after.startswith(("(无", "（无", ":无", "：无", "(-", "(没")) or after.strip().endswith(("没有了", "没了", "好了", "不了"))
 
 

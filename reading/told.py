@@ -18,8 +18,25 @@ def is_only_told(cued: Sequence[Clause], passage: Passage, grammar: Grammar) -> 
     either = any(patterns.EITHER_OR.search(c.text) for c in passage.clauses)
     if others or ago or either or _is_well_again(cued, passage, grammar) or (cued and cued[0].text.startswith("你")):
         return True
-    told = (asks_only(passage, c, lexicon) or (_is_of_then(passage, c, lexicon) and not lexicon.says("still_ill", c.text)) for c in cued)
+    told = (
+        (asks_only(passage, c, lexicon) and not _tells_first(passage, c, lexicon))
+        or (_is_of_then(passage, c, lexicon) and not lexicon.says("still_ill", c.text))
+        for c in cued
+    )
     return bool(cued) and all(told)
+
+
+def _tells_first(passage: Passage, clause: Clause, lexicon: Lexicon) -> bool:
+    """我这两天走几步就心累你看几时有空来听一下: in one breath it is told what is the matter, and only then asked."""
+    if clause.end - clause.start < _LONG_BREATH:
+        return False
+    asked = [h.start for name in ("questions", "questions_hard") if (h := lexicon.words(name).first(passage.low, clause.start, clause.end))]
+    until = min(asked, default=clause.start)
+    return any(lexicon.phrases(name).find(passage.low, clause.start, until) for name in ("complaints", "symptoms"))
+
+
+_LONG_BREATH = 20
+"""Characters; nobody asks so long without first saying something."""
 
 
 def _tells_of_long_ago(passage: Passage, lexicon: Lexicon) -> bool:

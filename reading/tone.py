@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reading import patterns, talk_patterns, work_patterns
+from reading import patterns, request_patterns, talk_patterns, work_patterns
 from reading.lexicon import Lexicon
 from reading.passage import Clause, Passage
 from reading.words import Hit, Words
@@ -63,6 +63,10 @@ def _is_of_a_room(passage: Passage, hits: Sequence[Hit], lexicon: Lexicon) -> bo
 
 def _is_put_off(low: str, hit: Hit) -> bool:
     """没采 等下再补, 都送到门口了: what the writer will do or did, no instruction to others."""
+    if hit.word.startswith("哈哈") and low[hit.start - 1 : hit.start] == "打":
+        return True  # 打哈哈
+    if hit.word.startswith("转给") and "钱" in low[max(0, hit.start - 4) : hit.start]:
+        return True  # 钱我转给你
     if hit.word == "吃点" and low[hit.start - 1 : hit.start] in tuple("想要爱"):
         return True  # 想吃点清淡的
     if any(w in low[max(0, hit.start - 4) : hit.start] for w in ("想看", "看不", "没法看", "等着看", "想追", "想打", "打不")):
@@ -140,6 +144,27 @@ def _goes_on(low: str, hit: Hit, clause: Clause) -> bool:
     before, after = low[clause.start : hit.start], low[hit.end : clause.end]
     either = clause.asked or "是" in before or (after[:1] == "不" and after[1:2] == before[-1:]) or after.endswith(("呢", "吗"))
     return not either and after.startswith(tuple("高低不没很有痛疼咳烧痒晕吐拉睡难老那这一想麻发头喉嗓闷肿"))
+
+
+def asks_whether_there_is(passage: Passage, clause: Clause, index: int, lexicon: Lexicon) -> bool:
+    """有没有多的被子, 有奥美拉唑吗: a polite way to ask for the thing that begins at `index`."""
+    before = passage.low[clause.start : index]
+    if any(w in clause.text for w in _ASKED_OF_ALL):
+        return False
+    return lexicon.says("asks_for", clause.text) or (before.endswith(("有", "还有")) and clause.text.endswith(("吗", "么", "没", "嘛")))
+
+
+_ASKED_OF_ALL = (
+    "都有吗", "都有么", "都有没", "每间", "每个", "每人", "可以放", "能放", "可放", "能存", "可以存", "冷藏", "保存",
+)  # fmt: skip
+
+
+def asks_for_a_doctor(passage: Passage, clause: Clause, lexicon: Lexicon) -> bool:
+    """麻烦医生上来看看; 医生能不能上来一趟 is a plea as well, 医生几点来 only asks."""
+    if not asks_only(passage, clause, lexicon):
+        return lexicon.says("doctor", clause.text) or request_patterns.VISIT.search(clause.text) is not None
+    pleads = request_patterns.VISIT.search(clause.text) and request_patterns.MAY_IT_BE.search(clause.text)
+    return bool(pleads) and not lexicon.says("when_asked", clause.text)
 
 
 def is_past(passage: Passage, clause: Clause, lexicon: Lexicon) -> bool:

@@ -1,6 +1,6 @@
 """Whether a thing that is named is asked for: not refused, not had already, not talked about, not broken."""
 
-from reading import patterns, talk_patterns, work_patterns
+from reading import patterns, request_patterns, talk_patterns, work_patterns
 from reading.days import days_left_in
 from reading.fields import Choice
 from reading.general import has_happened, is_advice, is_price_talk
@@ -10,7 +10,7 @@ from reading.kind import Kind
 from reading.lexicon import Lexicon
 from reading.passage import Clause, Passage
 from reading.suggestions import sort_of
-from reading.tone import CAME_OR_NOT, Tone, asks_only, is_past
+from reading.tone import CAME_OR_NOT, Tone, asks_only, asks_whether_there_is, is_past
 
 
 def is_wanted(item: Item, passage: Passage, tone: Tone, grammar: Grammar, told: Kind | None) -> bool:
@@ -30,7 +30,7 @@ def is_wanted(item: Item, passage: Passage, tone: Tone, grammar: Grammar, told: 
     if talk_patterns.ONE_OR_OTHER.search(item.clause.text):
         return False
     if asks_only(passage, item.clause, grammar.lexicon) and not (item.counted and _asked_here(passage, item, grammar)):
-        return _asks_whether_there_is(item.clause, item, passage, grammar.lexicon) and not passage.staff
+        return asks_whether_there_is(passage, item.clause, item.start, grammar.lexicon) and not passage.staff
     apart = item.counted and passage.clause_at(item.spans[0][0]) is not item.clause
     if apart and _is_a_dish(item, grammar) and _is_complained_of(passage, item, grammar):
         return False  # 饭里有猪肉 给弄个清真的
@@ -65,8 +65,9 @@ _AMONG_NEIGHBOURS = (
 def _is_talked_about(item: Item, passage: Passage, tone: Tone, grammar: Grammar) -> bool:
     """Had already, of the past, offered to others, seen in a film."""
     lexicon, clause = grammar.lexicon, item.clause
-    if any(w in clause.text for w in _AMONG_NEIGHBOURS):
-        return True  # asked of the neighbours
+    thanked = request_patterns.THANKED_FOR.match(clause.text) and lexicon.says("helpers", clause.text)
+    if thanked or any(w in clause.text for w in _AMONG_NEIGHBOURS):
+        return True  # 谢谢志愿者帮我送水上来; asked of the neighbours
     if item.spans and item.end < item.spans[0][0] and patterns.GONE_BAD.search(passage.low, item.end, item.spans[0][0]):
         return True  # 镜前灯坏了一个
     before = passage.low[max(clause.start, item.start - 3) : item.start]
@@ -84,8 +85,19 @@ def _is_talked_about(item: Item, passage: Passage, tone: Tone, grammar: Grammar)
         return True  # 摔了两个杯子
     if not item.counted and any(w in clause.text for w in ("不管用", "不顶用", "没效果", "不见效", "不起作用")):
         return True  # 止痛药吃了一片不管用
-    if _is_not_borne(item, passage) or (not item.counted and passage.low.startswith(_OF_NO_USE, item.end)):
-        return True
+    count = min((s for s, _ in item.spans), default=clause.start)
+    added = item.counted and not {"加", "多"}.isdisjoint(passage.low[max(clause.start, count - 1) : count + 1])
+    added = added and passage.once(("diet",), lambda: _tells_a_diet(passage, grammar))
+    if (added or any(w in clause.text for w in ("每顿", "每餐", "顿顿", "餐餐", "天天给"))) and _is_a_dish(item, grammar):
+        return True  # 能加俩鸡腿不 盒饭不够造; 每顿给碗白粥
+    taken = request_patterns.TAKING.search(passage.low, clause.start, min(count, item.start))
+    if taken and item.sort == "medicine" and item.unit in ("粒", "片", "颗", "丸", "勺", "滴"):
+        return True  # 超过38.5要吃布洛芬一粒
+    if not item.counted and item.name[0] in "切削剁煮洗晾晒端捡倒" and item.name[1:].lower() in lexicon.items:
+        return True  # 切水果 割了手
+    bad = request_patterns.TOLERATES_NOT.match(passage.low, item.end, clause.end) or passage.low.startswith(_OF_NO_USE, item.end)
+    if bad and not item.counted:
+        return True  # 我对青霉素过敏: what somebody must not have
     sold = any(w in clause.text for w in ("卖断货", "卖光", "卖完", "脱销", "抢光", "抢购"))
     if sold or (item.counted and passage.low.startswith(_HAVING, item.end)):
         return True  # how things stand in the shops
@@ -120,11 +132,6 @@ _OF_NO_USE = tuple(
     for much in ("", "都", "也", "根本", "又")
     for bad in ("没用", "不管用", "不顶用", "没效", "不见效", "不见好", "压不住", "不起作用", "不对症")
 )
-
-
-def _is_not_borne(item: Item, passage: Passage) -> bool:
-    """我对青霉素过敏, 吃头孢过敏: what somebody must not have."""
-    return not item.counted and passage.low.startswith(("过敏", "会过敏", "有过敏", "都过敏", "类过敏", "类药过敏"), item.end)
 
 
 def _may_be_meant(item: Item, passage: Passage, grammar: Grammar) -> bool:
@@ -185,14 +192,6 @@ def _is_whole(passage: Passage, item: Item) -> bool:
     return item.start - item.clause.start == 0 and item.clause.end - end <= 1 and item.unit is not None
 
 
-def _asks_whether_there_is(clause: Clause, item: Item, passage: Passage, lexicon: Lexicon) -> bool:
-    """有没有多的被子, 有奥美拉唑吗: a polite way to ask for it."""
-    before = passage.low[clause.start : item.start]
-    if any(w in clause.text for w in ("都有吗", "都有么", "都有没", "可以放", "能放", "可放", "能存", "可以存", "冷藏", "保存")):
-        return False
-    return lexicon.says("asks_for", clause.text) or (before.endswith(("有", "还有")) and clause.text.endswith(("吗", "么", "没", "嘛")))
-
-
 def _is_complained_of(passage: Passage, item: Item, grammar: Grammar) -> bool:
     """灯泡不亮了, 早餐换成米糊: the thing is broken or must change; it is not asked for."""
     clause = item.clause
@@ -233,7 +232,7 @@ def _has_reason(passage: Passage, item: Item, tone: Tone, grammar: Grammar) -> b
     """Not counted: then a verb of asking, or that it has run out, or days left must stand beside it."""
     around = passage.around(item.clause, 3 if _is_whole_name(passage, item) else 1, 2)
     if not tone.advises and any(_asks(passage, c, grammar.lexicon) for c in around):
-        return _asks_whether_there_is(item.clause, item, passage, grammar.lexicon) or not any(
+        return asks_whether_there_is(passage, item.clause, item.start, grammar.lexicon) or not any(
             asks_only(passage, c, grammar.lexicon) for c in around
         )
     if item.known and _is_whole_name(passage, item) and any(patterns.QUANTITY.search(c.text) for c in passage.around(item.clause, 2, 1)):

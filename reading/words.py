@@ -122,7 +122,7 @@ class WordsByEar(Words):
 
     def __init__(self, values: Mapping[str, str], heard: Iterable[str]) -> None:
         super().__init__(values)
-        self._heard = {by_ear(w): w for w in heard if len(w) >= _SHORTEST_BY_EAR and w in self.values}
+        self._heard = {by_ear(w): w for w in heard if len(w) >= _SHORTEST_BY_EAR and w[-1] != "药" and w in self.values}
 
     @cached_property
     def _by_ear(self) -> Words:
