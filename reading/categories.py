@@ -20,6 +20,15 @@ def is_said(hit: Hit, clause: Clause, passage: Passage, grammar: Grammar) -> boo
         return False  # 没有不舒服
     if any(w in hit.word for w in _NOT_SO):
         return False  # 灯没坏
+    if (
+        low[hit.end : hit.end + 8].lstrip(" 今天现在已经都就也早").startswith(("没有了", "没了", "消失了"))
+        and low[hit.start] not in "药水热"
+    ):
+        return False  # 昨天反映的噪音今天没有了
+    if hit.word[0] in "摔掉" and clause.text.startswith(_OWN_THINGS):
+        return False
+    if hit.word == "调房" and low[hit.start - 1 : hit.start] == "空":
+        return False
     if hit.word == "店里" and low[hit.start - 1 : hit.start] in tuple("药商酒饭"):
         return False
     if hit.word[0] in "没不":
@@ -64,8 +73,9 @@ def is_said(hit: Hit, clause: Clause, passage: Passage, grammar: Grammar) -> boo
 
 
 _DUE = ("拆线", "换药", "复查", "复诊", "产检", "透析", "打疫苗", "输液", "化疗", "放疗")
+_OWN_THINGS = ("手机", "平板", "电脑", "眼镜", "杯子", "碗", "耳机", "遥控")
 _NOTHING = ("没有", "没啥", "没什么", "没", "冇", "冇得", "没得", "无", "并无")
-_NOT_SO = ("没坏", "没堵", "没漏", "没断", "没停", "不是坏")
+_NOT_SO = ("没碎", "没破", "没裂", "没坏", "没堵", "没漏", "没断", "没停", "不是坏")
 _AT_HOME = ("洗衣机", "热水器", "马桶", "水管", "水", "电", "门", "窗", "锁", "灯", "冰箱", "空调", "煤气")
 """我家里的水管爆了 is no fault of this house."""
 _OWN_DEVICES = tuple(

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from reading import patterns, request_patterns
+from reading import patterns, request_patterns, talk_patterns
 from reading.degrees import DegreeHit, degrees_in
 from reading.draft import Draft
 from reading.general import is_far_away, is_weather
@@ -89,6 +89,7 @@ def _meant(passage: Passage, degrees: Sequence[DegreeHit], grammar: Grammar, tol
             or (asks_only(passage, clause, grammar.lexicon) and degree.end - degree.start < len(text))
             or "算" in text
             or (degree.value is not None and degree.value == int(degree.value) and is_weather(clause, passage))
+            or _is_rumoured(passage, degree)
             or is_far_away(degree.start, passage)
             or "你" in passage.low[max(clause.start, degree.start - 8) : degree.start]
         ):
@@ -116,6 +117,8 @@ def _is_of_a_range(low: str, degree: DegreeHit) -> bool:
 def _tells_of_once(passage: Passage, degree: DegreeHit) -> bool:
     """以前在武汉那会儿 天天量 36.5: what is said after such words is of then, until something is of now."""
     before = passage.low[max(passage.start, degree.start - 24) : degree.start]
+    if talk_patterns.IN_THOSE_DAYS.search(before) and not patterns.OF_NOW.search(before):
+        return True  # 我们当兵那阵 发烧40度
     if not _ONCE.says(before):
         return False
     before = before.replace("以前是", "").replace("以前住", "").replace("以前在", "") if rooms_in(before, 0, len(before)) else before
@@ -123,6 +126,13 @@ def _tells_of_once(passage: Passage, degree: DegreeHit) -> bool:
     return at >= 0 and not any(w in before[at:] for w in ("今", "现", "刚", "这次", "这回", "\n"))
 
 
+def _is_rumoured(passage: Passage, degree: DegreeHit) -> bool:
+    """听说四楼有个小孩39度, with no room named."""
+    first = passage.once(("rumour",), lambda: _RUMOURS.first(passage.low, passage.start, passage.end))
+    return first is not None and first.start < degree.start and not passage.rooms
+
+
+_RUMOURS = Words(("听说", "据说", "听讲", "传言"))
 _ONCE = Words(("以前", "从前", "当年", "那会儿", "那时候", "那阵子", "小时候", "去年", "前年", "那年", "年轻"))
 _SUCH_AS = Words(("比如", "例如", "譬如", "好比", "格式", "举个例", "打个比方"))
 

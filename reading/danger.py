@@ -80,8 +80,8 @@ def _is_not_meant(passage: Passage, clause: Clause, hit: Hit, tone: Tone, lexico
     low = passage.low
     if is_denied(low, hit.start, clause.start, lexicon) and not hit.word.startswith(("不", "没")):
         return True
-    if patterns.DENIED_INSIDE.search(hit.word):
-        return True
+    if patterns.DENIED_INSIDE.search(hit.word) or (hit.word.endswith("一身") and low.startswith("汗", hit.end)):
+        return True  # 姜汤喝了 出了一身汗 is no scald
     if "最后一" in hit.word and lexicon.says("going_home", passage.text):
         return True  # the last day here, not of a life
     if is_advice(passage) and talk_patterns.IN_CONSEQUENCE.search(clause.text):
@@ -100,7 +100,7 @@ def _is_not_meant(passage: Passage, clause: Clause, hit: Hit, tone: Tone, lexico
     told = lexicon.words("fiction").first(low, passage.start, clause.end)
     if told is not None and not lexicon.says("calls", passage.text) and not _is_amid_a_pastime(passage, told, lexicon):
         return True
-    if patterns.HEARSAY.search(low, passage.start, clause.end) and patterns.A_RUMOUR.search(low, passage.start, passage.end):
+    if talk_patterns.HEARSAY.search(low, passage.start, clause.end) and talk_patterns.A_RUMOUR.search(low, passage.start, passage.end):
         return True
     if lexicon.words("in_general").at(low, hit.end) is not None:
         return True  # 心绞痛发作时使用

@@ -38,6 +38,8 @@ def is_harmless(clauses: Sequence[Clause], passage: Passage) -> bool:
 
 def is_supposed(clauses: Sequence[Clause], passage: Passage) -> bool:
     """万一药吃完了怎么弄, 如果饭不够吃可以加吗: a case that is put, and nobody pleads for it now."""
+    if any(talk_patterns.USED_TOGETHER.search(c.text) for c in clauses):
+        return True
     return bool(clauses) and all(_is_supposed(c, passage) for c in clauses) and not talk_patterns.PLEADS.search(passage.text)
 
 
@@ -50,7 +52,9 @@ def is_far_away(index: int, passage: Passage) -> bool:
     """我朋友在家烧到39.5, 我爸在老家有点低烧: of somebody outside, unless a room or the writer stands between."""
     start = max(passage.start, index - 24)
     found = [m for m in talk_patterns.FAR_AWAY.finditer(passage.low, start, index)]
-    return bool(found) and "我" not in passage.low[found[-1].end() : index] and not passage.rooms
+    if not found or passage.rooms:
+        return False
+    return not any(w in passage.low[found[-1].end() : index] for w in ("我", "这里", "这边", "现在"))
 
 
 def is_weather(clause: Clause, passage: Passage) -> bool:
@@ -73,7 +77,7 @@ def has_happened(item: Item, passage: Passage, lexicon: Lexicon) -> bool:
     """点了一杯奶茶, 店里压着20箱啤酒, 纸巾送上来了 三包: told of, not asked for."""
     if _has_come(item) or _is_had(item, passage):
         return not _is_asked_again(item, passage, lexicon)
-    return not needs_something(passage) and any(_is_told_of(start, item, passage) for start, _ in item.spans)
+    return (not needs_something(passage) or not item.known) and any(_is_told_of(start, item, passage) for start, _ in item.spans)
 
 
 def _is_told_of(start: int, item: Item, passage: Passage) -> bool:

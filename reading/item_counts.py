@@ -97,9 +97,10 @@ def give_quantity(token: Token, tokens: Sequence[Token], index: int, items: Sequ
 
 
 def _is_described(token: Token, following: Token, passage: Passage) -> bool:
-    """一把带靠背的椅子: what it is like stands between the count and the thing."""
+    """一把带靠背的椅子, 一瓶止咳的 急支糖浆就行: what it is like stands between the count and the thing."""
     between = passage.low[token.end : following.start]
-    return following.clause is token.clause and 3 <= len(between) <= 8 and between.endswith("的")
+    apart = following.clause is not token.clause and following.start == following.clause.start and "就" in following.clause.text
+    return (following.clause is token.clause or apart) and 3 <= len(between) <= 8 and between.rstrip().endswith("的")
 
 
 _CARRIED, _CRATES = frozenset("盒瓶罐听杯袋包支枝"), frozenset("箱提件")

@@ -117,15 +117,13 @@ def _reach_left(low: str, start: int, index: int, lexicon: Lexicon) -> int:
     for other in ("requests", "not_names", "kin", "ran_out", "symptoms"):
         for hit in lexicon.words(other).find(low, at, index):
             at = hit.end if len(hit.word) > 1 else at
-    at = max(at, low.rfind("把", at, index) + 1)  # 宝宝把奶瓶摔了
     for hit in lexicon.words("lacking").find(low, at, index):
         at = hit.end  # 客人说没拖鞋
+    at = max(at, low.rfind("把", at, index) + 1, low.rfind("个", at, index) + 1)  # 宝宝把奶瓶摔了, 贴个创可贴
     at = _skip_edges(low, at, index)
     if index - at == 1 and low[at] in "件个条双张本支瓶盒包床把套副台只块根" and low[at - 1] in "那这一几某每哪":
         return index  # 我那件雨衣
-    if low[at : at + 1] == "人":
-        return index  # 有人一起跳绳
-    return at if index - at <= 6 and not request_patterns.NO_NAME.search(low, at, index) else index
+    return at if index - at <= 6 and low[at : at + 1] != "人" and not request_patterns.NO_NAME.search(low, at, index) else index
 
 
 def _with_modifiers(low: str, start: int, index: int, lexicon: Lexicon) -> int:
@@ -149,6 +147,8 @@ def _reach_right(low: str, index: int, end: int, lexicon: Lexicon) -> int:
     form = lexicon.words("forms").at(low, index, end)
     if form is None and low[index : index + 1] in _SALTS and index < end and (form := lexicon.words("forms").at(low, index + 1, end)):
         index += 1  # 孟鲁司特那颗粒: 钠 misspelt is still part of the name
+    if form is None and index + 1 == end and low[index] in _SALTS and low[index - 1] in "酸化":
+        return end  # 阿莫西林克拉维酸甲
     while form is not None:
         index += len(form)
         form = lexicon.words("forms").at(low, index, end)

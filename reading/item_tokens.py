@@ -90,11 +90,13 @@ _Look = tuple[Pattern[str], str, frozenset[str]]
 _UNITS = patterns.UNITS | frozenset("斤克梳合")
 _SIZES = frozenset("码号段smln用05")
 LOOKED_FOR: tuple[_Look, ...] = (
-    (patterns.DOSE, "skip", frozenset("每一天日早晚睡饭餐间中")),
+    (patterns.DOSE, "skip", frozenset("每一天日早晚睡饭餐间中空")),
     (patterns.LEFT_OVER, "skip", frozenset("剩有后不")),
     (patterns.CLOCK, "skip", frozenset(":：点第")),
     (patterns.BLOOD_PRESSURE, "skip", frozenset("重高压斤g胖瘦轻一")),
-    (talk_patterns.MONEY, "skip", frozenset("块元毛的")),
+    (talk_patterns.DOSE_FIRST, "skip", frozenset("片粒颗丸滴位")),
+    (talk_patterns.MONEY, "skip", frozenset("块元毛")),
+    (talk_patterns.MONEY_FOR_ONE, "skip", frozenset("一")),
     (patterns.ITEM_NUMBER, "skip", frozenset(".、)）:：①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")),
     (patterns.NONE_LEFT, "skip", frozenset("都也")),
     (patterns.RATE, "skip", frozenset("分小秒晚")),
@@ -127,8 +129,8 @@ def _stands_alone(low: str, known: Hit) -> bool:
 
 def _behind_a_unit(low: str, known: Hit, lexicon: Lexicon) -> Hit:
     """一贴膏药: there 贴 counts, and is not the beginning of 贴膏."""
-    if known.word == "贴膏" and low[known.end : known.end + 1] == "药":
-        return Hit(known.start + 1, known.end + 1, "膏药")  # 贴膏药就好
+    if known.word == "贴膏药" or (known.word == "贴膏" and low[known.end : known.end + 1] == "药"):
+        return Hit(known.start + 1, known.start + 3, "膏药")  # 贴膏药就好
     if known.word[0] in patterns.UNITS and known.start > 0 and low[known.start - 1] in "一两二三四五六七八九十几半0123456789":
         word = lexicon.items.at(low, known.start + 1)
         return Hit(known.start + 1, known.start + 1 + len(word), word) if word else known

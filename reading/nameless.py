@@ -7,6 +7,7 @@ from reading.concerned import Group, is_for_another
 from reading.conditions import condition_in
 from reading.days import days_left_in
 from reading.draft import Draft
+from reading.general import is_advice
 from reading.grammar import Grammar
 from reading.kind import Kind
 from reading.passage import Clause, Passage
@@ -19,7 +20,7 @@ def nameless_request(
 ) -> list[Draft]:
     """我的药没了: medicine without a name. Recorded with what is known; the name is asked for."""
     kind = kinds.get("medicine")
-    if kind is None or passage.staff or tone.advises or tone.offers or tone.tells:
+    if kind is None or passage.staff or tone.advises or tone.offers or tone.tells or is_advice(passage):
         return []
     for index, clause in enumerate(clauses):
         text = clause.text

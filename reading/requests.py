@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from reading import patterns
+from reading import patterns, talk_patterns
 from reading.concerned import Group, by_person, tell_whose
 from reading.conditions import complaint_in, condition_in
 from reading.days import days_left_in
@@ -60,6 +60,7 @@ BARRED: tuple[tuple[Pattern[str], frozenset[str]], ...] = (
     (patterns.DAYS_LABELLED, _OF_DAYS),
     (patterns.TEMPERATURE_SPOKEN, frozenset("度点,，.。、")),
     (patterns.LINK, frozenset("/")),
+    (talk_patterns.PHONE_MODEL, frozenset("机")),
 )
 """What is no thing, and the characters of which each has at least one."""
 
@@ -107,8 +108,8 @@ def without_classes(items: Sequence[Item], lexicon: Lexicon) -> list[Item]:
 
 def _stands_for(item: Item, following: Item, lexicon: Lexicon) -> bool:
     """The class of what follows, or what is used up and to be replaced by it: 牙膏用完了 帮忙买支高露洁, 没有厚裤子 买条秋裤."""
-    if _is_a_class(item.name.lower(), lexicon):
-        return True
+    if _is_a_class(item.name.lower(), lexicon) or (item.name.endswith("药") and item.sort == following.sort == "medicine"):
+        return True  # 便秘药用完了 乳果糖口服液2瓶
     used_up = lexicon.says("ran_out", item.clause.text) and not lexicon.says("wants", item.clause.text)
     alike = not set(item.name).isdisjoint(following.name.strip("子"))
     lacks = alike and lexicon.says("lacking", item.clause.text)

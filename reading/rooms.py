@@ -10,7 +10,7 @@ from reading.words import Hit
 
 _CALLS_FOR_HELP = frozenset({"120", "110", "119", "114", "12345"})
 _COUNTING = frozenset("一两二三四五六七八九十几半0123456789")
-_DOSES = frozenset({"100", "150", "200", "250", "300", "500"})
+_DOSES = frozenset({"100", "150", "160", "200", "250", "300", "500"})
 _ENDS_OF_MEDICINES = tuple("林片素汀平坦尔腾钾钠唑酮囊粒")
 _LEFT_ROOMS = tuple(f"{once}{lived}" for once in ("以前", "之前", "原来", "原先") for lived in ("是", "住", "在", "住在"))
 _NO_ROOM_AFTER = (
@@ -144,6 +144,8 @@ def _is_something_else(text: str, match: Match[str], end: int, before_a_thing: b
         return True  # 一盒999
     if match.group("plain") and _is_a_price(text, match):
         return True
+    if match.group("plain") in _DOSES and text.endswith(("说的", "写的", "吃的", "开的", "的是"), 0, match.start()):
+        return True  # 医生说的160
     after, before = text[match.end() : match.end() + 8], text[max(0, match.start() - 2) : match.start()]
     if (
         not before_a_thing  # 603卷纸2提: 卷 is no unit there

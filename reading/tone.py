@@ -41,7 +41,7 @@ def tone_of(passage: Passage, lexicon: Lexicon) -> Tone:
     opening = passage.low[passage.start : passage.start + 6]
     return Tone(
         "ads" in said or (passage.staff and patterns.STOCK.search(passage.low, passage.start, passage.end) is not None),
-        "offers" in said,
+        "offers" in said or talk_patterns.COME_TO_ME.search(passage.text) is not None,
         "advice" in said,
         passage.staff and (strong or weak or case),
         weak and not strong and not case,
@@ -67,7 +67,9 @@ def _is_put_off(low: str, hit: Hit) -> bool:
         return True  # 打哈哈
     if hit.word.startswith("转给") and "钱" in low[max(0, hit.start - 4) : hit.start]:
         return True  # 钱我转给你
-    if hit.word == "吃点" and low[hit.start - 1 : hit.start] in tuple("想要爱"):
+    if hit.word == "吃点" and (
+        low[hit.start - 1 : hit.start] in tuple("想要爱") or low.startswith(("清淡", "软", "东西", "什么"), hit.end)
+    ):
         return True  # 想吃点清淡的
     if any(w in low[max(0, hit.start - 4) : hit.start] for w in ("想看", "看不", "没法看", "等着看", "想追", "想打", "打不")):
         return True  # 电视没信号 想看个新闻: what cannot be watched was not seen there
@@ -155,7 +157,7 @@ def asks_whether_there_is(passage: Passage, clause: Clause, index: int, lexicon:
 
 
 _ASKED_OF_ALL = (
-    "都有吗", "都有么", "都有没", "每间", "每个", "每人", "可以放", "能放", "可放", "能存", "可以存", "冷藏", "保存",
+    "地方", "都有吗", "都有么", "都有没", "每间", "每个", "每人", "可以放", "能放", "可放", "能存", "可以存", "冷藏", "保存",
 )  # fmt: skip
 
 

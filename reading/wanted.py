@@ -1,8 +1,8 @@
 """Whether a thing that is named is asked for: not refused, not had already, not talked about, not broken."""
 
 from reading import patterns, request_patterns, talk_patterns, work_patterns
+from reading.complained_of import is_a_dish, is_complained_of, of_a_diet
 from reading.days import days_left_in
-from reading.fields import Choice
 from reading.general import has_happened, is_advice, is_price_talk
 from reading.grammar import Grammar
 from reading.item import Item
@@ -23,7 +23,9 @@ def is_wanted(item: Item, passage: Passage, tone: Tone, grammar: Grammar, told: 
     seen_to = following is not item.clause and not item.clause.hard and work_patterns.SEEN_TO.match(following.text) is not None
     if passage.staff and (item.clause.text.endswith(CAME_OR_NOT) or seen_to):
         return False  # 410换床垫 已换
-    if is_advice(passage) or is_price_talk(passage) or has_happened(item, passage, grammar.lexicon):
+    if (is_advice(passage) or is_price_talk(passage)) and not _says_only_how_much(passage, item):
+        return False
+    if has_happened(item, passage, grammar.lexicon):
         return False
     if _is_talked_about(item, passage, tone, grammar) or not _may_be_meant(item, passage, grammar):
         return False
@@ -32,13 +34,15 @@ def is_wanted(item: Item, passage: Passage, tone: Tone, grammar: Grammar, told: 
     if asks_only(passage, item.clause, grammar.lexicon) and not (item.counted and _asked_here(passage, item, grammar)):
         return asks_whether_there_is(passage, item.clause, item.start, grammar.lexicon) and not passage.staff
     apart = item.counted and passage.clause_at(item.spans[0][0]) is not item.clause
-    if apart and _is_a_dish(item, grammar) and _is_complained_of(passage, item, grammar):
+    if apart and is_a_dish(item, grammar) and is_complained_of(passage, item, grammar):
         return False  # 饭里有猪肉 给弄个清真的
+    if item.counted and item.unit in ("碗", "份") and is_a_dish(item, grammar) and of_a_diet(passage, grammar):
+        return False  # 他吃不了盒饭 每顿给碗白粥
     if item.counted:
-        if not item.known and _is_complained_of(passage, item, grammar) and not _asks(passage, item.clause, grammar.lexicon):
+        if not item.known and is_complained_of(passage, item, grammar) and not _asks(passage, item.clause, grammar.lexicon):
             return False  # 床板塌了一块
         return not tone.advises or (_is_whole(passage, item) and item.known) or _asked_here(passage, item, grammar)
-    return not _is_complained_of(passage, item, grammar) and _has_reason(passage, item, tone, grammar)
+    return not is_complained_of(passage, item, grammar) and _has_reason(passage, item, tone, grammar)
 
 
 def _is_refused(item: Item, passage: Passage, lexicon: Lexicon) -> bool:
@@ -79,7 +83,7 @@ def _is_talked_about(item: Item, passage: Passage, tone: Tone, grammar: Grammar)
     if work_patterns.WORKED.search(clause.text) or (item.spans and work_patterns.WORN.search(passage.low, clause.start, item.spans[0][0])):
         return True  # 吃完退烧药降到36.9了, 盖两床被子还抖
     has = passage.low.startswith(("有", "里有"), item.end)
-    if item.name in _MEALS and (has or passage.once(("diet",), lambda: _tells_a_diet(passage, grammar))):
+    if item.name in _MEALS and (has or of_a_diet(passage, grammar)):
         return True  # 孩子吃不饱 多给一份饭
     if item.spans and patterns.DONE_WITH.search(passage.low, clause.start, item.spans[0][0]) and item.spans[0][0] < item.start:
         return True  # 摔了两个杯子
@@ -87,8 +91,8 @@ def _is_talked_about(item: Item, passage: Passage, tone: Tone, grammar: Grammar)
         return True  # 止痛药吃了一片不管用
     count = min((s for s, _ in item.spans), default=clause.start)
     added = item.counted and not {"加", "多"}.isdisjoint(passage.low[max(clause.start, count - 1) : count + 1])
-    added = added and passage.once(("diet",), lambda: _tells_a_diet(passage, grammar))
-    if (added or any(w in clause.text for w in ("每顿", "每餐", "顿顿", "餐餐", "天天给"))) and _is_a_dish(item, grammar):
+    added = added and of_a_diet(passage, grammar)
+    if (added or any(w in clause.text for w in ("每顿", "每餐", "顿顿", "餐餐", "天天给"))) and is_a_dish(item, grammar):
         return True  # 能加俩鸡腿不 盒饭不够造; 每顿给碗白粥
     taken = request_patterns.TAKING.search(passage.low, clause.start, min(count, item.start))
     if taken and item.sort == "medicine" and item.unit in ("粒", "片", "颗", "丸", "勺", "滴"):
@@ -149,6 +153,8 @@ def _is_dropped(passage: Passage, item: Item, lexicon: Lexicon) -> bool:
     never_mind = lexicon.words("never_mind")
     for clause in passage.around(item.clause, 0, 2) if passage.says(never_mind) else ():
         after = clause.text if clause is not item.clause else passage.low[item.end : clause.end]
+        if clause is not item.clause and passage.hits_at("items", lexicon.items, clause):
+            break  # 抽纸要3包 洗衣液不要了
         if never_mind.says(after):
             return True
     return False
@@ -186,46 +192,15 @@ def _beside_known(passage: Passage, item: Item, grammar: Grammar) -> bool:
     return item.counted and (elsewhere or _is_whole(passage, item))
 
 
+def _says_only_how_much(passage: Passage, item: Item) -> bool:
+    """红牛6罐, and its price in the next clause: that clause asks by itself."""
+    return item.counted and all(start < item.clause.end for start, _ in item.spans) and _is_whole(passage, item)
+
+
 def _is_whole(passage: Passage, item: Item) -> bool:
     """The clause is the thing and its count and nothing else: 榴莲一个."""
     end = max([e for _, e in item.spans] + [item.end])
     return item.start - item.clause.start == 0 and item.clause.end - end <= 1 and item.unit is not None
-
-
-def _is_complained_of(passage: Passage, item: Item, grammar: Grammar) -> bool:
-    """灯泡不亮了, 早餐换成米糊: the thing is broken or must change; it is not asked for."""
-    clause = item.clause
-    if passage.once(("complained of", clause.start), lambda: _complains(passage, clause, grammar)):
-        return True
-    return _is_a_dish(item, grammar) and passage.once(("diet",), lambda: _tells_a_diet(passage, grammar))
-
-
-def _complains(passage: Passage, clause: Clause, grammar: Grammar) -> bool:
-    """Whether the clause says what is broken, or what must change."""
-    for kind in grammar.plain("words"):
-        choice = next((f for f in kind.fields if isinstance(f, Choice)), None)
-        if choice is None and passage.cues(grammar.cues(kind), clause.start, clause.end):
-            return True
-        options = passage.cues(grammar.options(kind, choice.name), clause.start, clause.end) if choice is not None else ()
-        if any(value in ("dietary", "other") for _, value in options):
-            return True
-    return False
-
-
-def _tells_a_diet(passage: Passage, grammar: Grammar) -> bool:
-    """Whether there is a need of diet anywhere in the message."""
-    return any(
-        value == "dietary"
-        for k in grammar.plain("words")
-        for f in k.fields
-        if isinstance(f, Choice)
-        for _, value in passage.cues(grammar.options(k, f.name), passage.start, passage.end)
-    )
-
-
-def _is_a_dish(item: Item, grammar: Grammar) -> bool:
-    """Whether the thing is a dish: with a need of diet in the message it is no errand."""
-    return grammar.lexicon.words("food").first(item.name) is not None
 
 
 def _has_reason(passage: Passage, item: Item, tone: Tone, grammar: Grammar) -> bool:
