@@ -27,7 +27,7 @@ KIND = Kind(
             sample="签到",
             options={"on": ("签到", "接班", "上班", "签到上班"), "off": ("签退", "交班", "交接班", "下班", "签退下班")},
         ),
-        Choice("shift", "班次", options={word: (word,) for word in SHIFTS}),
+        Choice("shift", "班次", options={word: (word, word[:-1]) if len(word) > 2 else (word,) for word in SHIFTS}),
         Text("note", "备注"),
     ),
     who=STAFF,

@@ -28,7 +28,7 @@ def needs_in(passage: Passage, tone: Tone, grammar: Grammar, drafts: Sequence[Dr
         if found is not None:
             chosen[clause.start] = found
     out: list[Draft] = _for_reported(passage, chosen, tone, grammar, drafts)
-    if not (chosen or out or drafts):
+    if not (chosen or out) and all("temperature" in d.fields for d in drafts):
         return _plea(passage, grammar)
     for kind, clauses in _runs(passage, chosen):
         if (choice_of(kind) is not None and sum(c.end - c.start for c in clauses) <= 3) or not _is_enough(
@@ -177,19 +177,23 @@ def _plea(passage: Passage, grammar: Grammar) -> list[Draft]:
     kind = next((k for k in grammar.plain("words") if choice_of(k) is not None), None)
     choice = choice_of(kind) if kind else None
     asking = [c for c in passage.free() if grammar.lexicon.says("helpless", c.text) or _pleads(c, passage, grammar)]
-    if kind is None or choice is None or passage.staff or not asking or len(passage.text) < 12 or is_supposed(asking, passage):
+    wanted = passage.free()
+    if kind is None or choice is None or passage.staff or not asking or is_supposed(asking, passage):
         return []
-    draft = draft_of(kind, passage.clauses, passage, grammar, asking[0].text)
+    if sum(c.end - c.start for c in wanted) < 12:
+        return []
+    draft = draft_of(kind, wanted, passage, grammar, asking[0].text)
     if choice.name not in draft.fields:
         meals = "dietary" in choice.options and any(w in asking[0].text for w in ("餐", "饭", "菜", "粥", "汤"))
         draft.put(choice.name, "dietary" if meals else list(choice.options)[-1])
-    passage.take(passage.clauses)
+    passage.take(wanted)
     return [draft]
 
 
 def _pleads(clause: Clause, passage: Passage, grammar: Grammar) -> bool:
     """我没带换洗衣服 能让家里人送来吗: a plea, and beside it why."""
-    if patterns.PLEA.search(clause.text) is None or grammar.lexicon.says("questions_hard", clause.text):
+    pleads = patterns.PLEA.search(clause.text) or patterns.PLEA_TO_US.search(clause.text)
+    if not pleads or grammar.lexicon.says("questions_hard", clause.text):
         return False
     why = [c for c in passage.clauses if c is not clause and c.end - c.start >= 5 and not asks_only(passage, c, grammar.lexicon)]
     return any(any(w in c.text for w in _OWN) for c in (*why, clause)) and bool(why)

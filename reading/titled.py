@@ -126,7 +126,8 @@ def _parts(section: Section, passage: Passage, grammar: Grammar) -> list[Passage
         return _line_parts(passage) or [passage]
     if any(isinstance(f, Rooms) for f in kind.fields):
         return _named_rooms(passage, kind, grammar) or [passage]
-    if section.title in ("签到", "签退", "接班") and (end := passage.low.find("\n", passage.start, passage.end)) >= 0:
+    first = passage.clauses[0].end if passage.clauses else passage.start  # the title may stand in a line of its own
+    if section.title in ("签到", "签退", "接班") and (end := passage.low.find("\n", first, passage.end)) >= 0:
         return [passage_of(passage.clean, passage.said, passage.start, end)]
     return [passage]
 

@@ -28,6 +28,8 @@ _VAGUE = ("好了", "ok", "办了", "已办", "弄好", "通了", "已给", "已
 _STOPPED = ("没", "退回", "送错", "拿错", "还在", "等着", "缺货", "未", "断货", "卖完", "买不到", "退了")
 _CAME_BACK = ("没人应", "没人开", "没人收", "没人在", "不开门", "退回", "带回来", "拒收", "但人不在", "但不在")
 """Behind 送了: it was brought, and is not there."""
+_SAYS_SO = ("接单", "接了", "收到", "我来", "已接", "搞定", "好了", "ok")
+"""Words that say once more what the update says."""
 _LITTLE = frozenset(" ,，。.!！~、:：的都全也已经了啦哈喽那边房间室的份")
 _NO_REQUESTS = ("核酸", "样本", "采", "检测", "垃圾", "表", "名单", "通知", "人", "医院", "隔离点", "楼下", "大厅", "前台", "家")
 _KINDS_SAID = ("药", "物资", "东西", "快递", "单")
@@ -147,7 +149,9 @@ def _note(passage: Passage, drafts: Sequence[Draft], tickets: Sequence[TicketHit
     rest = [c for c in passage.clauses if c.start > last and c.line == own[-1].line]
     works = next((i for i, c in enumerate(rest) if _is_a_work(c, passage, grammar)), len(rest))
     rest = rest[:works]
-    if drafts and rest and not any(_asks(c.text) or c.start in passage.taken for c in rest):
+    if all(c.text in _SAYS_SO for c in rest):
+        passage.take(rest)  # W2我来 接单
+    elif drafts and not any(_asks(c.text) or c.start in passage.taken for c in rest):
         drafts[-1].put("note", passage.original(rest))
         passage.take(rest)
 
