@@ -31,6 +31,9 @@ def is_said(hit: Hit, clause: Clause, passage: Passage, grammar: Grammar) -> boo
         return False
     if hit.word == "店里" and low[hit.start - 1 : hit.start] in tuple("药商酒饭"):
         return False
+    empty = hit.word.startswith(("没电", "没网", "没信号")) and low.endswith(_OWN_DEVICES, clause.start, hit.start)
+    if empty or hit.word.startswith("电池"):
+        return False  # 手机没电了
     if hit.word[0] in "没不":
         return low[hit.start - 1 : hit.start + 2] not in ("能不能", "要不要", "会不会", "有没有", "用不用")
     if hit.word == "咳" and clause.text == "咳" and len(passage.clauses) > 1 and clause is passage.clauses[0]:
@@ -56,9 +59,6 @@ def is_said(hit: Hit, clause: Clause, passage: Passage, grammar: Grammar) -> boo
         return False  # 婆婆的药没了: nobody died
     if hit.word.endswith("犯了") and low[hit.start - 1 : hit.start] in tuple("瘾懒馋"):
         return False  # 烟瘾犯了
-    empty = hit.word.startswith(("没电", "没网", "没信号")) and low.endswith(_OWN_DEVICES, clause.start, hit.start)
-    if empty or hit.word.startswith("电池"):
-        return False  # 手机没电了
     if clause.text.startswith("家里") and hit.word.startswith(_AT_HOME):
         return False
     if any(w in low[clause.start : hit.start] for w in ("我家里", "老家", "家里的", "店里", "家里头", "屋头的")):

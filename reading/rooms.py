@@ -10,6 +10,9 @@ from reading.words import Hit
 
 _CALLS_FOR_HELP = frozenset({"120", "110", "119", "114", "12345"})
 _COUNTING = frozenset("一两二三四五六七八九十几半0123456789")
+_WEEKS = ("周", "星期", "礼拜")
+_BYES = ("886", "8866")
+"""What people type for goodbye."""
 _DOSES = frozenset({"100", "150", "160", "200", "250", "300", "500"})
 _ENDS_OF_MEDICINES = tuple("林片素汀平坦尔腾钾钠唑酮囊粒")
 _LEFT_ROOMS = tuple(f"{once}{lived}" for once in ("以前", "之前", "原来", "原先") for lived in ("是", "住", "在", "住在"))
@@ -135,6 +138,8 @@ def _is_something_else(text: str, match: Match[str], end: int, before_a_thing: b
         return False  # 305房 says itself what it is
     if match.group("plain") in _DOSES and text[match.start() - 1 : match.start()] in _ENDS_OF_MEDICINES:
         return True  # 阿司匹林100
+    if text.endswith(_WEEKS, 0, match.start()) or text.startswith(_BYES, match.start()):
+        return True  # 每周二四六, 早读去了886
     if text.endswith(_LEFT_ROOMS, 0, match.start()) or work_patterns.MEASURED_BEFORE.search(text, max(0, match.start() - 9), match.start()):
         return True  # 换到601了 以前是503; 血压量了180
     sized = match.group("plain") and request_patterns.SIZE_OR_PRICE.match(text, match.start(), end)

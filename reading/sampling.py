@@ -16,7 +16,7 @@ from reading.transfers import BEFORE_HAND
 _Mark = tuple[int, int, str, str]
 _Sampled = tuple[list[RoomHit], str | None, _Mark | None]
 _SAMPLED = ("采", "阴", "阳", "核酸", "结果", "复核", "捅", "抗原", "nat", "pcr")
-TESTED = ("采", "核酸")
+TESTED = ("采", "核酸", "结果")
 """With these 阳性 is told for itself, not only as the reason of a transfer."""
 _ASKED = ("没", "吗", "么", "没有")
 _IN_TURN = ("先采", "先从", "再去采", "等下去", "准备采", "开始采", "要采", "去采")
