@@ -218,7 +218,7 @@ def _may_be_a_thing(low: str, start: int, end: int, lexicon: Lexicon) -> bool:
     return _IN_NO_THING.isdisjoint(words)
 
 
-_IN_NO_THING = frozenset("我你您他她这那哪谁么吗呢很太没不得住说听被把让因为但却")
+_IN_NO_THING = frozenset("我你您他她咱这那哪谁么吗呢很太没不得住说讲听被把让因为但却在要想就还都")
 
 
 _AIMS = (
