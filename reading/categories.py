@@ -18,6 +18,8 @@ def is_said(hit: Hit, clause: Clause, passage: Passage, grammar: Grammar) -> boo
         return False
     if hit.word[0] == "不" and low.endswith(_NOTHING, clause.start, hit.start):
         return False  # 没有不舒服
+    if hit.word[0] == "调" and low[hit.start - 1 : hit.start] == "空":
+        return False  # 空调房
     if any(w in hit.word for w in _NOT_SO):
         return False  # 灯没坏
     if (

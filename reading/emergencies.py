@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from reading import patterns
 from reading.danger import Danger, happens_elsewhere
 from reading.draft import Draft
 from reading.grammar import Grammar
@@ -31,7 +32,7 @@ def emergency(kind: Kind, dangers: Sequence[Danger], passage: Passage, grammar: 
         or grammar.lexicon.words("somebody").at(passage.low, passage.start) is not None
     )
     draft.put("description", passage.original(_telling(passage)), dangers[0].clause.start, dangers[-1].clause.end, dangers[0].hit.word)
-    passage.take(c for c in passage.clauses if not _asks_for_more(c, grammar))
+    passage.take(c for c in passage.clauses if not _asks_for_more(c, grammar) and not patterns.BARE_DEGREES.fullmatch(c.text))
     return draft
 
 
