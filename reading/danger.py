@@ -93,7 +93,7 @@ def _is_not_meant(passage: Passage, clause: Clause, hit: Hit, tone: Tone, lexico
         return True  # 救救我 这集太好哭了
     if (weak and lexicon.says("laughing", passage.text)) or _is_harmless(passage, hit, lexicon):
         return True
-    if tone.jokes and (
+    if tone.jokes and not _is_of_the_writers_life(passage, lexicon) and (
         weak or passage.clauses[-1].text.startswith(_LAUGHTER) or lexicon.words("jokes").first(low, clause.start, clause.end)
     ):
         return True
@@ -109,6 +109,12 @@ def _is_not_meant(passage: Passage, clause: Clause, hit: Hit, tone: Tone, lexico
     if not lexicon.says("asks_about", clause.text):
         return False
     return ((clause.asked or clause.text.endswith(("吗", "呢", "啊"))) and not weak) or not _is_of_somebody(passage, lexicon)
+
+
+def _is_of_the_writers_life(passage: Passage, lexicon: Lexicon) -> bool:
+    """我不想活了 哈哈: whoever says so shyly is asked after all the same; 老板说再不上班就跳楼 is a tale."""
+    said = talk_patterns.OWN_LIFE.search(passage.low, passage.start, passage.end)
+    return said is not None and "说" not in passage.text and not lexicon.says("mundane", passage.text)
 
 
 def _is_amid_a_pastime(passage: Passage, told: Hit, lexicon: Lexicon) -> bool:

@@ -111,3 +111,5 @@ HARMLESS = re.compile(
     r"|知足|算好的了|最大的表扬|睡得(?:跟猪|香)|过瘾|够劲|就爱这口|好下饭|像坐月子"
 )
 """A feeling with a harmless cause, or one that is said with pleasure: no complaint."""
+OWN_LIFE = re.compile(r"不想活|活着[真也]?没|活够了|去死|自杀|轻生|跳楼|跳下去|割腕|割手|[攒存][了够好下]|遗书|永别|一了百了|了结自己")
+"""What people say of ending their own life."""
