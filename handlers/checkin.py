@@ -94,6 +94,8 @@ def complete(record_id: int, field: str, value: Any, context: Context) -> None:
     if field not in record.missing:
         return
     setattr(record, field, value)
+    if field == "temperature":
+        record.sent_at = context.sent  # the number is as new as the answer: a staff report in between does not hold over it
     record.missing = [m for m in record.missing if m != field]
     for other in record.missing:
         context.ask(KIND.name, record.id, other)
