@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from reading import patterns
+from reading import request_patterns
 from reading.danger import Danger, happens_elsewhere
 from reading.draft import Draft
 from reading.grammar import Grammar
@@ -32,7 +32,8 @@ def emergency(kind: Kind, dangers: Sequence[Danger], passage: Passage, grammar: 
         or grammar.lexicon.words("somebody").at(passage.low, passage.start) is not None
     )
     draft.put("description", passage.original(_telling(passage)), dangers[0].clause.start, dangers[-1].clause.end, dangers[0].hit.word)
-    passage.take(c for c in passage.clauses if not _asks_for_more(c, grammar) and not patterns.BARE_DEGREES.fullmatch(c.text))
+    spoken = [c for c in passage.clauses if request_patterns.BARE_DEGREES.fullmatch(c.text) is None]  # a temperature is a report as well
+    passage.take(c for c in spoken if not _asks_for_more(c, grammar))
     return draft
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from reading import patterns, work_patterns
+from reading import patterns, request_patterns, work_patterns
 from reading.areas import area_in
 from reading.categories import category_of, choice_of, is_said
 from reading.danger import Danger
@@ -176,8 +176,8 @@ def _plea(passage: Passage, grammar: Grammar) -> list[Draft]:
     """孩子要交材料 都锁在家里 能不能找人帮忙: what is wanted is no word of ours, but somebody does want help."""
     kind = next((k for k in grammar.plain("words") if choice_of(k) is not None), None)
     choice = choice_of(kind) if kind else None
-    asking = [c for c in passage.free() if grammar.lexicon.says("helpless", c.text) or _pleads(c, passage, grammar)]
     wanted = passage.free()
+    asking = [c for c in wanted if grammar.lexicon.says("helpless", c.text) or _pleads(c, passage, grammar)]
     if kind is None or choice is None or passage.staff or not asking or is_supposed(asking, passage):
         return []
     if sum(c.end - c.start for c in wanted) < 12:
@@ -192,7 +192,7 @@ def _plea(passage: Passage, grammar: Grammar) -> list[Draft]:
 
 def _pleads(clause: Clause, passage: Passage, grammar: Grammar) -> bool:
     """我没带换洗衣服 能让家里人送来吗: a plea, and beside it why."""
-    pleads = patterns.PLEA.search(clause.text) or patterns.PLEA_TO_US.search(clause.text)
+    pleads = patterns.PLEA.search(clause.text) or request_patterns.PLEA_TO_US.search(clause.text)
     if not pleads or grammar.lexicon.says("questions_hard", clause.text):
         return False
     why = [c for c in passage.clauses if c is not clause and c.end - c.start >= 5 and not asks_only(passage, c, grammar.lexicon)]

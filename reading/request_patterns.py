@@ -34,3 +34,10 @@ ME_AND_MINE = re.compile(r"(?:我|俺|本人)\s?(?:和|跟|与|同|、|加|还�
 MEASURED_TWICE = re.compile(r"[量测][了过]?(?:两|二|三|四|五|六|几|[2-6]|好几)[次遍回]")
 COUNTED_BEFORE = re.compile(r"[一两二三四五六\d][盒瓶板支袋]\Z")
 TAKING = re.compile(r"(?:吃|服用?|含服?|喝)[了个过]?\Z")
+PLEA_TO_US = re.compile(
+    r"[派叫喊请](?:个)?(?:人|师傅|医生|护士|大夫|\w医生|\w护士)[^,，。?？]{0,4}[来上弄看修听瞧]|帮(?:我|我们|忙|到|下)?[^,，。?？]{0,3}(?:联系|安排|协调|反映|转告)"
+    r"|[跟和][^,，。?？]{1,5}[讲说][一下哈声]|[跟和][^,，。?？]{1,5}联系[下哈一]"
+)
+"""Asking for somebody to come, or to speak to others."""
+BARE_DEGREES = re.compile(r"(?:体温|温度)?\s?[34]\d(?:\.\d{1,2}|度\d?|℃){1,2}")
+"""A clause that is a temperature and nothing else."""
