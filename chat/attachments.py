@@ -37,7 +37,7 @@ def attachment(form: str, name: str, content: Mapping[str, Any]) -> dict[str, An
 async def made(wanted: Mapping[str, Any], shelf: Shelf | None = None) -> AsyncIterator[Path]:
     """The file, as long as the block runs. Raises NotSent when it cannot be made: surely nobody has seen it."""
     with TemporaryDirectory(prefix="gelibot-") as folder:
-        path = Path(folder) / Path(str(wanted["name"])).name
+        path = Path(folder) / Path(str(wanted["name"])).name[-60:]  # its end says what it is; no file system takes 120 Chinese characters
         if wanted["form"] == KEPT:
             await asyncio.to_thread(_take, shelf, str(wanted["content"].get("hash")), path)
         else:

@@ -144,6 +144,15 @@ def test_a_file_is_what_it_begins_with(content: bytes, media: str | None) -> Non
     assert media_of(content) == media
 
 
+def test_a_file_with_a_very_long_name_is_handed_out_too(ward: Ward) -> None:
+    ward.say("1-w1", "王护士", "1-staff", "#存资料 隔离须知")
+    ward.send("file", PDF, who="1-w1", group="1-staff", words="须知" * 58 + ".pdf")
+    assert ward.fetch() == 1
+    ward.say("1-r1", "305张三", "1-resident", "资料 须知")
+    where, name, content = ward.handed_out()
+    assert (where, name[-6:], content) == ("1-resident", "须知.pdf", PDF)
+
+
 def test_staff_keep_a_file_for_everybody_and_whoever_asks_gets_its_bytes(ward: Ward) -> None:
     ward.say("1-w1", "王护士", "1-staff", "#存资料 隔离须知")
     ward.send("file", PDF, who="1-w1", group="1-staff", words="须知.pdf")
