@@ -204,12 +204,12 @@ def _clauses(low: str, start: int, end: int) -> Iterable[Clause]:
 def _inside_a_number(low: str, index: int) -> bool:
     """36,5 and 36。8 are numbers, not two clauses; so is 3 片."""
     if low[index] == " ":
-        if low[index + 1 : index + 2] == "码" and low[index - 1 : index] in ("l", "m", "s"):
+        before, after = low[index - 1 : index], low[index + 1 : index + 2]
+        if after == "码" and before in ("l", "m", "s"):
             return True
-        if low[index + 1 : index + 2] in tuple("x*×") or low[index - 1 : index] in tuple("x*×"):
+        if after in _TIMES or before in _TIMES:
             return request_patterns.TIMES_APART.match(low, max(0, index - 3), index + 5) is not None
-        small = request_patterns.SMALL_NUMBER_BEHIND.search(low, max(0, index - 4), index)
-        return small is not None and low[index + 1 : index + 2] in _UNITS
+        return after in _UNITS and request_patterns.SMALL_NUMBER_BEHIND.search(low, max(0, index - 4), index) is not None
     if low[index] == "~":
         return low[index - 1 : index].isdigit() and low[index + 1 : index + 2].isalnum()  # 701~705
     return (
@@ -223,5 +223,6 @@ def _inside_a_number(low: str, index: int) -> bool:
 
 _HARD = frozenset("\n。;；!！?？")
 """A line or a sentence ends there."""
+_TIMES = frozenset("x*×")
 _UNITS = frozenset("盒瓶片包罐箱支条提卷双袋粒颗板斤桶")
 _DEGREES = frozenset(str(n) for n in range(34, 43))
