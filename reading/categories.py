@@ -18,8 +18,6 @@ def is_said(hit: Hit, clause: Clause, passage: Passage, grammar: Grammar) -> boo
         return False
     if hit.word[0] == "不" and low.endswith(_NOTHING, clause.start, hit.start):
         return False  # 没有不舒服
-    if hit.word[0] == "调" and low[hit.start - 1 : hit.start] == "空":
-        return False  # 空调房
     if any(w in hit.word for w in _NOT_SO):
         return False  # 灯没坏
     if (
@@ -27,11 +25,7 @@ def is_said(hit: Hit, clause: Clause, passage: Passage, grammar: Grammar) -> boo
         and low[hit.start] not in "药水热"
     ):
         return False  # 昨天反映的噪音今天没有了
-    if hit.word[0] in "摔掉" and clause.text.startswith(_OWN_THINGS):
-        return False
-    if hit.word == "调房" and low[hit.start - 1 : hit.start] == "空":
-        return False
-    if hit.word == "店里" and low[hit.start - 1 : hit.start] in tuple("药商酒饭"):
+    if _belongs_to_a_thing(hit, clause, low, grammar):
         return False
     empty = hit.word.startswith(("没电", "没网", "没信号")) and low.endswith(_OWN_DEVICES, clause.start, hit.start)
     if empty or hit.word.startswith("电池"):
@@ -44,23 +38,6 @@ def is_said(hit: Hit, clause: Clause, passage: Passage, grammar: Grammar) -> boo
         w in clause.text for w in ("要吃", "就吃", "才吃", "再吃", "得吃", "要用")
     ):
         return False  # 发烧超过38.5要吃布洛芬: advice
-    if low.startswith("药", hit.end) and hit.word == "感冒":
-        return False  # 包里有感冒药
-    thing = grammar.lexicon.items.values.get(low[hit.start - 3 : hit.start]) or grammar.lexicon.items.values.get(
-        low[hit.start - 2 : hit.start]
-    )
-    if hit.word.startswith("摔") and thing is not None:
-        return False  # 体温计摔了
-    if (
-        hit.word.startswith("摔")
-        and low.startswith(("坏", "碎", "烂", "裂"), hit.start + 1)
-        and not low.endswith(("人", "我"), 0, hit.start)
-    ):
-        return False  # 手机摔坏了
-    if hit.word.endswith("没了") and "药" in hit.word:
-        return False  # 婆婆的药没了: nobody died
-    if hit.word.endswith("犯了") and low[hit.start - 1 : hit.start] in tuple("瘾懒馋"):
-        return False  # 烟瘾犯了
     if clause.text.startswith("家里") and hit.word.startswith(_AT_HOME):
         return False
     if any(w in low[clause.start : hit.start] for w in ("我家里", "老家", "家里的", "店里", "家里头", "屋头的")):
@@ -72,6 +49,24 @@ def is_said(hit: Hit, clause: Clause, passage: Passage, grammar: Grammar) -> boo
     if hit.word.startswith(_DUE) and low.endswith(("还没", "还没有", "没人", "没法", "没能", "没来得及"), clause.start, hit.start):
         return True  # 伤口还没拆线
     return not is_denied(low, hit.start, clause.start, grammar.lexicon)
+
+
+def _belongs_to_a_thing(hit: Hit, clause: Clause, low: str, grammar: Grammar) -> bool:
+    """空调房, 药店里, 感冒药: part of another word; 体温计摔了, 婆婆的药没了: said of a thing, and nobody fell or died."""
+    word, before = hit.word, low[hit.start - 1 : hit.start]
+    if (word == "调房" and before == "空") or (word == "店里" and before in tuple("药商酒饭")):
+        return True
+    if (word == "感冒" and low.startswith("药", hit.end)) or (word.endswith("没了") and "药" in word):
+        return True
+    if word.endswith("犯了") and before in tuple("瘾懒馋"):
+        return True  # 烟瘾犯了
+    if word[0] in "摔掉" and clause.text.startswith(_OWN_THINGS):
+        return True
+    if not word.startswith("摔"):
+        return False
+    things = grammar.lexicon.items.values
+    broken = low.startswith(("坏", "碎", "烂", "裂"), hit.start + 1) and not low.endswith(("人", "我"), 0, hit.start)
+    return broken or any(low[hit.start - width : hit.start] in things for width in (2, 3))
 
 
 _DUE = ("拆线", "换药", "复查", "复诊", "产检", "透析", "打疫苗", "输液", "化疗", "放疗")
