@@ -42,12 +42,7 @@ def sampling_in(passage: Passage, tone: Tone, grammar: Grammar, kind: Kind, told
     floor = _floor(passage, rooms)
     if (not rooms and floor is None) or not (marks or told) or (not rooms and "例" in passage.text):
         return []
-    if (
-        not told
-        and not any(w in passage.text for w in TESTED)
-        and any(w in passage.text for w in ("转运", "转至", "转到", "送往", "转院"))
-        and not any(w + "转运" in passage.text for w in BEFORE_HAND)
-    ):
+    if not told and _is_of_a_move(passage):
         return []
     if not told and any(c.asked or c.text.endswith(_ASKED) or any(w in c.text for w in _IN_TURN) for c in clauses):
         return []
@@ -79,6 +74,12 @@ def sampling_in(passage: Passage, tone: Tone, grammar: Grammar, kind: Kind, told
     _leave_out(out, rooms, passage.low)
     passage.take(c for c in clauses if any(c.start <= at < c.end for at in used))
     return out
+
+
+def _is_of_a_move(passage: Passage) -> bool:
+    """阳性 is only why somebody is moved."""
+    moved = any(w in passage.text for w in ("转运", "转至", "转到", "送往", "转院")) and not any(w in passage.text for w in TESTED)
+    return moved and not any(w + "转运" in passage.text for w in BEFORE_HAND)
 
 
 def _leave_out(drafts: Sequence[Draft], rooms: Sequence[RoomHit], low: str) -> None:
