@@ -82,18 +82,13 @@ def _is_talked_about(item: Item, passage: Passage, tone: Tone, grammar: Grammar)
         return True  # 304要的奶粉是3段不是2段
     if work_patterns.WORKED.search(clause.text) or (item.spans and work_patterns.WORN.search(passage.low, clause.start, item.spans[0][0])):
         return True  # 吃完退烧药降到36.9了, 盖两床被子还抖
-    has = passage.low.startswith(("有", "里有"), item.end)
-    if item.name in _MEALS and (has or of_a_diet(passage, grammar)):
-        return True  # 孩子吃不饱 多给一份饭
     if item.spans and patterns.DONE_WITH.search(passage.low, clause.start, item.spans[0][0]) and item.spans[0][0] < item.start:
         return True  # 摔了两个杯子
     if not item.counted and any(w in clause.text for w in ("不管用", "不顶用", "没效果", "不见效", "不起作用")):
         return True  # 止痛药吃了一片不管用
+    if _is_of_the_meals(item, passage, grammar):
+        return True
     count = min((s for s, _ in item.spans), default=clause.start)
-    added = item.counted and not {"加", "多"}.isdisjoint(passage.low[max(clause.start, count - 1) : count + 1])
-    added = added and of_a_diet(passage, grammar)
-    if (added or any(w in clause.text for w in ("每顿", "每餐", "顿顿", "餐餐", "天天给"))) and is_a_dish(item, grammar):
-        return True  # 能加俩鸡腿不 盒饭不够造; 每顿给碗白粥
     taken = request_patterns.TAKING.search(passage.low, clause.start, min(count, item.start))
     if taken and item.sort == "medicine" and item.unit in ("粒", "片", "颗", "丸", "勺", "滴"):
         return True  # 超过38.5要吃布洛芬一粒
@@ -115,6 +110,20 @@ def _is_talked_about(item: Item, passage: Passage, tone: Tone, grammar: Grammar)
     ):
         return True
     return tone.tells and not _asked_here(passage, item, grammar)
+
+
+def _is_of_the_meals(item: Item, passage: Passage, grammar: Grammar) -> bool:
+    """孩子吃不饱 多给一份饭; 能加俩鸡腿不 盒饭不够造; 每顿给碗白粥: the kitchen is to do otherwise, nothing is to be bought."""
+    clause = item.clause
+    if item.name in _MEALS and (passage.low.startswith(("有", "里有"), item.end) or of_a_diet(passage, grammar)):
+        return True
+    if not is_a_dish(item, grammar):
+        return False
+    if any(w in clause.text for w in ("每顿", "每餐", "顿顿", "餐餐", "天天给")):
+        return True
+    count = min((s for s, _ in item.spans), default=clause.start)
+    added = item.counted and not {"加", "多"}.isdisjoint(passage.low[max(clause.start, count - 1) : count + 1])
+    return added and of_a_diet(passage, grammar)
 
 
 def _was_got(item: Item, passage: Passage, lexicon: Lexicon) -> bool:
