@@ -3,16 +3,14 @@
 from collections.abc import Sequence
 
 from reading import patterns, request_patterns, work_patterns
-from reading.areas import area_in
 from reading.categories import category_of, choice_of, is_said
 from reading.danger import Danger
 from reading.draft import Draft
-from reading.fields import Area, Text
 from reading.general import is_far_away, is_harmless, is_lesson, is_supposed
 from reading.grammar import Grammar
 from reading.kind import Kind
+from reading.matters import draft_of, place_in
 from reading.passage import Clause, Passage
-from reading.people import Mention, mentioned
 from reading.told import is_in_fun, is_liked_or_asked, is_only_told
 from reading.tone import Tone, asks_for_a_doctor, asks_only, is_past
 
@@ -101,7 +99,7 @@ _DONE_TO_PEOPLE = ("冻得", "冷得", "热得", "吵得", "熏得", "闷得", "
 def _is_enough(kind: Kind, clauses: Sequence[Clause], passage: Passage, tone: Tone, grammar: Grammar, drafts: Sequence[Draft]) -> bool:
     """Whether a person means this now, for themselves or theirs."""
     helps = any(passage.cues(grammar.lexicon.phrases("help"), c.start, c.end) for c in clauses)
-    placed = bool(passage.rooms) or _area(kind, clauses, passage, grammar) is not None
+    placed = bool(passage.rooms) or place_in(kind, clauses, passage, grammar) is not None
     if passage.staff and (not placed or any(work_patterns.AMONG_STAFF.search(c.text) for c in passage.clauses)):
         return False  # 305早餐没送到 谁漏了; 解除证明 401-403 已打印
     cued = [c for c in clauses if passage.cues(grammar.cues(kind), c.start, c.end)]
@@ -200,52 +198,3 @@ def _pleads(clause: Clause, passage: Passage, grammar: Grammar) -> bool:
 
 
 _OWN = ("房间", "屋里", "整晚", "晚上", "隔壁", "楼上", "我", "孩子", "宝宝", "老人", "家里", "娃", "崽", "俺", "老婆", "老公", "爸", "妈")
-
-
-def _area(kind: Kind, clauses: Sequence[Clause], passage: Passage, grammar: Grammar) -> tuple[int, int] | None:
-    """The place that is no room, when the kind has one: 三楼走廊."""
-    if not any(isinstance(f, Area) for f in kind.fields):
-        return None
-    for clause in clauses:
-        found = area_in(passage.low, clause.start, clause.end, grammar.lexicon)
-        if found is not None and (passage.staff or passage.low[found[0] : found[1]] not in grammar.lexicon.words("own_places")):
-            return found
-    return None
-
-
-def draft_of(kind: Kind, clauses: Sequence[Clause], passage: Passage, grammar: Grammar, cue: str) -> Draft:
-    """A record of that kind out of these clauses: where, who, of which sort, and what was said."""
-    draft = Draft(kind, clauses[0].start)
-    at = next((passage.low.find(cue, c.start, c.end) for c in clauses if cue in c.text), clauses[0].start)
-    draft.mark(at, at + len(cue), cue)
-    mentions = mentioned(passage, grammar.lexicon)
-    placed = [m for m in mentions if m.room]
-    area = _area(kind, clauses, passage, grammar)
-    if placed:
-        here = next((m for m in reversed(placed) if m.start <= clauses[-1].end), placed[0])
-        draft.put("room", here.room, here.start, here.end, "房间")
-        if here.name and kind.need("name") and not _is_about_another(clauses, passage, mentions, grammar):
-            draft.put("name", here.name, here.name_start, here.name_end, "姓名")
-    elif area is not None:
-        draft.put("area", passage.clean.original(*area), *area, "区域")
-    choice = choice_of(kind)
-    if choice is not None and (value := category_of(kind, clauses, passage, grammar)) is not None:
-        draft.put(choice.name, value)
-    text = next((f for f in kind.fields if isinstance(f, Text)), None)
-    if text is not None:
-        draft.put(text.name, passage.original(clauses), clauses[0].start, clauses[-1].end, cue)
-    draft.for_another = _is_about_another(clauses, passage, mentions, grammar)
-    return draft
-
-
-def _is_about_another(clauses: Sequence[Clause], passage: Passage, mentions: Sequence[Mention], grammar: Grammar) -> bool:
-    """The one it happens to is kin in this place, not the writer, and not somebody far away."""
-    inside = {c.start for c in clauses}
-    for mention in mentions:
-        if mention.kin and not passage.low.endswith(("想", "念", "跟", "梦见", "想念", "怕"), 0, mention.start):  # the writer misses them
-            clause = passage.clause_at(mention.start)
-            speaks = passage.low.startswith(("说", "讲", "反映", "称", "来电", "要求", "投诉", "告诉"), mention.end)  # 家属说夜里会乱走
-            outside = any(grammar.lexicon.words("kin_outside").first(passage.low, c.start, c.end) for c in clauses)
-            if clause.start in inside and not (speaks or outside):
-                return True
-    return False

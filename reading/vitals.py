@@ -4,7 +4,7 @@ from reading import work_patterns
 from reading.categories import choice_of
 from reading.draft import Draft
 from reading.grammar import Grammar
-from reading.needs import draft_of
+from reading.matters import draft_of
 from reading.passage import Passage
 
 

@@ -1,0 +1,61 @@
+"""A matter told in plain words as a draft: where, whose, of which sort, and what was said."""
+
+from collections.abc import Sequence
+
+from reading.areas import area_in
+from reading.categories import category_of, choice_of
+from reading.draft import Draft
+from reading.fields import Area, Text
+from reading.grammar import Grammar
+from reading.kind import Kind
+from reading.passage import Clause, Passage
+from reading.people import Mention, mentioned
+
+
+def place_in(kind: Kind, clauses: Sequence[Clause], passage: Passage, grammar: Grammar) -> tuple[int, int] | None:
+    """The place that is no room, when the kind has one: 三楼走廊."""
+    if not any(isinstance(f, Area) for f in kind.fields):
+        return None
+    for clause in clauses:
+        found = area_in(passage.low, clause.start, clause.end, grammar.lexicon)
+        if found is not None and (passage.staff or passage.low[found[0] : found[1]] not in grammar.lexicon.words("own_places")):
+            return found
+    return None
+
+
+def draft_of(kind: Kind, clauses: Sequence[Clause], passage: Passage, grammar: Grammar, cue: str) -> Draft:
+    """A record of that kind out of these clauses: where, who, of which sort, and what was said."""
+    draft = Draft(kind, clauses[0].start)
+    at = next((passage.low.find(cue, c.start, c.end) for c in clauses if cue in c.text), clauses[0].start)
+    draft.mark(at, at + len(cue), cue)
+    mentions = mentioned(passage, grammar.lexicon)
+    placed = [m for m in mentions if m.room]
+    area = place_in(kind, clauses, passage, grammar)
+    if placed:
+        here = next((m for m in reversed(placed) if m.start <= clauses[-1].end), placed[0])
+        draft.put("room", here.room, here.start, here.end, "房间")
+        if here.name and kind.need("name") and not _is_about_another(clauses, passage, mentions, grammar):
+            draft.put("name", here.name, here.name_start, here.name_end, "姓名")
+    elif area is not None:
+        draft.put("area", passage.clean.original(*area), *area, "区域")
+    choice = choice_of(kind)
+    if choice is not None and (value := category_of(kind, clauses, passage, grammar)) is not None:
+        draft.put(choice.name, value)
+    text = next((f for f in kind.fields if isinstance(f, Text)), None)
+    if text is not None:
+        draft.put(text.name, passage.original(clauses), clauses[0].start, clauses[-1].end, cue)
+    draft.for_another = _is_about_another(clauses, passage, mentions, grammar)
+    return draft
+
+
+def _is_about_another(clauses: Sequence[Clause], passage: Passage, mentions: Sequence[Mention], grammar: Grammar) -> bool:
+    """The one it happens to is kin in this place, not the writer, and not somebody far away."""
+    inside = {c.start for c in clauses}
+    for mention in mentions:
+        if mention.kin and not passage.low.endswith(("想", "念", "跟", "梦见", "想念", "怕"), 0, mention.start):  # the writer misses them
+            clause = passage.clause_at(mention.start)
+            speaks = passage.low.startswith(("说", "讲", "反映", "称", "来电", "要求", "投诉", "告诉"), mention.end)  # 家属说夜里会乱走
+            outside = any(grammar.lexicon.words("kin_outside").first(passage.low, c.start, c.end) for c in clauses)
+            if clause.start in inside and not (speaks or outside):
+                return True
+    return False
