@@ -1,7 +1,9 @@
 """One thing that is asked for."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from reading.item_tokens import Token
 from reading.passage import Clause
 
 
@@ -23,6 +25,8 @@ class Item:
     spans: list[tuple[int, int]] = field(default_factory=list)
     line: int = -1
     """The line of what was last said of it."""
+    beside: Sequence[Token] = ()
+    """All names, strengths and counts it was found among."""
 
     def as_field(self) -> dict[str, object]:
         """As it is written down."""

@@ -22,6 +22,7 @@ def items_in(passage: Passage, clauses: Sequence[Clause], barred: Sequence[Hit],
         tokens.extend(tokens_of(passage, clause, closed.get(clause.start, ()), lexicon))
     items = _assemble(tokens, passage, titled, lexicon)
     for item in items:
+        item.beside = tokens
         _measure(item)
         if item.sort is None and item.strength is not None and patterns.DOSED.search(item.strength):
             item.sort = "medicine"  # 脉优5mg

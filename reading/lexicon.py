@@ -104,6 +104,12 @@ class Lexicon:
         return Words(w for name in names for w in self.words(name))
 
     @cached_property
+    def beside_things(self) -> Words:
+        """What may stand in a list of wishes beside the things: courtesy, for whom, what for."""
+        names = ("beside_things", "kin", "address", "conditions", "symptoms", "ran_out")
+        return Words(w for name in names for w in self.words(name))
+
+    @cached_property
     def never_names(self) -> Words:
         """Words that are nobody's name even beside a room."""
         names = ("not_names", "none", "symptoms", "reporting", "yesterday", "says_normal", "conditions")

@@ -5,7 +5,7 @@ from re import Match as Match  # the others take them from here
 from re import Pattern as Pattern
 
 _CN = "零〇一二两三四五六七八九十百半壹贰叁肆伍陆柒捌玖拾俩仨"
-_UNITS = "辆枝壶盒瓶片包罐个箱支条提卷双把件套袋粒颗板排桶块根只张本副节打斤台瓣串份桶听杯贴丸枚对床顶刀筒捆碗卡盆篮筐架部管团架坨扎樽棵朵"
+_UNITS = "辆枝壶盒瓶片包罐个箱支条提卷双把件套袋粒颗板排桶块根只张本副节打斤台瓣串份听杯贴丸枚对床顶刀筒捆碗卡盆篮筐架部管团坨扎樽棵朵沓"
 
 # --- layout of a message ---
 SEPARATOR = re.compile(r"——|--|[\s,，。;；!！?？、~…|｜⏎]|\[[^\[\]\n]{1,6}\]|[\U0001F000-\U0001FAFF\u2600-\u27BF\u2B00-\u2BFF]")

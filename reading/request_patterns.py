@@ -41,3 +41,5 @@ PLEA_TO_US = re.compile(
 """Asking for somebody to come, or to speak to others."""
 BARE_DEGREES = re.compile(r"(?:体温|温度)?\s?[34]\d(?:\.\d{1,2}|度\d?|℃){1,2}")
 """A clause that is a temperature and nothing else."""
+TELLS = re.compile(r"[了过着掉完]|[买送寄带发给拿领收捡剩]的\Z|[昨今前刚早晚]")
+"""Before 的: it tells where a thing came from, 昨天买的, and does not say what it is like."""

@@ -1,6 +1,7 @@
 """Whether a thing that is named is asked for: not refused, not had already, not talked about, not broken."""
 
 from reading import patterns, request_patterns, talk_patterns, work_patterns
+from reading.bare import stands_bare
 from reading.complained_of import is_a_dish, is_complained_of, of_a_diet
 from reading.days import days_left_in
 from reading.general import has_happened, is_advice, is_price_talk
@@ -39,6 +40,8 @@ def is_wanted(item: Item, passage: Passage, tone: Tone, grammar: Grammar, told: 
     if item.counted and item.unit in ("碗", "份") and is_a_dish(item, grammar) and of_a_diet(passage, grammar):
         return False  # 他吃不了盒饭 每顿给碗白粥
     if item.counted:
+        if not _asked_here(passage, item, grammar) and not stands_bare(item, passage, grammar.lexicon):
+            return False  # 馒头吃了三个
         if not item.known and is_complained_of(passage, item, grammar) and not _asks(passage, item.clause, grammar.lexicon):
             return False  # 床板塌了一块
         return not tone.advises or (_is_whole(passage, item) and item.known) or _asked_here(passage, item, grammar)
@@ -175,8 +178,9 @@ def _asks_itself(item: Item, grammar: Grammar) -> bool:
 
 
 def _asked_here(passage: Passage, item: Item, grammar: Grammar) -> bool:
-    """A verb of asking in the item's clause or the ones beside it."""
-    return any(_asks(passage, c, grammar.lexicon) for c in passage.around(item.clause, 2, 2))
+    """A verb of asking in the item's clause or the ones beside it, or with its count: 甲氨蝶呤2.5mg 每周六吃4片 类风湿 买1瓶."""
+    counted = [passage.clause_at(start) for start, _ in item.spans]
+    return any(_asks(passage, c, grammar.lexicon) for c in (*passage.around(item.clause, 2, 2), *counted))
 
 
 def _asks(passage: Passage, clause: Clause, lexicon: Lexicon) -> bool:

@@ -1,0 +1,57 @@
+"""Whether a clause is nothing but things and how much of them: a list of wishes without any word of asking."""
+
+from collections.abc import Iterable
+
+from reading import patterns, request_patterns
+from reading.item import Item
+from reading.lexicon import Lexicon
+from reading.passage import Clause, Passage
+from reading.people import mentioned
+
+
+def stands_bare(item: Item, passage: Passage, lexicon: Lexicon) -> bool:
+    """牛奶一箱 谢谢; not 泡了一壶, 包子吃了两个: there the clause of the thing, or of its count, tells something."""
+    counted = [passage.clause_at(start) for start, _ in item.spans]
+    apart = item.sort == "medicine" and all(c is not item.clause for c in counted)  # 舍曲林停了三天 两盒
+    return all(_is_bare(c, item, passage, lexicon) for c in (counted if apart else [item.clause, *counted]))
+
+
+def _is_bare(clause: Clause, item: Item, passage: Passage, lexicon: Lexicon) -> bool:
+    return all(_says_nothing(start, end, passage, lexicon) for start, end in _between(clause, item, passage, lexicon))
+
+
+def _between(clause: Clause, item: Item, passage: Passage, lexicon: Lexicon) -> Iterable[tuple[int, int]]:
+    """What stands before, between and behind the things, counts, strengths and rooms of a clause."""
+    spans = [(t.start, t.end) for t in item.beside if t.clause is clause and (t.sort != "name" or getattr(t.value, "known", False))]
+    spans += [(item.start, item.end), *((m.start, m.end) for m in mentioned(passage, lexicon))]
+    if item.sort == "medicine":
+        spans += [m.span() for m in patterns.DOSE.finditer(passage.low, clause.start, clause.end)]  # 每天2片
+    at = clause.start
+    for start, end in sorted(spans):
+        if at < start < clause.end:
+            yield at, start
+        at = max(at, end)
+    if at < clause.end:
+        yield at, clause.end
+
+
+def _says_nothing(start: int, end: int, passage: Passage, lexicon: Lexicon) -> bool:
+    """麻烦, 另外, 我妈的, 宝宝喝水用, 就行: words that only go along with a wish."""
+    low = passage.low
+    words = low[start:end].strip(_MARKS)
+    if len(words) <= _LONGEST_DESCRIPTION and words.endswith(("的", "用")) and not request_patterns.TELLS.search(words):
+        return True
+    if low[end - 1] == ":" and low[start - 1 : start] in _BREAKS:
+        return True  # 8楼报的：充电宝1个
+    at = start
+    for hit in lexicon.beside_things.find(low, start, end):
+        if low[at : hit.start].strip(_MARKS):
+            return False
+        at = hit.end
+    return not low[at:end].strip(_MARKS)
+
+
+_LONGEST_DESCRIPTION = 6
+"""Characters: 华为的, 我妈常吃的."""
+_BREAKS = ("", " ", "\n", ",", "，", "。", ";", "；")
+_MARKS = patterns.EDGES + "()（）+＋&、0123456789①②③④⑤⑥⑦⑧⑨⑩\"“”《》"
