@@ -3,17 +3,19 @@
 from collections.abc import Sequence
 
 from reading import patterns, request_patterns, talk_patterns
+from reading.bare_reports import bare_number, says_nothing_else
 from reading.degrees import DegreeHit, degrees_in
 from reading.draft import Draft
 from reading.general import is_far_away, is_weather
 from reading.grammar import Grammar
 from reading.kind import Kind
-from reading.passage import Clause, Passage
+from reading.passage import Passage
 from reading.people import Mention, mentions_in
-from reading.reported_people import Person, people_of
+from reading.person import Person
+from reading.reported_people import people_of
 from reading.rooms import rooms_in
+from reading.shared_reports import rooms_alike
 from reading.short_reports import short_report
-from reading.symptoms import says_none, symptoms_in
 from reading.tone import asks_only
 from reading.vague_checkins import without_degrees
 from reading.words import Hit, Words
@@ -27,7 +29,7 @@ def checkins_in(passage: Passage, grammar: Grammar, kind: Kind, told: bool) -> l
     degrees = _meant(passage, degrees_in(passage.low, passage.start, passage.end, grammar.lexicon, told), grammar, told)
     if not told and _is_gone_again(passage, degrees, grammar):
         return []
-    if not degrees and (bare := _bare_number(passage, grammar)) is not None:
+    if not degrees and (bare := bare_number(passage, grammar.lexicon)) is not None:
         degrees = [bare]
     if not degrees:
         return without_degrees(passage, grammar, kind, told)
@@ -35,7 +37,9 @@ def checkins_in(passage: Passage, grammar: Grammar, kind: Kind, told: bool) -> l
     rooms = passage.rooms_but(barred)
     mentions = mentions_in(passage, rooms, grammar.lexicon)
     people = people_of(passage, degrees, mentions, grammar)
-    _in_two_rows(people, [m for m in mentions if m.room])
+    placed = [m for m in mentions if m.room]
+    people = rooms_alike(people, placed, passage)
+    _in_two_rows(people, placed)
     several = _are_several(people, passage)
     drafts = [_draft(p, several, passage, kind) for p in people]
     for person in people:
@@ -51,27 +55,6 @@ def _in_two_rows(people: Sequence[Person], rooms: Sequence[Mention]) -> None:
         return
     for person, room in zip(people, rooms, strict=True):
         person.room, person.name = room, (room.name_start, room.name_end) if room.name else person.name
-
-
-def _bare_number(passage: Passage, grammar: Grammar) -> DegreeHit | None:
-    """363 beside nothing but a person and how they feel: 36.3 with a warning. A room of that number is improbable, but may be."""
-    if passage.staff or len(passage.text) > 40:
-        return None
-    low, room, lexicon = passage.low, passage.said.sender.room, grammar.lexicon
-    places = passage.rooms
-    found = [m for m in patterns.TEMPERATURE_BARE.finditer(low, passage.start, passage.end) if m.group(2)]
-    if len(found) != 1 or any(r.start <= found[0].start() < r.end and r.end - r.start > 3 for r in places):
-        return None
-    match = found[0]
-    others = [r for r in places if not r.start <= match.start() < r.end]
-    alone = passage.clause_at(match.start()).text == match.group(0)
-    felt = bool(symptoms_in(low, match.end(), passage.end, lexicon)) or says_none(low, match.end(), passage.end, lexicon) is not None
-    reports = felt or lexicon.says("reporting", low[passage.start : match.start()])
-    known = bool(others) or (room is not None and (len(room) != 3 or match.group(0)[:2] == "36"))
-    if not known or not (reports or (alone and len(passage.clauses) == 1)) or (not alone and not (others and felt)):
-        return None
-    value = float(match.group(1)) + int(match.group(2)) / 10
-    return DegreeHit(match.start(), match.end(), value, f"{match.group(0)} 读作 {value}")
 
 
 def _meant(passage: Passage, degrees: Sequence[DegreeHit], grammar: Grammar, told: bool) -> list[DegreeHit]:
@@ -96,7 +79,7 @@ def _meant(passage: Passage, degrees: Sequence[DegreeHit], grammar: Grammar, tol
             continue
         if _is_of_a_range(passage.low, degree):
             continue
-        if degree.value is None and not (told or _is_a_report(passage, clause, degree, grammar)):
+        if degree.value is None and not (told or _is_a_report(passage, degrees, grammar)):
             continue
         out.append(degree)
     if len(out) > 1 and any(w in passage.text for w in ("信哪个", "哪个准", "以哪个为准", "哪个对")) and not told:
@@ -175,18 +158,12 @@ def _is_of_yesterday(passage: Passage, degree: DegreeHit, grammar: Grammar) -> b
     )
 
 
-def _is_a_report(passage: Passage, clause: Clause, degree: DegreeHit, grammar: Grammar) -> bool:
-    """An impossible number is a report when 体温 stands there, or nothing but it and 'no symptoms'."""
+def _is_a_report(passage: Passage, degrees: Sequence[DegreeHit], grammar: Grammar) -> bool:
+    """Impossible numbers are a report when 体温 stands there, or nothing but them, a person, a greeting and 'no symptoms'."""
     words = passage.text.replace("体温计显示", "体温").replace("体温计", "")
-    if any(cue in words for cue in ("体温", "体文", "打卡", "温度")):
+    if any(cue in words for cue in ("体温", "打卡", "温度")):
         return True
-    if clause.end - clause.start != degree.end - degree.start:
-        return False
-    speaking = passage.once(
-        ("says more",),
-        lambda: [c for c in passage.clauses if not says_none(passage.low, c.start, c.end, grammar.lexicon)],
-    )
-    return all(c is clause for c in speaking)
+    return passage.once(("says more",), lambda: says_nothing_else(passage, degrees, grammar.lexicon))
 
 
 def _draft(person: Person, several: bool, passage: Passage, kind: Kind) -> Draft:

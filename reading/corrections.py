@@ -16,7 +16,6 @@ from reading.symptoms import says_none, symptoms_in
 
 _LABELS = {
     "体温": "temperature",
-    "体文": "temperature",
     "温度": "temperature",
     "症状": "symptoms",
     "数量": "quantity",

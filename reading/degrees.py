@@ -3,7 +3,7 @@
 import itertools
 from dataclasses import dataclass
 
-from reading import patterns, work_patterns
+from reading import patterns, request_patterns, work_patterns
 from reading.lexicon import Lexicon
 from reading.numbers import number_of
 from reading.patterns import Match
@@ -46,11 +46,12 @@ def degrees_in(text: str, start: int, end: int, lexicon: Lexicon, told: bool) ->
     others = [h for h in hits if _is_something_else(text, h, lexicon)]
     hits = [h for h in hits if h not in others]
     if not hits:
-        hits = [h for h in _impossible(text, start, end) if not any(o.start < h.end and h.start < o.end for o in others)] + (
-            [h for h in _without_point(text, start, end, lexicon) if not any(o.start < h.end and h.start < o.end for o in others)]
-            if told or _cue_before(text, start, end, lexicon)
-            else []
-        )
+        cued = told or _cue_before(text, start, end, lexicon)
+        hits = [
+            h
+            for h in _impossible(text, start, end) + (_without_point(text, start, end, lexicon) if cued else [])
+            if not any(o.start < h.end and h.start < o.end for o in others)
+        ]
     return sorted(hits, key=lambda h: h.start)
 
 
@@ -138,6 +139,8 @@ def _cue_before(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
     return lexicon.says("degree_cues", text[start:end].replace("体温计", "").replace("温度计", ""))
 
 
+_PRICED = tuple("开设水钱费元块价股第学页鞋码炉")
+"""Right before a number that is no temperature; further before it they are somebody's name: 费强36.5."""
 _LIMITS = ("超过", "高于", "低于", "大于", "小于", "不到", "达到", "高过")
 """Before a number that is a limit and nobody's temperature."""
 
@@ -150,13 +153,15 @@ def _is_something_else(text: str, hit: DegreeHit, lexicon: Lexicon) -> bool:
         return True
     if after.startswith(("元", "块", "kg", "斤", "公里", "mg", "ml", "m", "码", "岁", "%", "mm", "米", "分", "折", "g")):
         return True
+    if text.startswith(("k", "w"), hit.end) and not text[hit.end + 1 : hit.end + 2].isalpha():
+        return True  # 走了36.5k
     if hit.value is not None and hit.value == int(hit.value) and "空调" in text[hit.end : hit.end + 6]:
         return True  # 今天温度36度 空调开到26度
     if after.startswith(_OF_A_THING) or text.startswith(_OF_A_PRICE, hit.end) or (after.startswith("万") and not after.startswith("万事")):
         return True
     if after.startswith(("以上", "以下")):
         return True
-    before = text[max(0, hit.start - 7) : hit.start]
+    before = request_patterns.NO_HOT_PLACE.sub("", text[max(0, hit.start - 14) : hit.start])[-7:]
     for mark in " ,，。;；!！\n":
         before = before.rsplit(mark, 1)[-1]
     if any(word in before for word in ("个人", "口人", "俩", "仨", "都", "全")):
@@ -166,4 +171,11 @@ def _is_something_else(text: str, hit: DegreeHit, lexicon: Lexicon) -> bool:
     before = patterns.ONE_TIME.sub("", before)
     if before.endswith("显示") and any(w in text[max(0, hit.start - 14) : hit.start] for w in _MEASURING):
         return False
-    return any(word in before for word in lexicon.words("outside_heat"))
+    others = lexicon.words("other_numbers")
+    near = text[max(0, hit.start - 6) : hit.start].rstrip(" :：")
+    return (
+        before.endswith(_PRICED)
+        or lexicon.words("outside_heat").says(before)
+        or others.says(before)
+        or any(h.end == len(near) for h in others.find(near))
+    )

@@ -65,12 +65,12 @@ TEMPERATURE = re.compile(
     r")"
 )
 TEMPERATURE_APART = re.compile(r"\s{0,20}(?P<whole>3[4-9]|4[0-2]) (?P<tenth>\d)(?![\d.])")
-TEMPERATURE_SPACED = re.compile(r"(?:体温|温度|体文|temp)[^\d\n]{0,4}(?P<whole>3 ?[4-9]|4 ?[0-2]) [.点]? ?(?P<tenth>\d)(?![\d.])")
+TEMPERATURE_SPACED = re.compile(r"(?:体温|温度|temp)[^\d\n]{0,4}(?P<whole>3 ?[4-9]|4 ?[0-2]) [.点]? ?(?P<tenth>\d)(?![\d.])")
 TEMPERATURE_SPOKEN = re.compile(
     r"(?P<tens>[二三四五六七卅卌])(?P<ten>[十拾]?)(?P<ones>[一二三四五六七八九]?)[度点,，.。、](?P<tenth>[零一二三四五六七八九半整]?)(?![一二三四五六七八九十]|空间)"
 )
 TEMPERATURE_BARE = re.compile(r"(?<![\d./])(3[4-9]|4[0-2])(\d)?(?![\d./:\-*%]|\s?度[多几来]|\s?[a-zA-Z%岁个人天号楼栋元块盒份间片粒])")
-DIGITS_BROKEN = re.compile(r"(?<![\d.])(\d\.\d{2}|\d{2}\.\d{1,2})(?!\d|\s?(?:mg|g|ml|kg|元|块))")
+DIGITS_BROKEN = re.compile(r"(?<![\d.])(\d\.\d{2}|\d{2}\.\d{1,2})(?!\d|\s?(?:mg|g|ml|kg|k|w|元|块|米|公里|千米|万|分|步|个|斤|次|折|%))")
 PEOPLE_ALIKE = re.compile(
     r"(?<![\d.])([二两三四五六2-6](?=个人|口人|口|人|个?[娃崽]|个?孩子|个?宝宝|个?小孩|个大人|个老人)|[俩仨])(?:个人|口人|口|人|个?[娃崽孩](?:子|儿)?|个?宝宝|个?小孩|个大人|个老人)?(?:都|全|均)?(?:一样|都是|同样|是|量|(?<=[都全均]))"
 )

@@ -10,6 +10,11 @@ from reading.rooms import RoomHit
 from reading.words import Hit
 
 _BETWEEN = " ,，、:：的是-—\t"
+_JOINING = ("", *"和于时向都连代应成")
+_IN_NO_NAME = frozenset(
+    "的了着过吗呢吧么啊呀哦嘛啦哒咯嘞哟哩没冇未们我你他她它咱俺这谁啥咋怎很还又已把被给帮请要拿写量测吃喝送疼痛咳个些每间层瓶盒箱袋桶反错示遍枪"
+)
+"""Nobody is called so: 计拿反了, 辛苦了, 门牌写 are no names, whatever they begin with."""
 
 
 @dataclass(slots=True)
@@ -55,6 +60,8 @@ def _cut(low: str, after: int, run: int, end: int, lexicon: Lexicon) -> int | No
             inside, never = low[after:stop], "由被" if free else "由被要的没无在已是和说"
             if stop - after == 2 and (lexicon.vocabulary.at(low, after, stop) or inside[1] in never):
                 continue
+            if not _IN_NO_NAME.isdisjoint(inside):
+                continue
             if stop - after == 2 and _begins_a_word(low, after + 1, stop, end, lexicon):
                 continue
             return None if inside[0] in "要的没无在已是和说采了过着吗" else stop
@@ -81,7 +88,7 @@ def mentions_in(passage: Passage, rooms: Sequence[RoomHit], lexicon: Lexicon) ->
             out.append(
                 Mention(min(room.start, named[0]), max(room.end, named[1]), room.room, passage.clean.original(*named), False, False, *named)
             )
-    out += [m for m in _kin_and_me(passage, lexicon) if not any(o.start < m.end and m.start < o.end for o in out)]
+    out += [m for m in kin_and_me(passage, lexicon) if not any(o.start < m.end and m.start < o.end for o in out)]
     return sorted(out, key=lambda m: m.start)
 
 
@@ -119,11 +126,12 @@ def _is_hanzi(low: str, index: int, start: int) -> bool:
     return index >= start and "\u4e00" <= low[index] <= "\u9fff"
 
 
-def _kin_and_me(passage: Passage, lexicon: Lexicon) -> list[Mention]:
-    return passage.once(("kin and me",), lambda: _look_for_kin_and_me(passage, lexicon))
+def kin_and_me(passage: Passage, lexicon: Lexicon) -> list[Mention]:
+    """Kin without a name, and the writer."""
+    return passage.once(("kin and me",), lambda: _look_forkin_and_me(passage, lexicon))
 
 
-def _look_for_kin_and_me(passage: Passage, lexicon: Lexicon) -> list[Mention]:
+def _look_forkin_and_me(passage: Passage, lexicon: Lexicon) -> list[Mention]:
     out = []
     kin = passage.hits("kin", lexicon.words("kin"))
     address = passage.hits("address", lexicon.words("address")) + passage.hits("items", lexicon.items) if kin else []
@@ -150,8 +158,9 @@ def _overlapping(hit: Hit, others: Sequence[Hit]) -> bool:
 
 
 def _is_given_name(low: str, index: int, start: int, lexicon: Lexicon) -> bool:
-    """谭小宝: the word is part of a name."""
-    return index > start and low[index - 1] in lexicon.words("surnames") and name_at(low, index - 1, len(low), lexicon) is not None
+    """谭小宝: the word is part of a name; 和阿妈, 代阿妈: what joins is no family name."""
+    before = low[index - 1] if index > start else ""
+    return before not in _JOINING and before in lexicon.words("surnames") and name_at(low, index - 1, len(low), lexicon) is not None
 
 
 def whole_name(passage: Passage, start: int, end: int, lexicon: Lexicon) -> tuple[int, int] | None:
@@ -161,7 +170,8 @@ def whole_name(passage: Passage, start: int, end: int, lexicon: Lexicon) -> tupl
     while end > start and passage.low[end - 1] in patterns.EDGES + "()（）":
         end -= 1
     words = passage.low[start:end]
-    if words[:1] in ("的", "了", "是"):
+    given = words[lexicon.words("surnames").at(words, 0) is not None :]
+    if words[:1] == "是" or not _IN_NO_NAME.isdisjoint(given):
         return None
     counted = patterns.QUANTITY.search(words)
     if counted is not None and counted.end() == len(words) and counted.start() > 0:
@@ -203,5 +213,5 @@ def _is_a_plain_word_as_name(words: str, lexicon: Lexicon) -> bool:
 
 def speaks_of_kin(passage: Passage, lexicon: Lexicon) -> bool:
     """Whether kin in this place are spoken of; kin far away leave the writer the one concerned."""
-    kin = [m for m in _kin_and_me(passage, lexicon) if m.kin]
+    kin = [m for m in kin_and_me(passage, lexicon) if m.kin]
     return bool(kin) and lexicon.words("kin_outside").first(passage.low, passage.start, passage.end) is None

@@ -2,6 +2,23 @@
 
 import re
 
+DEGREES_BY_EAR = re.compile(
+    r"(?:[体替提题梯屉休][瘟翁问文闻稳吻湿]|[替提题梯屉休]温)(?=[的是有量计报为: ：]{0,4}(?:3[4-9]|4[0-2]|三十|四十|\d\.\d\d)|正常)"
+    r"|[肚渡镀堵杜妒](?<=十[四五六七八九].|3[4-9].|4[0-2].)(?=[\d一二三四五六七八九半整]|[\s,，。;；!！~]|\Z)"
+)
+"""体瘟36.5, 替温36度, 三十六肚五: 体温 and 度, written by ear."""
+BESIDE_A_NAME = re.compile(
+    r"体温[计枪表]?|温度计?|[额耳腋]温枪?|水银|电子|显示|姓名|名字|报平安|打卡|早安|女士|今早|早上|晚上|实[际测]|是"
+    r"|[ ,，、。;；\n()（）+:：]"
+)
+"""Between a name and its temperature."""
+THE_SAME = re.compile(r"[也都]?(?:一样|同样|同上)(?!的)")
+NO_HOT_PLACE = re.compile(
+    r"[\d一二三四五六七八九零〇幺]{3,4}号?房间|房间(?=[a-z]?[\d一二三四五六七八九零〇幺\-]{3,6})|屋里头?(?=[老崽娃孩伢仔爹娘妹婆男女]|人(?!多))"
+)
+"""305房间36.5, 屋里崽36.9: whose it is, and no place that is hot."""
+SLIPPED = re.compile(r"3\.[4-9]\d|3[0-36]\.\d|[24-7]\d\.\d")
+"""3.66, 63.4: a finger slipped; 8.12 is a day."""
 TIMES_APART = re.compile(r".{0,2}[\da-z\u4e00-\u9fff] ?[x*×] ?\d")
 SMALL_NUMBER_BEHIND = re.compile(r"(?:^|[^\w.\-/:：#])\d{1,2}\Z|[\u4e00-\u9fff]\d{1,2}\Z")
 SIZE_OR_PRICE = re.compile(r"(?:[1-9]00|\d[5-9]\d|1[4-9][05])的(?:$|[\s,，。;；]|[秋保棉睡毛长短内外衬牛]?[裤衣服T])")
@@ -31,6 +48,7 @@ STOPPED = re.compile(
 """药停了四天了, 最后一颗都吃了: nothing is left."""
 THANKED_FOR = re.compile(r"(?:谢谢|感谢|多谢|辛苦)[^,，。]{1,12}(?:[帮给替为])(?:我|我们|俺|咱)")
 ME_AND_MINE = re.compile(r"(?:我|俺|本人)\s?(?:和|跟|与|同|、|加|还有)")
+TOGETHER = re.compile(r"(?:[俩仨]|两个|三个|两口子?|三口)[\s:：,，]{0,2}\Z")
 MEASURED_TWICE = re.compile(r"[量测][了过]?(?:两|二|三|四|五|六|几|[2-6]|好几)[次遍回]")
 COUNTED_BEFORE = re.compile(r"[一两二三四五六\d][盒瓶板支袋]\Z")
 TAKING = re.compile(r"(?:吃|服用?|含服?|喝)[了个过]?\Z")

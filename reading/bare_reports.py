@@ -1,0 +1,62 @@
+"""A number that is a report only because nothing else is said: 早上好 3.66, 621 63.4, 364 for whom the room is known."""
+
+from collections.abc import Sequence
+
+from reading import patterns, request_patterns
+from reading.degrees import DegreeHit
+from reading.lexicon import Lexicon
+from reading.passage import Clause, Passage
+from reading.people import mentioned, name_at
+from reading.symptoms import says_none, symptoms_in
+
+_LONGEST = 40
+"""Characters. Who only reports says no more; and nobody else's text is looked through."""
+_SIGNS = frozenset(" ,，。.:：;；、!！~()（）-—")
+
+
+def says_nothing_else(passage: Passage, degrees: Sequence[DegreeHit], lexicon: Lexicon) -> bool:
+    """621 万小琴 63.4 无: beside the numbers only somebody, a greeting, the time of day, and how they feel."""
+    if len(passage.text) > _LONGEST or not all(request_patterns.SLIPPED.match(passage.low, d.start) for d in degrees if d.value is None):
+        return False
+    known = {i for d in degrees for i in range(d.start, d.end)}
+    for mention in mentioned(passage, lexicon):
+        known.update(range(mention.start, mention.end))
+    for clause in passage.clauses:
+        if _is_said_by_the_way(passage, clause, lexicon):
+            known.update(range(clause.start, clause.end))
+    for start, end, _ in symptoms_in(passage.low, passage.start, passage.end, lexicon):
+        known.update(range(start, end))
+    for hit in passage.hits("beside", lexicon.words("beside_a_report")):
+        known.update(range(hit.start, hit.end))
+    return all(i in known or passage.low[i] in _SIGNS or not passage.low[i].isalnum() for i in range(passage.start, passage.end))
+
+
+def _is_said_by_the_way(passage: Passage, clause: Clause, lexicon: Lexicon) -> bool:
+    """A clause that is nothing but a name, or that nothing is wrong."""
+    none = says_none(passage.low, clause.start, clause.end, lexicon)
+    if none is not None and none[1] - none[0] >= clause.end - clause.start - 2:
+        return True
+    return name_at(passage.low, clause.start, clause.end, lexicon) == clause.end
+
+
+def bare_number(passage: Passage, lexicon: Lexicon) -> DegreeHit | None:
+    """363 beside nothing but a person and how they feel: 36.3 with a warning. A room of that number is improbable, but may be."""
+    if passage.staff or len(passage.text) > _LONGEST:
+        return None
+    low, room = passage.low, passage.said.sender.room
+    places = passage.rooms
+    found = [m for m in patterns.TEMPERATURE_BARE.finditer(low, passage.start, passage.end) if m.group(2)]
+    if len(found) != 1 or any(r.start <= found[0].start() < r.end and r.end - r.start > 3 for r in places):
+        return None
+    match = found[0]
+    others = [r for r in places if not r.start <= match.start() < r.end]
+    alone = passage.clause_at(match.start()).text == match.group(0)
+    felt = bool(symptoms_in(low, match.end(), passage.end, lexicon)) or says_none(low, match.end(), passage.end, lexicon) is not None
+    reports = felt or lexicon.says("reporting", low[passage.start : match.start()])
+    known = bool(others) or (room is not None and (len(room) != 3 or match.group(0)[:2] == "36"))
+    value = float(match.group(1)) + int(match.group(2)) / 10
+    hit = DegreeHit(match.start(), match.end(), value, f"{match.group(0)} 读作 {value}")
+    mine = alone and all(r.room == room for r in others) and says_nothing_else(passage, [hit], lexicon)
+    if not known or not (reports or mine) or (not alone and not (others and felt)):
+        return None
+    return hit

@@ -1,0 +1,60 @@
+"""The name that stands alone in front of a temperature: 谭小宝36.8."""
+
+from collections.abc import Iterator, Sequence
+
+from reading import request_patterns
+from reading.degrees import DegreeHit
+from reading.draft import ON_SITE
+from reading.grammar import Grammar
+from reading.passage import Passage
+from reading.people import Mention, name_at, whole_name
+from reading.person import Person
+
+_BEGINS_NO_NAME = frozenset("没未不就才又再已刚都也还只很太最这那哪第各每被把给让对从在自有是")
+
+
+def name_before(
+    person: Person, before: Sequence[Mention], start: int, degree: DegreeHit, alone: bool, passage: Passage, grammar: Grammar
+) -> None:
+    """Give the person the name that stands between `start` and the number. `alone`: no other number, and no part of a list."""
+    if person.name is not None:
+        return
+    low, left = passage.low, max([start] + [m.end for m in before if m.room])
+    for kin in (m for m in before[-1:] if m.kin):
+        end = name_at(low, kin.end, degree.start, grammar.lexicon)
+        if end is not None and not low[end : degree.start].strip(" ,，:：体温度是"):
+            person.name, person.kin = (kin.end, end), False  # 我36.4 老婆李丽36.7
+            return
+    for run_start, run_end in reversed(list(_runs(low, left, degree.start))):
+        found = whole_name(passage, run_start, run_end, grammar.lexicon)
+        if found is None or _is_no_name(passage, found, person, alone, grammar):
+            continue
+        if not (person.kin and not person.room) or _has_surname(passage, found, grammar):
+            person.name, person.kin, person.at = found, False, min(person.at, found[0])
+        return
+
+
+def _runs(low: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """What stands between words of measuring, blanks and signs."""
+    for mark in request_patterns.BESIDE_A_NAME.finditer(low, start, end):
+        if mark.start() > start:
+            yield start, mark.start()
+        start = mark.end()
+    if start < end:
+        yield start, end
+
+
+def _is_no_name(passage: Passage, found: tuple[int, int], person: Person, alone: bool, grammar: Grammar) -> bool:
+    """没量到36.8, 万事如意36.6: beside the only number of a writer who is known, another's name must look like one."""
+    sender, words = passage.said.sender, passage.low[found[0] : found[1]]
+    has_surname = _has_surname(passage, found, grammar)
+    if alone and person.room is None and sender.role in ON_SITE:
+        ours = words[:1] == (sender.name or "")[:1].lower() or words in (sender.nick or "").lower()
+        return not ours and not (has_surname and (len(words) == 3 or not sender.name))
+    if len(words) == 4 and has_surname and name_at(passage.low, *found, grammar.lexicon) != found[1]:
+        return True  # 万事如意
+    return not has_surname and words[0] in _BEGINS_NO_NAME
+
+
+def _has_surname(passage: Passage, found: tuple[int, int], grammar: Grammar) -> bool:
+    return grammar.lexicon.words("surnames").at(passage.low, *found) is not None
