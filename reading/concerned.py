@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from reading import work_patterns
+from reading import request_patterns, work_patterns
 from reading.draft import Draft
 from reading.grammar import Grammar
 from reading.item import Item
-from reading.passage import Passage
+from reading.passage import Clause, Passage
 from reading.people import Mention, name_at
 from reading.simple_values import quantity_in
 
@@ -178,6 +178,14 @@ def _introduced(passage: Passage, before: int, grammar: Grammar) -> tuple[int, i
     return None
 
 
+def _is_told_or_sent(mention: Mention, clause: Clause, passage: Passage) -> bool:
+    """不要让同屋的看到, 麻烦女的同事送: who must not know of it, or brings it; not who it is for."""
+    before, span = passage.low[clause.start : mention.start], (mention.end, clause.end)
+    if before.endswith(("让", "叫", "被", "怕", "给", "瞒着")) and request_patterns.GETS_TO_KNOW.match(passage.low, *span):
+        return True
+    return not before.endswith(("给", "帮", "替", "为")) and request_patterns.BRINGS_UP.match(passage.low, *span) is not None
+
+
 def is_for_another(group: Group, passage: Passage, mentions: Sequence[Mention], others: Sequence[Draft], grammar: Grammar) -> bool:
     """Kin in the clauses of this request, unless they were spoken of with a temperature of their own or far away."""
     reports = [d for d in others if "temperature" in d.fields]
@@ -188,6 +196,8 @@ def is_for_another(group: Group, passage: Passage, mentions: Sequence[Mention], 
         if not mention.kin or not group.start <= mention.start < group.end or any(i.start <= mention.start < i.end for i in group.items):
             continue  # 宝宝棉柔巾 are towels
         clause = passage.clause_at(mention.start)
+        if _is_told_or_sent(mention, clause, passage):
+            continue
         if clause.start in passage.taken and any("temperature" in d.fields and clause.start <= d.at <= clause.end for d in others):
             continue  # that one had a number of their own
         if grammar.lexicon.words("kin_outside").first(passage.low, clause.start, clause.end) and not grammar.lexicon.items.first(

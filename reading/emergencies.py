@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from reading import request_patterns
+from reading import request_patterns, talk_patterns
 from reading.danger import Danger, happens_elsewhere
 from reading.draft import Draft
 from reading.grammar import Grammar
@@ -10,6 +10,7 @@ from reading.kind import Kind
 from reading.passage import Clause, Passage
 from reading.people import Mention, mentions_in
 from reading.rooms import rooms_in
+from reading.whose import is_of_the_writer
 
 
 def emergency(kind: Kind, dangers: Sequence[Danger], passage: Passage, grammar: Grammar) -> Draft:
@@ -27,7 +28,7 @@ def emergency(kind: Kind, dangers: Sequence[Danger], passage: Passage, grammar: 
     far = any(grammar.lexicon.says("far_away", c.text) for c in passage.around(dangers[0].clause, 1, 0))
     draft.elsewhere = placed is None and (far or happens_elsewhere(passage, grammar.lexicon))
     draft.for_another = (
-        (any(m.kin for m in mentions) and not any(_is_of_the_writer(d.clause, mentions) for d in dangers))
+        (any(m.kin for m in mentions) and not _is_of_the_writer(dangers, passage, mentions))
         or (placed is not None and "name" not in draft.fields and placed.room != passage.said.sender.room)
         or grammar.lexicon.words("somebody").at(passage.low, passage.start) is not None
     )
@@ -37,8 +38,15 @@ def emergency(kind: Kind, dangers: Sequence[Danger], passage: Passage, grammar: 
     return draft
 
 
-def _is_of_the_writer(clause: Clause, mentions: Sequence[Mention]) -> bool:
-    """我妈走了 我也不想活了: the danger is the writer's own, whoever else is spoken of."""
+def _is_of_the_writer(dangers: Sequence[Danger], passage: Passage, mentions: Sequence[Mention]) -> bool:
+    """我妈走了 我也不想活了: the danger is the writer's own, whoever else is spoken of; so is 活着没意思 when nobody stands before it."""
+    own = is_of_the_writer([d.hit for d in dangers], passage, mentions)
+    if own is None:
+        return talk_patterns.OWN_LIFE.search(passage.low, passage.start, passage.end) is not None
+    return own or any(_begins_with_me(d.clause, mentions) for d in dangers)
+
+
+def _begins_with_me(clause: Clause, mentions: Sequence[Mention]) -> bool:
     others = any(c in clause.text for c in "他她佢") or any(m.kin and clause.start <= m.start < clause.end for m in mentions)
     return clause.text.startswith(("我", "俺")) and not others
 

@@ -9,7 +9,8 @@ from reading.fields import Area, Text
 from reading.grammar import Grammar
 from reading.kind import Kind
 from reading.passage import Clause, Passage
-from reading.people import Mention, mentioned
+from reading.people import mentioned
+from reading.whose import is_about_another
 
 
 def place_in(kind: Kind, clauses: Sequence[Clause], passage: Passage, grammar: Grammar) -> tuple[int, int] | None:
@@ -31,31 +32,19 @@ def draft_of(kind: Kind, clauses: Sequence[Clause], passage: Passage, grammar: G
     mentions = mentioned(passage, grammar.lexicon)
     placed = [m for m in mentions if m.room]
     area = place_in(kind, clauses, passage, grammar)
+    choice, category = choice_of(kind), category_of(kind, clauses, passage, grammar)
+    another = is_about_another(kind, clauses, passage, mentions, category, grammar)
     if placed:
         here = next((m for m in reversed(placed) if m.start <= clauses[-1].end), placed[0])
         draft.put("room", here.room, here.start, here.end, "房间")
-        if here.name and kind.need("name") and not _is_about_another(clauses, passage, mentions, grammar):
+        if here.name and kind.need("name") and not another:
             draft.put("name", here.name, here.name_start, here.name_end, "姓名")
     elif area is not None:
         draft.put("area", passage.clean.original(*area), *area, "区域")
-    choice = choice_of(kind)
-    if choice is not None and (value := category_of(kind, clauses, passage, grammar)) is not None:
-        draft.put(choice.name, value)
+    if choice is not None and category is not None:
+        draft.put(choice.name, category)
     text = next((f for f in kind.fields if isinstance(f, Text)), None)
     if text is not None:
         draft.put(text.name, passage.original(clauses), clauses[0].start, clauses[-1].end, cue)
-    draft.for_another = _is_about_another(clauses, passage, mentions, grammar)
+    draft.for_another = another
     return draft
-
-
-def _is_about_another(clauses: Sequence[Clause], passage: Passage, mentions: Sequence[Mention], grammar: Grammar) -> bool:
-    """The one it happens to is kin in this place, not the writer, and not somebody far away."""
-    inside = {c.start for c in clauses}
-    for mention in mentions:
-        if mention.kin and not passage.low.endswith(("想", "念", "跟", "梦见", "想念", "怕"), 0, mention.start):  # the writer misses them
-            clause = passage.clause_at(mention.start)
-            speaks = passage.low.startswith(("说", "讲", "反映", "称", "来电", "要求", "投诉", "告诉"), mention.end)  # 家属说夜里会乱走
-            outside = any(grammar.lexicon.words("kin_outside").first(passage.low, c.start, c.end) for c in clauses)
-            if clause.start in inside and not (speaks or outside):
-                return True
-    return False

@@ -1,0 +1,83 @@
+"""Whose a matter is when kin are spoken of beside the writer: the last one who could be its subject before the words that tell it."""
+
+from collections.abc import Iterable, Sequence
+
+from reading import request_patterns
+from reading.categories import choice_of, is_said
+from reading.grammar import Grammar
+from reading.kind import Kind
+from reading.passage import Clause, Passage
+from reading.people import Mention
+from reading.words import Hit
+
+
+def is_about_another(
+    kind: Kind, clauses: Sequence[Clause], passage: Passage, mentions: Sequence[Mention], category: str | None, grammar: Grammar
+) -> bool:
+    """The one it happens to is kin in this place, not the writer, and not somebody far away."""
+    inside = {c.start for c in clauses}
+    kin = [m for m in mentions if m.kin and passage.clause_at(m.start).start in inside]
+    if not any(_could_be(m, passage) and not _speaks(m, passage) and passage.low[m.start : m.end] not in _WRITERS for m in kin):
+        return False
+    if any(grammar.lexicon.words("kin_outside").first(passage.low, c.start, c.end) for c in clauses):
+        return False
+    choice = choice_of(kind)
+    if choice is not None and category in (None, list(choice.options)[-1]):
+        asks = any(m.me and m.start >= clauses[0].start and _could_be(m, passage) and not _owns(m, passage, mentions) for m in mentions)
+        return not asks and not any(grammar.lexicon.says("nuisance", c.text) for c in clauses)
+    return is_of_the_writer(_cues(kind, clauses, passage, category, grammar), passage, mentions) is not True
+
+
+def is_of_the_writer(hits: Iterable[Hit], passage: Passage, mentions: Sequence[Mention]) -> bool | None:
+    """婆婆打电话骂我 我现在心里堵得慌: the writer's own; 我害怕 婆婆不吃不睡: not all of it. None when nobody stands before the words."""
+    subjects = [s for hit in hits if (s := _subject_before(hit.start, passage, mentions)) is not None]
+    return all(s.me for s in subjects) if subjects else None
+
+
+def _subject_before(index: int, passage: Passage, mentions: Sequence[Mention]) -> Mention | None:
+    """The last one mentioned before a place who is not only spoken to, missed, or looking after somebody."""
+    before = [m for m in mentions if m.start < index and (m.kin or m.me) and _could_be(m, passage) and not _owns(m, passage, mentions)]
+    return before[-1] if before else None
+
+
+def _could_be(mention: Mention, passage: Passage) -> bool:
+    if mention.kin:
+        return not passage.low.endswith(_THOUGHT_OF, passage.start, mention.start)
+    return request_patterns.LOOKS_AFTER.match(passage.low, max(passage.start, mention.start - 1), passage.end) is None
+
+
+_THOUGHT_OF = ("想", "念", "跟", "梦见", "怕", "陪", "像", "比", "女", "不像")
+"""Before kin: 想我妈, 跟老公吵架 tell of the writer."""
+
+
+_WRITERS = ("孕妇", "产妇", "宝妈")
+"""What writers call themselves."""
+
+
+def _owns(mention: Mention, passage: Passage, mentions: Sequence[Mention]) -> bool:
+    """我家那口子, 我屋里的老娘: the kin, not the writer."""
+    return mention.me and any(m.kin and m.start >= mention.end and passage.low[mention.end : m.start] in _OF_MINE for m in mentions)
+
+
+_OF_MINE = ("", "家", "家里", "家的", "屋", "屋里", "屋里的", "屋头", "的", "那", "这", "个", "小", "大", "哩", "嘞")
+
+
+def _speaks(mention: Mention, passage: Passage) -> bool:
+    """家属说夜里会乱走: they tell it of somebody else."""
+    if not passage.low.startswith(("家属", "家人", "家里人", "家长", "护工", "保姆", "室友", "同屋", "同住", "邻床"), mention.start):
+        return False
+    return passage.low.startswith(("说", "讲", "反映", "称", "来电", "要求", "投诉", "告诉"), mention.end)
+
+
+def _cues(kind: Kind, clauses: Sequence[Clause], passage: Passage, category: str | None, grammar: Grammar) -> list[Hit]:
+    """The words by which it is of this sort."""
+    choice = choice_of(kind)
+    if choice is None:
+        return []
+    out, restless = [], grammar.lexicon.phrases("sleepless")
+    for clause in clauses:
+        begun = {hit.start for hit, _ in passage.cues(grammar.cues(kind), clause.start, clause.end)}
+        found = passage.cues(grammar.options(kind, choice.name), clause.start, clause.end) if begun else ()
+        out += [hit for hit, value in found if value == category and hit.start in begun and is_said(hit, clause, passage, grammar)]
+        out += [hit for hit, _ in passage.cues(restless, clause.start, clause.end)] if category == "emotional" else []
+    return out
