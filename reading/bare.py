@@ -23,6 +23,7 @@ def _is_bare(clause: Clause, item: Item, passage: Passage, lexicon: Lexicon) -> 
 def _between(clause: Clause, item: Item, passage: Passage, lexicon: Lexicon) -> Iterable[tuple[int, int]]:
     """What stands before, between and behind the things, counts, strengths and rooms of a clause."""
     spans = [(t.start, t.end) for t in item.beside if t.clause is clause and (t.sort != "name" or getattr(t.value, "known", False))]
+    spans += [(h.start, h.end) for h in passage.hits_at("items", lexicon.items, clause)]
     spans += [(item.start, item.end), *((m.start, m.end) for m in mentioned(passage, lexicon))]
     if item.sort == "medicine":
         spans += [m.span() for m in patterns.DOSE.finditer(passage.low, clause.start, clause.end)]  # 每天2片

@@ -15,12 +15,19 @@ def condition_in(passage: Passage, clauses: Sequence[Clause], barred: Sequence[H
         for hit in words.find(passage.low, clause.start, clause.end):
             if any(b.start < hit.end and hit.start < b.end for b in barred) or is_denied(passage.low, hit.start, clause.start, lexicon):
                 continue
+            if _names_a_class(hit, passage.low):
+                continue
             value = words.values[hit.word]
             if hit.word in lexicon.words("vague_conditions"):
                 vague = vague or (hit.start, hit.end, passage.clean.original(hit.start, hit.end))
                 continue
             return hit.start, hit.end, value if value != hit.word else passage.clean.original(hit.start, hit.end)
     return vague
+
+
+def _names_a_class(hit: Hit, low: str) -> bool:
+    """感冒药白加黑: it says which medicine is meant, and nothing of an illness."""
+    return hit.word.endswith("感冒") and low.startswith("药", hit.end)
 
 
 _AILING = "痛疼痒肿炎泻咳便失眠敏疹晕吐感冒烧筋火溃疡胀酸拉崴扭伤磕破疱裂烫赤咬劲干坏泡脓闪"
@@ -32,6 +39,7 @@ def complaint_in(passage: Passage, clauses: Sequence[Clause], barred: Sequence[H
         for hit, _ in passage.cues(lexicon.phrases(name), clause.start, clause.end, gap=2):
             if (
                 any(c in hit.word for c in _AILING)
+                and not _names_a_class(hit, passage.low)
                 and not any(b.start < hit.end and hit.start < b.end for b in barred)
                 and not is_denied(passage.low, hit.start, clause.start, lexicon)
             ):

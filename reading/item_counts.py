@@ -88,12 +88,33 @@ def give_quantity(token: Token, tokens: Sequence[Token], index: int, items: Sequ
         return None  # 感冒灵吃了两包
     if last is not None and (_was_the_packing(last, token, passage) or _is_counted_again(last, token, glued, passage)):
         return None
-    if glued and following is not None and last is not None and _is_of_the_next(last, token, after, passage):
-        return token
-    if last is not None and not last.counted and _reaches(last, token) and not (glued and last.clause is not token.clause):
+    if last is not None and not glued and _was_used_up(last, token, passage):
+        last.spans.clear()
         count_it(last, token, passage)
         return None
+    if glued and following is not None and last is not None and _is_of_the_next(last, token, after, passage):
+        return token
+    elsewhere = last is not None and last.clause is not token.clause
+    if last is not None and elsewhere and match.re is patterns.QUANTITY_ONE and _counts_another(last, token, passage):
+        return token if precedes else None
+    if last is not None and not last.counted and _reaches(last, token) and not (glued and elsewhere):
+        count_it(last, token, passage)
+        return None
+    if precedes and _has_its_own(following, token, after):
+        return None
     return token if precedes or (following is not None and following.sort == "strength") else None
+
+
+def _has_its_own(following: Token | None, token: Token, after: Token | None) -> bool:
+    """84一瓶 抹布两条: the thing in the next clause has a count of its own."""
+    apart = following is not None and following.clause is not token.clause
+    return apart and following is not None and after is not None and after.sort == "quantity" and after.clause is following.clause
+
+
+def _counts_another(last: Item, token: Token, passage: Passage) -> bool:
+    """车上的橘子要烂了 给我开个隔离证明: what follows 个 is a thing of its own, and not the one before: 拖把坏了 送个新的拖把."""
+    behind = passage.low[token.end : token.clause.end]
+    return passage.low[last.start : last.end] not in behind and request_patterns.ANOTHER.match(behind) is not None
 
 
 def _is_described(token: Token, following: Token, passage: Passage) -> bool:
@@ -126,16 +147,25 @@ def _was_the_packing(last: Item, token: Token, passage: Passage) -> bool:
 
 
 def _is_counted_again(last: Item, token: Token, glued: bool, passage: Passage) -> bool:
-    """带桶泡面 老坛酸菜的 两桶: one was only a way of speaking."""
+    """带桶泡面 老坛酸菜的 两桶, 带个充电线 1米的 一根: one was only a way of speaking."""
     match = token.value
     assert isinstance(match, Match)
     spoken = len(last.spans) == 1 and passage.low[last.spans[0][0] : last.spans[0][1]].isalpha() and last.quantity == 1
-    if glued or not spoken or last.unit != match.groupdict().get("unit") or match.re is patterns.QUANTITY_ONE:
+    unit = match.groupdict().get("unit")
+    if glued or not spoken or not unit or (last.unit != unit and last.unit != "个") or match.re is patterns.QUANTITY_ONE:
         return False
     if any(c in passage.low[last.spans[0][0] : last.spans[0][1]] for c in "一1") or last.clause.line != token.clause.line:
         return False
     count_it(last, token, passage)
     return True
+
+
+def _was_used_up(last: Item, token: Token, passage: Passage) -> bool:
+    """上回带的两盒阿卡波糖吃得差不多了 再要三盒: so many were had, and others are wanted in the next clause."""
+    if not last.counted or token.clause is last.clause or passage.clause_at(last.spans[0][0]) is not last.clause:
+        return False
+    had = last.spans[0][0] < last.start and request_patterns.GONE.search(passage.low, last.end, last.clause.end) is not None
+    return had and patterns.ASKING.search(token.clause.text) is not None and token.clause.line == last.clause.line
 
 
 def _is_of_the_next(last: Item, token: Token, after: Token | None, passage: Passage) -> bool:

@@ -69,6 +69,8 @@ def _known_names(low: str, start: int, end: int, known: Sequence[Hit], lexicon: 
             continue
         last, sort = hit.end, lexicon.items.values[hit.word]
         following = known[index + 1] if index + 1 < len(known) else None
+        if following is not None and following.start == hit.end and _is_only_its_class(hit, following, lexicon):
+            continue
         if following is not None and following.start <= hit.end + 2 and _is_one_name(hit, following, lexicon):
             last, sort = following.end, sort if following.word in lexicon.words("forms") else lexicon.items.values[following.word]
         left = _reach_left(low, at, hit.start, lexicon)
@@ -89,6 +91,12 @@ def _with_more(low: str, index: int, limit: int, lexicon: Lexicon) -> int:
     if extra in ("同", "连", "配", "兼", "共", "外加"):
         return index  # 保济丸同一支…: it joins the next thing
     return index if extra != "擦" and lexicon.no_ends.says(extra) else limit
+
+
+def _is_only_its_class(first: Hit, second: Hit, lexicon: Lexicon) -> bool:
+    """退烧药泰诺林: the first word says what the second is for; it is no part of its name."""
+    values = lexicon.items.values
+    return first.word[-1] == "药" and values[first.word] == values[second.word] == "medicine" and second.word not in lexicon.words("forms")
 
 
 _COUNTING = "0123456789一二两三四五六七八九十半几xlms"
@@ -119,11 +127,18 @@ def _reach_left(low: str, start: int, index: int, lexicon: Lexicon) -> int:
             at = hit.end if len(hit.word) > 1 else at
     for hit in lexicon.words("lacking").find(low, at, index):
         at = hit.end  # 客人说没拖鞋
-    at = max(at, low.rfind("把", at, index) + 1, low.rfind("个", at, index) + 1)  # 宝宝把奶瓶摔了, 贴个创可贴
+    at = max(at, *(low.rfind(mark, at, index) + 1 for mark in _BEFORE_A_NAME))
+    if low[at : at + 1] in ("下", "些", "针") and at > start and low[at - 1] in _VERBS_BEFORE:
+        at += 1  # 买下丙戊酸镁, 打的那个针诺和灵
     at = _skip_edges(low, at, index)
     if index - at == 1 and low[at] in "件个条双张本支瓶盒包床把套副台只块根" and low[at - 1] in "那这一几某每哪":
         return index  # 我那件雨衣
     return at if index - at <= 6 and low[at : at + 1] != "人" and not request_patterns.NO_NAME.search(low, at, index) else index
+
+
+_BEFORE_A_NAME = ("把", "个", "药", "啥", "叫", "像")
+"""宝宝把奶瓶摔了, 贴个创可贴, 过敏药开瑞坦, 叫啥诺欣妥, 像吞刀片: the name begins behind the last of them."""
+_VERBS_BEFORE = frozenset("买带拿开配捎送领要搞弄给个种的")
 
 
 def _with_modifiers(low: str, start: int, index: int, lexicon: Lexicon) -> int:
@@ -211,7 +226,7 @@ def _may_be_a_thing(low: str, start: int, end: int, lexicon: Lexicon) -> bool:
     whose = lexicon.words("modifiers").at(words, 0) or ""  # 老人杯: a cup, not an old man
     if words[0] in "写考会别勿莫" or "输" in words[1:] or lexicon.no_things.says(low, start + len(whose), end) or words.endswith("的药"):
         return False
-    if any(words in lexicon.words(name) for name in ("not_names", "areas", "past")):
+    if any(words in lexicon.words(name) for name in ("not_names", "not_items", "areas", "past")):
         return False
     if words.endswith(_AIMS):
         return False

@@ -44,7 +44,7 @@ NAME_CUT = re.compile(r"""[、+＋&:：()（）"“”'\[\]【】/<>《》=*—\
 MAY_BE_DAYS = re.compile(r"[天日周月晚星礼]")
 ME = re.compile(r"[我俺]")
 COUNTS_NO_THING = re.compile(
-    r"(?:证明|房间?(?!用)|医生|大夫|护士|师傅|电工|人(?!参)|办法|主意|电话|视频|公道|说法|口子|一下|时间|地方|借口|理由|机会|工作|伴|对象)"
+    r"(?:[^\s\d,，。]{0,4}(?:证明|房间(?!用))|房(?!间)|医生|大夫|护士|师傅|电工|人(?!参)|办法|主意|电话|视频|公道|说法|口子|一下|时间|地方|借口|理由|机会|工作|伴|对象)"
 )
 """Behind 个, 条, 包: 开个证明, 来个人, 包一下 ask for no thing."""
 TOLERATES_NOT = re.compile(r"\s?(?:我|他|她|孩子|宝宝|娃|本人|老人)?(?:会|有|都|也|是|很|严重|类药?)?过敏(?!药|的药|片|软膏|胶囊)")
@@ -68,3 +68,7 @@ BARE_DEGREES = re.compile(r"(?:体温|温度)?\s?[34]\d(?:\.\d{1,2}|度\d?|℃){
 """A clause that is a temperature and nothing else."""
 TELLS = re.compile(r"[了过着掉完]|[买送寄带发给拿领收捡剩]的\Z|[昨今前刚早晚]")
 """Before 的: it tells where a thing came from, 昨天买的, and does not say what it is like."""
+GONE = re.compile(r"[吃喝用打抽喷贴擦抹造][得的]?(?:完|光|没|差不多|干净|尽)|没[了有得]|见底|断[了货]|坏|不够|空了")
+"""Behind a thing that was had: nothing of it is left, or it is no good."""
+ANOTHER = re.compile(r"(?![^\s]{0,8}(?:的|那种|那个)(?:[就吧呗嘛呀啊哈也]|\Z))(?![吧呗呀啊哈嘛不吗来给上行可就\s])[^\s\d,，。]{2}")
+"""Behind 个: a thing of its own, and not 新的 or 就行, which only tell of the one before."""

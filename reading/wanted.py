@@ -81,6 +81,10 @@ def _is_talked_about(item: Item, passage: Passage, tone: Tone, grammar: Grammar)
     instead = not item.counted and passage.low.startswith(("的话", "就换", "就要", "就买"), item.end)
     if instead and before.endswith(("没有", "没", "冇", "冇得")):
         return True  # 没有布洛芬的话对乙酰氨基酚也行
+    if before.endswith("像"):
+        return True  # 喉咙像吞刀片
+    if item.name in lexicon.words("kin") and passage.low.startswith(("要", "用", "想", "需", "的", ":"), item.end):
+        return True  # 娃娃要：拉拉裤1包
     if before.endswith("要的") and passage.low.startswith("是", item.end):
         return True  # 304要的奶粉是3段不是2段
     if work_patterns.WORKED.search(clause.text) or (item.spans and work_patterns.WORN.search(passage.low, clause.start, item.spans[0][0])):
