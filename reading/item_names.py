@@ -119,8 +119,8 @@ def _reach_left(low: str, start: int, index: int, lexicon: Lexicon) -> int:
     if at == index:
         return index
     for hit in lexicon.words("fillers").find(low, start, index):
-        at = hit.end
-    for hit in lexicon.words("conditions").find(low, at, index):
+        at = hit.end if not _is_of_a_cloth(low, hit, index) else at
+    for hit in lexicon.words("conditions").find(low, at, index) if lexicon.words("forms").at(low, index) is None else ():
         at = hit.end if hit.end == index or lexicon.words("fillers").at(low, hit.end) or low[hit.end] in patterns.EDGES else at
     for other in ("requests", "not_names", "kin", "ran_out", "symptoms"):
         for hit in lexicon.words(other).find(low, at, index):
@@ -139,6 +139,11 @@ def _reach_left(low: str, start: int, index: int, lexicon: Lexicon) -> int:
 _BEFORE_A_NAME = ("把", "个", "药", "啥", "叫", "像")
 """宝宝把奶瓶摔了, 贴个创可贴, 过敏药开瑞坦, 叫啥诺欣妥, 像吞刀片: the name begins behind the last of them."""
 _VERBS_BEFORE = frozenset("买带拿开配捎送领要搞弄给个种的")
+
+
+def _is_of_a_cloth(low: str, hit: Hit, index: int) -> bool:
+    """擦手巾, 擦脸毛巾: what is wiped with it is part of its name."""
+    return hit.word in ("擦", "抹") and low[hit.end] in "手脸脚身头桌地碗鞋嘴汗" and "的" not in low[hit.end : index]
 
 
 def _with_modifiers(low: str, start: int, index: int, lexicon: Lexicon) -> int:

@@ -1,16 +1,16 @@
 """Things that are asked for: name, strength, quantity, unit. A small walk over names, strengths and quantities."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from reading import patterns
 from reading.item import Item
 from reading.item_counts import count_it, give_quantity, give_strength
-from reading.item_names import NameHit
-from reading.item_tokens import Token, in_a_row, tokens_of
+from reading.item_tokens import Token, tokens_of
 from reading.lexicon import Lexicon
+from reading.named_items import fills, thing_of
 from reading.numbers import plain
 from reading.passage import Clause, Passage
-from reading.suggestions import suggestion_for
 from reading.words import Hit
 
 
@@ -50,21 +50,10 @@ def _assemble(tokens: Sequence[Token], passage: Passage, titled: bool, lexicon: 
     count: Token | None = None
     for index, token in enumerate(tokens):
         if token.sort == "name":
-            item = _item(token, tokens, index, passage, titled, count, lexicon)
+            item = thing_of(token, tokens, index, passage, titled, count, lexicon)
             if item is None:
                 continue
-            if count is None and items and _is_another_name(item, items[-1], passage):
-                items[-1].end, items[-1].line = item.end, item.clause.line
-                continue
-            uncounted = not any(t.sort == "quantity" and t.clause is token.clause for t in tokens[index + 1 : index + 2])
-            if count is None and items and _tells_which(item, items[-1], uncounted, lexicon):
-                continue
-            if count is None and items and _only_describes(item, items[-1], passage):
-                continue
-            if count is None and items and _is_its_sort(item, items[-1], token, tokens, index):
-                continue
-            if count is None and items and _is_only_a_form(item, items[-1], passage):
-                items[-1].name, items[-1].end = passage.clean.original(items[-1].start, item.end), item.end
+            if count is None and items and _belongs_to_the_last(item, items, token, tokens, index, passage, lexicon):
                 continue
             if count is None and items and _is_its_owner(items[-1], item, passage):
                 items.pop()
@@ -82,9 +71,44 @@ def _assemble(tokens: Sequence[Token], passage: Passage, titled: bool, lexicon: 
             strength = strength if _is_bare_dose(token, items, passage) else None
         elif token.sort == "strength":
             strength = give_strength(token, items, passage, tokens[index + 1] if index + 1 < len(tokens) else None)
+        elif strength and (other := _in_another_size(token, strength, tokens, index, items)) is not None:
+            count_it(other, token, passage)
+            items.append(other)
+            strength = None
         else:
             count = give_quantity(token, tokens, index, items, passage)
     return items
+
+
+def _in_another_size(token: Token, strength: str, tokens: Sequence[Token], index: int, items: Sequence[Item]) -> Item | None:
+    """尿不湿L码两包 XL码一包: behind a thing with size and count a second size with a count, and no other name."""
+    last, following = items[-1] if items else None, tokens[index + 1] if index + 1 < len(tokens) else None
+    if last is None or not last.counted or last.strength is None or token.clause.line != last.clause.line:
+        return None
+    if tokens[index - 1].sort != "strength" or tokens[index - 1].clause is not token.clause or tokens[index - 1].start < last.spans[-1][1]:
+        return None
+    if following is not None and following.sort == "name" and following.clause is token.clause:
+        return None
+    return replace(last, strength=strength, spans=[], counted=False, quantity=None, unit=None)
+
+
+def _belongs_to_the_last(
+    item: Item, items: Sequence[Item], token: Token, tokens: Sequence[Token], index: int, passage: Passage, lexicon: Lexicon
+) -> bool:
+    """The name tells more of the thing before it, and is none of its own."""
+    last = items[-1]
+    if _is_another_name(item, last, passage):
+        last.end, last.line = item.end, item.clause.line
+        return True
+    uncounted = not any(t.sort == "quantity" and t.clause is token.clause for t in tokens[index + 1 : index + 2])
+    if _tells_which(item, last, uncounted, lexicon) or _only_describes(item, last, passage):
+        return True
+    if _is_its_sort(item, last, token, tokens, index):
+        return True
+    if _is_only_a_form(item, last, passage):
+        last.name, last.end = passage.clean.original(last.start, item.end), item.end
+        return True
+    return False
 
 
 def _is_bare_dose(token: Token, items: Sequence[Item], passage: Passage) -> bool:
@@ -138,7 +162,7 @@ def _is_its_owner(before: Item, item: Item, passage: Passage) -> bool:
 
 def _is_its_sort(item: Item, before: Item, token: Token, tokens: Sequence[Token], index: int) -> bool:
     """卫生棉条 普通流量 一盒: an unknown clause between a known thing and its count tells which sort of it."""
-    counted = index + 1 < len(tokens) and tokens[index + 1].sort == "quantity" and _fills(token, tokens[index + 1])
+    counted = index + 1 < len(tokens) and tokens[index + 1].sort == "quantity" and fills(token, tokens[index + 1])
     waits = before.known and not before.counted and before.clause.line == item.clause.line
     return counted and waits and not item.known and item.sort is None
 
@@ -146,106 +170,3 @@ def _is_its_sort(item: Item, before: Item, token: Token, tokens: Sequence[Token]
 def _is_only_a_form(item: Item, before: Item, passage: Passage) -> bool:
     """诺和锐30 笔芯 2支: the second word only says in which form the first comes."""
     return before.sort == "medicine" and not before.counted and item.name.lower() in FORMS and item.start - before.end <= 3
-
-
-def _item(
-    token: Token, tokens: Sequence[Token], index: int, passage: Passage, titled: bool, count: Token | None, lexicon: Lexicon
-) -> Item | None:
-    """A name becomes a thing when a list knows it, or when it is counted or titled."""
-    name = token.value
-    assert isinstance(name, NameHit)
-    if not name.known:
-        following = tokens[index + 1] if index + 1 < len(tokens) else None
-        before = tokens[index - 1] if index else token
-        nearest = before.start if before.sort == "strength" and before.end >= token.start - 1 else token.start
-        counted = count is not None and count.clause is token.clause and count.end >= nearest - 2
-        followed = (
-            following is not None
-            and following.sort != "name"
-            and (following.clause is token.clause or titled or _fills(token, following))
-            and following.start - token.end <= 3
-            and _belongs(following, tokens, index)
-        )
-        whole = (
-            titled
-            and token.end - token.start >= token.clause.end - token.clause.start - 1
-            and passage.low[token.start - 1 : token.start] != "("
-        )
-        if not (
-            counted
-            or followed
-            or whole
-            or name.sort == "medicine"
-            or in_a_row(tokens, index, passage.low)
-            or _is_to_replace(token, tokens[index + 1 : index + 3], passage, lexicon)
-            or _is_misspelt(token, following, lexicon)
-        ):
-            return None
-        if name.sort is None and _is_of_a_form(passage.low[token.start : token.end]):
-            return Item(token.start, token.end, passage.clean.original(token.start, token.end), "medicine", token.clause, known=False)
-    return Item(token.start, token.end, passage.clean.original(token.start, token.end), name.sort, token.clause, known=name.known)
-
-
-def _is_misspelt(token: Token, following: Token | None, lexicon: Lexicon) -> bool:
-    """倍特他司汀 晕得很 一盒: it is like a medicine, and how much of it comes after what it is for."""
-    name = token.clause.text
-    whole = token.end - token.start >= token.clause.end - token.clause.start and len(name) > 3
-    counted = following is not None and following.sort == "quantity" and following.start - token.end <= 12
-    return (
-        whole
-        and counted
-        and following is not None
-        and following.clause.line == token.clause.line
-        and suggestion_for(name, lexicon) is not None
-    )
-
-
-def _is_of_a_form(name: str) -> bool:
-    """安必丁维丸: nobody knows the brand, but its form is that of a medicine; 薯片 and 鱼丸 are none."""
-    return len(name) > 3 and name[-1] in "片丸散膏" and not name.endswith(_OTHER_FORMS)
-
-
-_OTHER_FORMS = tuple(
-    f"{first}{last}"
-    for last, those in {
-        "片": "薯麦笋肉鱼豆果楂苔刀名照图尿唱镜瓦卡影胶贴虾脆棉洗洁毒菇藕",
-        "丸": "肉鱼虾牛菜贡弹",
-        "散": "扩松",
-        "膏": "牙唇苓梨花手衣污厕皂油",
-    }.items()
-    for first in those
-)
-
-
-_ENOUGH = ("就够", "就行", "就好", "即可", "就可以", "够", "就成", "就中", "就得", "足够", "先", "谢谢", "多谢", "唔该")
-
-
-def _fills(token: Token, following: Token) -> bool:
-    """安必丁维丸 两盒: the name is one clause, how much of it the next, and neither holds anything else."""
-    asked = token.end == token.clause.end and patterns.ASKING_VERB.search(token.clause.text, 0, token.start - token.clause.start)
-    whole = token.end - token.start >= token.clause.end - token.clause.start or asked is not None
-    rest = following.clause.text[following.end - following.clause.start :].strip("的了哈啊吧 ")
-    return whole and following.start - following.clause.start <= 1 and (len(rest) <= 1 or rest in _ENOUGH)
-
-
-def _is_to_replace(token: Token, behind: Sequence[Token], passage: Passage, lexicon: Lexicon) -> bool:
-    """清洁片没了 帮我买一盒: it has run out, and the next clause only says how much of it."""
-    following = behind[0] if behind else token
-    if following.sort != "quantity" or following.clause is token.clause or following.clause.line != token.clause.line:
-        return False
-    if len(behind) > 1 and behind[1].sort == "name" and behind[1].clause is following.clause:
-        return False  # 饮水机的水没了 换一桶水
-    gone = lexicon.says("ran_out", passage.low[token.end : token.clause.end])
-    return gone and patterns.ASKING.search(following.clause.text) is not None
-
-
-def _belongs(following: Token, tokens: Sequence[Token], index: int) -> bool:
-    """A count that is directly followed by another name counts that one: 要 两包 板蓝根."""
-    after = tokens[index + 2] if index + 2 < len(tokens) else None
-    return (
-        following.sort != "quantity"
-        or after is None
-        or after.sort != "name"
-        or after.start != following.end
-        or after.clause is not following.clause
-    )

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from reading import patterns
+from reading import patterns, request_patterns, talk_patterns
 from reading.concerned import Group, is_for_another
 from reading.conditions import condition_in
 from reading.days import days_left_in
@@ -10,6 +10,7 @@ from reading.draft import Draft
 from reading.general import is_advice
 from reading.grammar import Grammar
 from reading.kind import Kind
+from reading.lexicon import Lexicon
 from reading.passage import Clause, Passage
 from reading.people import mentions_in
 from reading.tone import Tone, asks_only
@@ -25,12 +26,13 @@ def nameless_request(
     for index, clause in enumerate(clauses):
         text = clause.text
         if not ("药" in text or "治" in text) or any(
-            w in text for w in ("药店", "药费", "药钱", "上药", "火药", "收到", "到了", "送到", "谢谢", "外卖", "寄")
+            w in text for w in ("药店", "药房", "药费", "药钱", "上药", "火药", "收到", "到了", "送到", "谢谢", "外卖", "寄")
         ):
             continue
         if grammar.lexicon.says("refused", text.split("药")[0]) or grammar.lexicon.says("declined", text):
             continue
         near = clauses[index : index + 2]
+        mine = grammar.lexicon.says("own_medicine", text) or _runs_out(text, grammar.lexicon)
         days = next((d for c in near if (d := days_left_in(passage.low, c.start, c.end, grammar.lexicon))), None)
         if _says_only_what_for(passage, clause, grammar):
             return [_nameless_draft(kind, passage, clause, days, grammar, others)]
@@ -40,14 +42,25 @@ def nameless_request(
         )
         asked = asked or (any(w in text for w in ("想买", "想要", "要点", "需要", "开点", "帮我", "麻烦", "麻凡", "抓药")) and "药" in text)
         asked = asked or (
-            grammar.lexicon.says("own_medicine", text)
-            and not clause.hard
-            and any(patterns.REFILL.search(c.text) and not asks_only(passage, c, grammar.lexicon) for c in near)
+            mine and not clause.hard and any(patterns.REFILL.search(c.text) and not asks_only(passage, c, grammar.lexicon) for c in near)
         )
-        if not (asked or (days is not None and grammar.lexicon.says("own_medicine", text))) or asks_only(passage, clause, grammar.lexicon):
+        asked = asked or (mine and request_patterns.LEFT_BEHIND.search(text) is not None and any(_pleads(c) for c in near))
+        if not (asked or (days is not None and mine)) or asks_only(passage, clause, grammar.lexicon):
             continue
         return [_nameless_draft(kind, passage, clause, days, grammar, others)]
     return []
+
+
+def _runs_out(text: str, lexicon: Lexicon) -> bool:
+    """药莫得了: it is gone, whosever it is."""
+    gone = lexicon.words("ran_out").first(text)
+    return gone is not None and text[: gone.start].endswith(("药", "药都", "药也", "药又"))
+
+
+def _pleads(clause: Clause) -> bool:
+    """我的血压药忘在出租车上了 咋办."""
+    helpless = any(w in clause.text for w in ("咋办", "咋整", "怎么办", "咋搞", "咋个办"))
+    return helpless or talk_patterns.PLEADS.search(clause.text) is not None
 
 
 def _says_only_what_for(passage: Passage, clause: Clause, grammar: Grammar) -> bool:

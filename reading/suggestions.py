@@ -17,9 +17,18 @@ def sort_of(name: str, lexicon: Lexicon, sort: str | None = None, unit: str | No
     """Medicine or goods: what a list says, else what the name resembles, else how it is counted."""
     if sort is not None:
         return sort
-    if not name.endswith(_MADE) and suggestion_for(name, lexicon):
+    if not name.endswith(_MADE) and (_sounds_like_one(name) or suggestion_for(name, lexicon)):
         return "medicine"
     return "goods"
+
+
+def _sounds_like_one(name: str) -> bool:
+    """咽立爽, 鼻舒宁: makers call a medicine after what it is for and what it does."""
+    return 3 <= len(name) <= 5 and name[-1] in _DONE_BY_IT and not _TREATED.isdisjoint(name[:-1])
+
+
+_TREATED = frozenset("咽喉咳痛炎鼻胃肝肾心脑脉糖脂敏痒湿癣痔眩晕喘嗽泻秘热毒菌疮疹痰")
+_DONE_BY_IT = "爽灵宁舒康清安通平定停泰乐欣净散丸片"
 
 
 def suggestion_for(name: str, lexicon: Lexicon) -> str | None:

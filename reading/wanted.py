@@ -230,7 +230,7 @@ def _has_reason(passage: Passage, item: Item, tone: Tone, grammar: Grammar) -> b
     if item.known and _is_whole_name(passage, item) and any(patterns.QUANTITY.search(c.text) for c in passage.around(item.clause, 2, 1)):
         return True
     return item.sort == "medicine" and any(
-        days_left_in(passage.low, c.start, c.end, grammar.lexicon) for c in passage.around(item.clause, 0, 3)
+        days_left_in(passage.low, c.start, c.end, grammar.lexicon) for c in passage.around(item.clause, 0, 4)
     )
 
 

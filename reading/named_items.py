@@ -1,0 +1,114 @@
+"""What makes the name of a token a thing: a list knows it, or how it is counted and what stands around it."""
+
+from collections.abc import Sequence
+
+from reading import patterns
+from reading.item import Item
+from reading.item_names import NameHit
+from reading.item_tokens import Token, in_a_row
+from reading.lexicon import Lexicon
+from reading.passage import Passage
+from reading.suggestions import suggestion_for
+
+
+def thing_of(
+    token: Token, tokens: Sequence[Token], index: int, passage: Passage, titled: bool, count: Token | None, lexicon: Lexicon
+) -> Item | None:
+    """A name becomes a thing when a list knows it, or when it is counted or titled."""
+    name = token.value
+    assert isinstance(name, NameHit)
+    if not name.known:
+        following = tokens[index + 1] if index + 1 < len(tokens) else None
+        before = tokens[index - 1] if index else token
+        nearest = before.start if before.sort == "strength" and before.end >= token.start - 1 else token.start
+        counted = count is not None and count.clause is token.clause and count.end >= nearest - 2
+        followed = (
+            following is not None
+            and following.sort != "name"
+            and (following.clause is token.clause or titled or fills(token, following))
+            and following.start - token.end <= 3
+            and _belongs(following, tokens, index)
+        )
+        whole = (
+            titled
+            and token.end - token.start >= token.clause.end - token.clause.start - 1
+            and passage.low[token.start - 1 : token.start] != "("
+        )
+        if not (
+            counted
+            or followed
+            or whole
+            or name.sort == "medicine"
+            or in_a_row(tokens, index, passage.low)
+            or _is_to_replace(token, tokens[index + 1 : index + 3], passage, lexicon)
+            or _is_misspelt(token, following, lexicon)
+        ):
+            return None
+        if name.sort is None and _is_of_a_form(passage.low[token.start : token.end]):
+            return Item(token.start, token.end, passage.clean.original(token.start, token.end), "medicine", token.clause, known=False)
+    return Item(token.start, token.end, passage.clean.original(token.start, token.end), name.sort, token.clause, known=name.known)
+
+
+def _is_misspelt(token: Token, following: Token | None, lexicon: Lexicon) -> bool:
+    """倍特他司汀 晕得很 一盒: it is like a medicine, and how much of it comes after what it is for."""
+    name = token.clause.text
+    whole = token.end - token.start >= token.clause.end - token.clause.start and len(name) > 3
+    counted = following is not None and following.sort == "quantity" and following.start - token.end <= 12
+    return (
+        whole
+        and counted
+        and following is not None
+        and following.clause.line == token.clause.line
+        and suggestion_for(name, lexicon) is not None
+    )
+
+
+def _is_of_a_form(name: str) -> bool:
+    """安必丁维丸: nobody knows the brand, but its form is that of a medicine; 薯片 and 鱼丸 are none."""
+    return len(name) > 3 and name[-1] in "片丸散膏" and not name.endswith(_OTHER_FORMS)
+
+
+_OTHER_FORMS = tuple(
+    f"{first}{last}"
+    for last, those in {
+        "片": "薯麦笋肉鱼豆果楂苔刀名照图尿唱镜瓦卡影胶贴虾脆棉洗洁毒菇藕",
+        "丸": "肉鱼虾牛菜贡弹",
+        "散": "扩松",
+        "膏": "牙唇苓梨花手衣污厕皂油",
+    }.items()
+    for first in those
+)
+
+
+_ENOUGH = ("就够", "就行", "就好", "即可", "就可以", "够", "就成", "就中", "就得", "足够", "先", "谢谢", "多谢", "唔该")
+
+
+def fills(token: Token, following: Token) -> bool:
+    """安必丁维丸 两盒: the name is one clause, how much of it the next, and neither holds anything else."""
+    asked = token.end == token.clause.end and patterns.ASKING_VERB.search(token.clause.text, 0, token.start - token.clause.start)
+    whole = token.end - token.start >= token.clause.end - token.clause.start or asked is not None
+    rest = following.clause.text[following.end - following.clause.start :].strip("的了哈啊吧 ")
+    return whole and following.start - following.clause.start <= 1 and (len(rest) <= 1 or rest in _ENOUGH)
+
+
+def _is_to_replace(token: Token, behind: Sequence[Token], passage: Passage, lexicon: Lexicon) -> bool:
+    """清洁片没了 帮我买一盒: it has run out, and the next clause only says how much of it."""
+    following = behind[0] if behind else token
+    if following.sort != "quantity" or following.clause is token.clause or following.clause.line != token.clause.line:
+        return False
+    if len(behind) > 1 and behind[1].sort == "name" and behind[1].clause is following.clause:
+        return False  # 饮水机的水没了 换一桶水
+    gone = lexicon.says("ran_out", passage.low[token.end : token.clause.end])
+    return gone and patterns.ASKING.search(following.clause.text) is not None
+
+
+def _belongs(following: Token, tokens: Sequence[Token], index: int) -> bool:
+    """A count that is directly followed by another name counts that one: 要 两包 板蓝根."""
+    after = tokens[index + 2] if index + 2 < len(tokens) else None
+    return (
+        following.sort != "quantity"
+        or after is None
+        or after.sort != "name"
+        or after.start != following.end
+        or after.clause is not following.clause
+    )
