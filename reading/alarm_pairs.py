@@ -39,7 +39,16 @@ def _signs(passage: Passage, lexicon: Lexicon) -> list[tuple[Hit, str]]:
     found = [(h, words.values[h.word]) for h in words.find(passage.low, passage.start, passage.end)]
     parts = lexicon.phrases("alarm_phrases")
     found += [sign for c in passage.clauses if passage.beginnings(parts) for sign in passage.all_cues(parts, c.start, c.end)]
+    if len(found) > 1:
+        found = [sign for sign in found if not _belongs_to_a_word(sign[0], passage, lexicon)]
     return sorted(found, key=lambda sign: (sign[0].start, sign[0].end))
+
+
+def _belongs_to_a_word(sign: Hit, passage: Passage, lexicon: Lexicon) -> bool:
+    """打电话骂我, 眼泪止不住, 活血止痛膏: part of a harmless word, or of the name of a thing."""
+    if any(w.start <= sign.start < w.end for w in passage.hits("not_signs", lexicon.words("not_signs"))):
+        return True
+    return any(i.start < sign.start and sign.end <= i.end for i in passage.hits("items", lexicon.items))
 
 
 _NOT_SO = ("没有", "不了", "好了", "过", "正常", "退", "东西", "手机", "杯", "碗", "坏", "碎")

@@ -55,4 +55,4 @@ def _says_nothing(start: int, end: int, passage: Passage, lexicon: Lexicon) -> b
 _LONGEST_DESCRIPTION = 6
 """Characters: 华为的, 我妈常吃的."""
 _BREAKS = ("", " ", "\n", ",", "，", "。", ";", "；")
-_MARKS = patterns.EDGES + "()（）+＋&、0123456789①②③④⑤⑥⑦⑧⑨⑩\"“”《》"
+_MARKS = patterns.EDGES + '()（）+＋&、0123456789①②③④⑤⑥⑦⑧⑨⑩"“”《》'

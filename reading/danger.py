@@ -9,7 +9,7 @@ from reading.general import is_advice
 from reading.lexicon import Lexicon
 from reading.passage import Clause, Passage
 from reading.symptoms import is_denied
-from reading.tone import Tone, is_past
+from reading.tone import Tone, is_of_a_film, is_past
 from reading.words import Hit
 
 
@@ -86,19 +86,23 @@ def _is_not_meant(passage: Passage, clause: Clause, hit: Hit, tone: Tone, lexico
         return True  # the last day here, not of a life
     if is_advice(passage) and talk_patterns.IN_CONSEQUENCE.search(clause.text):
         return True  # 头孢别跟酒一起吃 要出人命的
+    if hit.word == "地震" and talk_patterns.OF_A_QUAKE.search(low, passage.start, passage.end) is None:
+        return True  # 刚才是不是地震了 床在摇: it is over, and nobody came to harm
     if "以为" in low[max(clause.start, hit.start - 4) : hit.start] or lexicon.says("far_away", clause.text):
         return True  # 雷打得我还以为地震
     weak = lexicon.words("weak_dangers").first(hit.word) is not None
-    if weak and any(lexicon.says(name, passage.text) for name in ("mundane", "fiction")) and not lexicon.says("calls", passage.text):
+    calls = lexicon.says("calls", passage.text.replace("救人的", ""))
+    if weak and not calls and (lexicon.says("mundane", passage.text) or _was_seen(passage, passage.end, lexicon)):
         return True  # 救救我 这集太好哭了
     if (weak and lexicon.says("laughing", passage.text)) or _is_harmless(passage, hit, lexicon):
         return True
-    if tone.jokes and not _is_of_the_writers_life(passage, lexicon) and (
-        weak or passage.clauses[-1].text.startswith(_LAUGHTER) or lexicon.words("jokes").first(low, clause.start, clause.end)
+    if (
+        tone.jokes
+        and not _is_of_the_writers_life(passage, lexicon)
+        and (weak or passage.clauses[-1].text.startswith(_LAUGHTER) or lexicon.words("jokes").first(low, clause.start, clause.end))
     ):
         return True
-    told = lexicon.words("fiction").first(low, passage.start, clause.end)
-    if told is not None and not lexicon.says("calls", passage.text) and not _is_amid_a_pastime(passage, told, lexicon):
+    if not calls and _was_seen(passage, clause.end, lexicon):
         return True
     if talk_patterns.HEARSAY.search(low, passage.start, clause.end) and talk_patterns.A_RUMOUR.search(low, passage.start, passage.end):
         return True
@@ -117,10 +121,15 @@ def _is_of_the_writers_life(passage: Passage, lexicon: Lexicon) -> bool:
     return said is not None and "说" not in passage.text and not lexicon.says("mundane", passage.text)
 
 
-def _is_amid_a_pastime(passage: Passage, told: Hit, lexicon: Lexicon) -> bool:
-    """我弟打游戏三天没睡 刚才倒在键盘上: somebody of the writer's, just now; no tale."""
-    ours = lexicon.words("kin").first(passage.low, passage.start, passage.end) is not None
-    return ours and lexicon.says("pastimes", told.word) and any(w in passage.text for w in ("刚", "现在", "突然", "这会"))
+def _was_seen(passage: Passage, end: int, lexicon: Lexicon) -> bool:
+    """刷到个跳楼的: heard of, or seen on a screen. 老伴看新闻的时候突然嘴歪了 is somebody who is here, while a film was on."""
+    told = lexicon.words("fiction").first(passage.low, passage.start, end)
+    if told is None and not is_of_a_film(passage):
+        return False
+    if told is not None and not lexicon.says("pastimes", told.word):
+        return True
+    here = talk_patterns.MEANWHILE.search(passage.text) is not None
+    return not here or talk_patterns.SOMEBODY_SEEN.search(passage.text) is not None
 
 
 def _is_of_somebody(passage: Passage, lexicon: Lexicon) -> bool:

@@ -133,5 +133,3 @@ def _feel(person: Person, passage: Passage, grammar: Grammar, only: bool) -> Non
         person.none = person.none or none
         if (none and clause.end - clause.start <= 8) or (found and passage.clause_at(left).start != left - 1):
             passage.take([clause])
-
-

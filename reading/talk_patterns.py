@@ -111,5 +111,22 @@ HARMLESS = re.compile(
     r"|知足|算好的了|最大的表扬|睡得(?:跟猪|香)|过瘾|够劲|就爱这口|好下饭|像坐月子"
 )
 """A feeling with a harmless cause, or one that is said with pleasure: no complaint."""
+FILMED = re.compile(
+    r"(?<![想能法给要])[刷看追读拍听][了到完过着个]{0,2}(?!病|医|看)[^\s,，。]{0,10}(?:视频|直播|连续剧|[电剧]集|电影|谍战片|鬼片|动画片|恐怖片|战争片|大片|节目|综艺|小说|新闻)"
+    r"|(?:看|追|播|更新?)[了到完]{0,2}第?[\d一二三四五六七八九十]{1,4}集|第[\d一二三四五六七八九十]{1,4}集|(?:女主|男主|女二|男二|反派|大结局|结局)(?!局)"
+)
+"""What was seen on a screen: 一直在刷那个救人的视频, 追到第12集."""
+MEANWHILE = re.compile(
+    r"[看刷追打玩听读](?:[^\s,，。]{0,8}(?:时候|一半|半夜|到现在|得太|太久|[两三四五六几多]个?(?:天|钟头|小时|晚)|[一几两三]晚)|着)|突然|忽然|刚(?![看刷听]|才?[看刷听])|现在|这会|我自己|我也"
+)
+"""While something was watched or played, or just now: what happens then happens here."""
+SOMEBODY_SEEN = re.compile(
+    r"主角|[男女][主二一]|反派|有人|有个|那个|一个(?:人|[男女老小])|别人|人家|[演里]的|里面|剧情|结局|视频里|新闻里|电视里|的视频"
+)
+OF_A_QUAKE = re.compile(
+    r"地震[^\n]{0,40}(?:[塌裂砸困跑撤逃救伤埋]|掉下来|倒了|断了|还在[晃摇震]|怎么办|咋办)|(?:[塌裂砸困跑撤逃救伤埋]|掉下来)[^\n]{0,40}地震"
+    r"|\A[^\s,，。吗]{0,4}地震[了啦]?[!！。\s]{0,5}\Z"
+)
+"""An earthquake by which somebody is in danger, or that is all that is said."""
 OWN_LIFE = re.compile(r"不想活|活着[真也]?没|活够了|去死|自杀|轻生|跳楼|跳下去|割腕|割手|[攒存][了够好下]|遗书|永别|一了百了|了结自己")
 """What people say of ending their own life."""

@@ -45,7 +45,8 @@ def tone_of(passage: Passage, lexicon: Lexicon) -> Tone:
         "advice" in said,
         passage.staff and (strong or weak or case),
         weak and not strong and not case,
-        ("fiction" in said or patterns.REPORTED_SPEECH.search(passage.text) is not None) and not lexicon.says("nuisance", passage.text),
+        ("fiction" in said or is_of_a_film(passage) or patterns.REPORTED_SPEECH.search(passage.text) is not None)
+        and not lexicon.says("nuisance", passage.text),
         "jokes" in said,
         "preaching" in said,
         "dreams" in said,
@@ -53,6 +54,18 @@ def tone_of(passage: Passage, lexicon: Lexicon) -> Tone:
         or opening.startswith(("转:", "转：", "转发", "转自", "【转"))
         or (not passage.staff and lexicon.words("forwarded").says(passage.low, passage.start, min(passage.end, passage.start + 24))),
     )
+
+
+def is_of_a_film(passage: Passage) -> bool:
+    """一直在刷那个救人的视频, 追到第12集: seen on a screen."""
+    return passage.once(("film",), lambda: _is_of_a_film(passage.text))
+
+
+def _is_of_a_film(text: str) -> bool:
+    return not _ON_A_SCREEN.isdisjoint(text) and talk_patterns.FILMED.search(text) is not None
+
+
+_ON_A_SCREEN = frozenset("集视频播影剧片目综说闻局主二派")
 
 
 def _is_of_a_room(passage: Passage, hits: Sequence[Hit], lexicon: Lexicon) -> bool:
