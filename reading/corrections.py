@@ -34,6 +34,7 @@ def correction_in(passage: Passage, grammar: Grammar, kind: Kind, told: bool) ->
     mistakes = lexicon.words("mistakes")
     cue = next((c for c in passage.clauses if mistakes.says(c.text)), None) if passage.says(mistakes) else None
     cue = cue or _says_not(passage, lexicon)
+    cue = cue or next((c for c in passage.clauses[:2] if request_patterns.NOT_COUNTED.search(c.text)), None)
     cue = cue or next((c for c in passage.clauses[:1] if not passage.staff and request_patterns.ASKED_BEFORE.match(c.text)), None)
     if not told and (cue is None or cue.asked or cue.start - passage.start > 40):
         return []
@@ -144,14 +145,19 @@ def _put(draft: Draft, name: str, value: object, start: int, end: int) -> bool:
 def _not_denied(degrees: Sequence[DegreeHit], low: str) -> DegreeHit:
     """是36.5不是38.5: the one that is not denied; 38.5改成36.5: the one after 改成."""
     for degree in degrees:
-        if low[max(0, degree.start - 4) : degree.start].rstrip().endswith(("改成", "改为", "应该是", "应为", "是正确的")):
+        before, after = low[max(0, degree.start - 4) : degree.start].rstrip(), low[degree.end : degree.end + 4].lstrip()
+        if before.endswith(("改成", "改为", "应该是", "应为", "是正确的")) or after.startswith(("才是", "才对", "是对的")):
             return degree
-    kept = [
-        d
-        for d in degrees
-        if not any(c in low[max(0, d.start - 4) : d.start] for c in "误")  # 误报为36.7
-        and not low[max(0, d.start - 4) : d.start]
-        .rstrip()
-        .endswith(("不是", "不 是", "非", "不系", "唔系", "唔係", "错成", "写成", "打成", "报成", "输成", "发成"))
-    ]
+    kept = [d for d in degrees if not _is_denied(low, d)]
     return kept[-1] if kept else degrees[0]
+
+
+def _is_denied(low: str, degree: DegreeHit) -> bool:
+    """误报为36.7, 打成39.6, 37.9作废: this is what was wrong."""
+    before, after = low[max(0, degree.start - 4) : degree.start].rstrip(), low[degree.end : degree.end + 6]
+    if "误" in before or before.endswith(_WRONGLY):
+        return True
+    return any(w in after for w in ("作废", "不算", "错", "不对"))
+
+
+_WRONGLY = ("不是", "不 是", "非", "不系", "唔系", "唔係", "错成", "写成", "打成", "报成", "输成", "发成")

@@ -2,7 +2,7 @@
 
 from reading import patterns
 from reading.areas import area_in
-from reading.audience import audience_in, thanked_in, wants_answer
+from reading.audience import audience_in, wants_answer
 from reading.categories import category_of
 from reading.conditions import condition_in
 from reading.days import days_left_in
@@ -19,6 +19,7 @@ from reading.requests import barred_in
 from reading.rooms import floor_in, rooms_in
 from reading.simple_values import Found, age_in, choice_in, count_in, day_in, flags_in, link_in, phone_in
 from reading.symptoms import says_none, symptoms_in
+from reading.thanked import thanked_in
 from reading.tickets import tickets_of
 from reading.told_names import told_name
 

@@ -1,12 +1,12 @@
 """Thanks in plain words: a message that opens with them, names somebody, tells what for, and asks for nothing."""
 
 from reading import patterns
-from reading.audience import thanked_in
 from reading.draft import Draft
 from reading.fields import Text, Thanked
 from reading.grammar import Grammar
 from reading.kind import Kind
 from reading.passage import Passage
+from reading.thanked import thanked_in
 
 _OPENINGS = ("感谢", "谢谢", "多谢", "点赞", "致敬", "表扬", "感恩", "夸一下", "夸夸", "给", "为")
 _SHORTEST = 12

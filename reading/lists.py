@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from reading.audience import thanked_in
+from reading import patterns, request_patterns
+from reading.bare_reports import says_nothing_else
 from reading.by_fields import read_by_fields
 from reading.checkins import checkins_in
 from reading.clean import Clean
@@ -11,6 +12,7 @@ from reading.fields import Items, Temperature, Text, Thanked
 from reading.grammar import Grammar
 from reading.jielong import EntryPlace, ListPlace
 from reading.kind import Kind
+from reading.lexicon import Lexicon
 from reading.needs import needs_in
 from reading.passage import Passage, passage_of, pieces_of
 from reading.people import name_at, whole_name
@@ -18,6 +20,7 @@ from reading.plain import read_plain
 from reading.requests import requests_in
 from reading.rooms import rooms_in
 from reading.said import Jielong, ListEntry, Reading, Said, Understanding
+from reading.thanked import thanked_in
 from reading.titled_requests import read_titled_request
 from reading.tone import tone_of
 
@@ -103,6 +106,8 @@ def _piece(passage: Passage, kind: Kind, grammar: Grammar) -> list[Draft]:
 
 def _reports(passage: Passage, kind: Kind, grammar: Grammar) -> list[Draft]:
     drafts = checkins_in(passage, grammar, kind, True)
+    if not any("temperature" in d.fields for d in drafts) and _puts_off(passage, grammar.lexicon):
+        return []
     if not passage.free():
         return drafts
     tone = tone_of(passage, grammar.lexicon)
@@ -110,13 +115,17 @@ def _reports(passage: Passage, kind: Kind, grammar: Grammar) -> list[Draft]:
     return drafts if not drafts else drafts + needs_in(passage, tone, grammar, drafts)
 
 
+def _puts_off(passage: Passage, lexicon: Lexicon) -> bool:
+    """221 还没起床: words of something else than how somebody is; 体温计没电了 is a report that cannot be given yet."""
+    tells = any(w in passage.text for w in ("温", "烧", "量不", "测不")) or patterns.DIGITS_BROKEN.search(passage.text) is not None
+    return not tells and not says_nothing_else(passage, (), lexicon)
+
+
 def _requests(passage: Passage, kind: Kind, grammar: Grammar) -> list[Draft]:
     drafts = [d for part in _by_lines(passage) for d in read_titled_request(kind, part, grammar, entry=True)]
-    return [
-        d
-        for d in drafts
-        if any(isinstance(f, Items) and f.name in d.fields for f in kind.fields) or not grammar.lexicon.says("nothing_wanted", passage.text)
-    ]
+    things = next((f.name for f in kind.fields if isinstance(f, Items)), "")
+    wants_nothing = grammar.lexicon.says("nothing_wanted", passage.text) or request_patterns.WANTS_NOTHING.search(passage.text) is not None
+    return [d for d in drafts if things in d.fields or not wants_nothing]
 
 
 def _by_lines(passage: Passage) -> list[Passage]:

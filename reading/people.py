@@ -10,6 +10,7 @@ from reading.rooms import RoomHit
 from reading.words import Hit
 
 _BETWEEN = " ,，、:：的是-—\t"
+_ENDS_OF_THINGS = frozenset("糖巾面豆桔菜裤腩排蹄扎杯盆粉绳薯酱带尺器椒茶纸板布矾汤包鸡炭蛤药棋具锁奶鞋饼卡框册帘贴挡膜胶链棒油品衣服书")
 _JOINING = ("", *"和于时向都连代应成")
 _IN_NO_NAME = frozenset(
     "的了着过吗呢吧么啊呀哦嘛啦哒咯嘞哟哩没冇未们我你他她它咱俺这谁啥咋怎很还又已把被给帮请要拿写量测吃喝送疼痛咳个些每间层瓶盒箱袋桶反错示遍枪"
@@ -60,12 +61,25 @@ def _cut(low: str, after: int, run: int, end: int, lexicon: Lexicon) -> int | No
             inside, never = low[after:stop], "由被" if free else "由被要的没无在已是和说"
             if stop - after == 2 and (lexicon.vocabulary.at(low, after, stop) or inside[1] in never):
                 continue
-            if not _IN_NO_NAME.isdisjoint(inside):
+            if not is_given_name(inside):
                 continue
             if stop - after == 2 and _begins_a_word(low, after + 1, stop, end, lexicon):
                 continue
-            return None if inside[0] in "要的没无在已是和说采了过着吗" else stop
+            if inside[0] in "要的没无在已是和说采了过着吗":
+                return None
+            counted = sounds_like_a_thing(inside) and patterns.QUANTITY.match(low, stop + low.startswith(" ", stop), end)
+            return None if counted else stop  # 305毛豆2斤
     return None
+
+
+def is_given_name(words: str) -> bool:
+    """Whether somebody may be called so behind the family name."""
+    return _IN_NO_NAME.isdisjoint(words) and all("\u4e00" <= c <= "\u9fff" for c in words)
+
+
+def sounds_like_a_thing(words: str) -> bool:
+    """方糖, 麻酱, 牛腩: in a list of things these are no names, whatever they begin with."""
+    return words[-1:] in _ENDS_OF_THINGS
 
 
 def _begins_a_word(low: str, index: int, stop: int, end: int, lexicon: Lexicon) -> bool:

@@ -12,7 +12,7 @@ from reading.items import items_in
 from reading.items_unique import unique
 from reading.kind import Kind
 from reading.passage import Passage, passage_of, pieces_of
-from reading.people import Mention, mentions_in, name_at, whole_name
+from reading.people import Mention, mentions_in, name_at, sounds_like_a_thing, whole_name
 from reading.requests import barred_in, without_classes
 from reading.rooms import RoomHit, rooms_in
 from reading.simple_values import quantity_in
@@ -81,7 +81,7 @@ def _name(form: Form, field: Field, placed: Mention | None, entry: bool) -> None
     found = _labelled_name(form, field) if field.name in form.labels else None
     if found is None and placed is not None and placed.name:
         found = placed.name_start, placed.name_end
-    found = found or _name_before_room(form, placed, entry) or _name_alone(form, placed)
+    found = found or _name_before_room(form, placed, entry) or _name_alone(form, placed, entry)
     if found is not None:
         form.put(field, (*found, form.passage.clean.original(*found)))
 
@@ -101,10 +101,12 @@ def _name_before_room(form: Form, placed: Mention | None, entry: bool) -> tuple[
     return whole_name(form.passage, first.start, first.end, form.grammar.lexicon)
 
 
-def _name_alone(form: Form, placed: Mention | None) -> tuple[int, int] | None:
+def _name_alone(form: Form, placed: Mention | None, entry: bool) -> tuple[int, int] | None:
     """A clause that is a name: one of the first, or the last; right behind the room a nickname will do."""
     passage, lexicon = form.passage, form.grammar.lexicon
-    for clause in (*passage.clauses[:4], *passage.clauses[-1:]):
+    for clause in passage.clauses[:2] if entry and placed else (*passage.clauses[:4], *passage.clauses[-1:]):
+        if sounds_like_a_thing(clause.text) and not (placed and clause.start <= placed.start < clause.end):
+            continue
         start = max(clause.start, placed.end) if placed and clause.start <= placed.start < clause.end else clause.start
         while start < clause.end and passage.low[start] in ":：、-":
             start += 1
