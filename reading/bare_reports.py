@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from reading import patterns, request_patterns
+from reading import patterns, report_patterns
 from reading.degrees import DegreeHit
 from reading.lexicon import Lexicon
 from reading.passage import Clause, Passage
@@ -16,7 +16,7 @@ _SIGNS = frozenset(" ,，。.:：;；、!！~()（）-—")
 
 def says_nothing_else(passage: Passage, degrees: Sequence[DegreeHit], lexicon: Lexicon) -> bool:
     """621 万小琴 63.4 无: beside the numbers only somebody, a greeting, the time of day, and how they feel."""
-    if len(passage.text) > _LONGEST or not all(request_patterns.SLIPPED.match(passage.low, d.start) for d in degrees if d.value is None):
+    if len(passage.text) > _LONGEST or not all(report_patterns.SLIPPED.match(passage.low, d.start) for d in degrees if d.value is None):
         return False
     known = {i for d in degrees for i in range(d.start, d.end)}
     for mention in mentioned(passage, lexicon):

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from reading import patterns, request_patterns, talk_patterns
+from reading import patterns, report_patterns, talk_patterns
 from reading.bare_reports import bare_number, says_nothing_else
 from reading.degrees import DegreeHit, degrees_in
 from reading.draft import Draft
@@ -138,7 +138,7 @@ def _is_the_last_one(passage: Passage, degrees: Sequence[DegreeHit], grammar: Gr
     between = passage.low[degrees[0].end : passage.end]
     rooms = rooms_in(passage.low, degrees[0].end, degrees[-1].start)
     kin = any(degrees[0].end <= h.start < degrees[-1].start for h in passage.hits("kin", grammar.lexicon.words("kin")))
-    if not rooms and not kin and request_patterns.MEASURED_TWICE.search(passage.low, passage.start, degrees[0].start):
+    if not rooms and not kin and report_patterns.MEASURED_TWICE.search(passage.low, passage.start, degrees[0].start):
         return True  # 量了两次 37.3 37.2
     if not rooms and not kin and len(patterns.ONE_TIME.findall(passage.low, passage.start, passage.end)) > 1:
         return True  # 第一遍37.4 第二遍36.9

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from reading import patterns, request_patterns
+from reading import patterns, report_patterns, request_patterns
 from reading.degrees import DegreeHit, degrees_in
 from reading.draft import Draft
 from reading.grammar import Grammar
@@ -34,7 +34,7 @@ def correction_in(passage: Passage, grammar: Grammar, kind: Kind, told: bool) ->
     mistakes = lexicon.words("mistakes")
     cue = next((c for c in passage.clauses if mistakes.says(c.text)), None) if passage.says(mistakes) else None
     cue = cue or _says_not(passage, lexicon)
-    cue = cue or next((c for c in passage.clauses[:2] if request_patterns.NOT_COUNTED.search(c.text)), None)
+    cue = cue or next((c for c in passage.clauses[:2] if report_patterns.NOT_COUNTED.search(c.text)), None)
     cue = cue or next((c for c in passage.clauses[:1] if not passage.staff and request_patterns.ASKED_BEFORE.match(c.text)), None)
     if not told and (cue is None or cue.asked or cue.start - passage.start > 40):
         return []

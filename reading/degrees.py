@@ -3,7 +3,7 @@
 import itertools
 from dataclasses import dataclass
 
-from reading import patterns, request_patterns, work_patterns
+from reading import patterns, report_patterns, work_patterns
 from reading.lexicon import Lexicon
 from reading.numbers import number_of
 from reading.patterns import Match
@@ -161,7 +161,7 @@ def _is_something_else(text: str, hit: DegreeHit, lexicon: Lexicon) -> bool:
         return True
     if after.startswith(("以上", "以下")):
         return True
-    before = request_patterns.NO_HOT_PLACE.sub("", text[max(0, hit.start - 14) : hit.start])[-7:]
+    before = report_patterns.NO_HOT_PLACE.sub("", text[max(0, hit.start - 14) : hit.start])[-7:]
     for mark in " ,，。;；!！\n":
         before = before.rsplit(mark, 1)[-1]
     if any(word in before for word in ("个人", "口人", "俩", "仨", "都", "全")):

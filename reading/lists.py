@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from reading import patterns, request_patterns
+from reading import patterns, report_patterns
 from reading.bare_reports import says_nothing_else
 from reading.by_fields import read_by_fields
 from reading.checkins import checkins_in
@@ -124,7 +124,7 @@ def _puts_off(passage: Passage, lexicon: Lexicon) -> bool:
 def _requests(passage: Passage, kind: Kind, grammar: Grammar) -> list[Draft]:
     drafts = [d for part in _by_lines(passage) for d in read_titled_request(kind, part, grammar, entry=True)]
     things = next((f.name for f in kind.fields if isinstance(f, Items)), "")
-    wants_nothing = grammar.lexicon.says("nothing_wanted", passage.text) or request_patterns.WANTS_NOTHING.search(passage.text) is not None
+    wants_nothing = grammar.lexicon.says("nothing_wanted", passage.text) or report_patterns.WANTS_NOTHING.search(passage.text) is not None
     return [d for d in drafts if things in d.fields or not wants_nothing]
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from reading import request_patterns
+from reading import report_patterns
 from reading.degrees import DegreeHit
 from reading.draft import ON_SITE
 from reading.grammar import Grammar
@@ -36,7 +36,7 @@ def name_before(
 
 def _runs(low: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """What stands between words of measuring, blanks and signs."""
-    for mark in request_patterns.BESIDE_A_NAME.finditer(low, start, end):
+    for mark in report_patterns.BESIDE_A_NAME.finditer(low, start, end):
         if mark.start() > start:
             yield start, mark.start()
         start = mark.end()

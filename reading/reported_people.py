@@ -3,7 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from reading import patterns, request_patterns
+from reading import patterns, report_patterns
 from reading.degrees import DegreeHit
 from reading.grammar import Grammar
 from reading.lexicon import Lexicon
@@ -91,7 +91,7 @@ def _is_close(mention: Mention, index: int, passage: Passage, lexicon: Lexicon) 
         return True
     between = [c for c in passage.clauses if own.start < c.start < there.start]
     told = lexicon.says("reporting", own.text) or mention.end - mention.start >= own.end - own.start - 1
-    told = told or request_patterns.ME_AND_MINE.match(own.text) is not None
+    told = told or report_patterns.ME_AND_MINE.match(own.text) is not None
     return not between and not own.hard and (told or _is_ill(mention, own, passage, lexicon))
 
 

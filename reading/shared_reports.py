@@ -4,7 +4,7 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import replace
 
-from reading import patterns, request_patterns
+from reading import patterns, report_patterns
 from reading.grammar import Grammar
 from reading.lexicon import Lexicon
 from reading.numbers import number_of
@@ -31,9 +31,9 @@ def me_first(people: Sequence[Person], passage: Passage) -> None:
         said = passage.low[person.at : person.degree.start] if person.degree else ""
         bare = following.name is None and following.room is None and not (following.kin or following.me)
         close = following.degree is not None and person.degree is not None and following.degree.start - person.degree.end <= 3
-        if person.kin and bare and close and request_patterns.ME_AND_MINE.match(said):
+        if person.kin and bare and close and report_patterns.ME_AND_MINE.match(said):
             person.kin, person.me, following.kin = False, True, True
-        elif person.kin and bare and close and request_patterns.TOGETHER.search(said):
+        elif person.kin and bare and close and report_patterns.TOGETHER.search(said):
             following.kin = True
 
 
@@ -47,7 +47,7 @@ def both_alike(people: list[Person], passage: Passage, grammar: Grammar) -> list
         return [replace(people[0], me=True, kin=False), replace(people[0], at=same, name=None, me=False, kin=True)]
     number = {"俩": 2, "仨": 3}.get(several.group(1)) or number_of(several.group(1)) if several is not None else None
     if several is not None and number is not None and 2 <= number <= 6:
-        mine = request_patterns.ME_AND_MINE.search(passage.low, passage.start, several.start())
+        mine = report_patterns.ME_AND_MINE.search(passage.low, passage.start, several.start())
         return ([replace(people[0], me=True, kin=False)] if mine else []) + [replace(people[0], me=False, kin=True)] * int(number)
     if ("都是" in before or "都" in before[-3:]) and "我和" in before:
         start, felt = people[0].degree.start, list(people[0].symptoms)
@@ -70,7 +70,7 @@ def names_behind(people: list[Person], passage: Passage, grammar: Grammar) -> No
 
 def _same_again(passage: Passage, lexicon: Lexicon) -> int | None:
     """36.7 我和阿妈一样, 我36.5 老公同上: where those stand who have the same number."""
-    match = request_patterns.THE_SAME.search(passage.low, passage.start, passage.end)
+    match = report_patterns.THE_SAME.search(passage.low, passage.start, passage.end)
     if match is None:
         return None
     return next((m.start for m in kin_and_me(passage, lexicon) if m.kin and m.end == match.start()), None)

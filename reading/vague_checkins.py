@@ -3,7 +3,7 @@
 import itertools
 from collections.abc import Sequence
 
-from reading import patterns, request_patterns
+from reading import patterns, report_patterns
 from reading.draft import Draft
 from reading.grammar import Grammar
 from reading.kind import Kind
@@ -45,7 +45,7 @@ def _reporting(clauses: Sequence[Clause], passage: Passage, lexicon: Lexicon) ->
             if a.text.rstrip(":：") in ("体温", "temp", "温度") and lexicon.says("says_normal", b.text)
         ]
     said += [c for c in clauses if patterns.VAGUE_DEGREES.search(c.text) and _is_felt(passage, clauses, lexicon)]
-    return said + [c for c in clauses if c.text.startswith(_MEASURED) and not request_patterns.MEASURED_TWICE.match(c.text)]
+    return said + [c for c in clauses if c.text.startswith(_MEASURED) and not report_patterns.MEASURED_TWICE.match(c.text)]
 
 
 def _is_felt(passage: Passage, clauses: Sequence[Clause], lexicon: Lexicon) -> bool:

@@ -1,0 +1,33 @@
+"""Expressions for reports of temperature, lists and corrections; the general ones stand in patterns.py."""
+
+import re
+
+DEGREES_BY_EAR = re.compile(
+    r"(?:[体替提题梯屉休][瘟翁问文闻稳吻湿]|[替提题梯屉休]温)(?=[的是有量计报为: ：]{0,4}(?:3[4-9]|4[0-2]|三十|四十|\d\.\d\d)|正常)"
+    r"|[肚渡镀堵杜妒](?<=十[四五六七八九].|3[4-9].|4[0-2].)(?=[\d一二三四五六七八九半整]|[\s,，。;；!！~]|\Z)"
+)
+"""体瘟36.5, 替温36度, 三十六肚五: 体温 and 度, written by ear."""
+BESIDE_A_NAME = re.compile(
+    r"体温[计枪表]?|温度计?|[额耳腋]温枪?|水银|电子|显示|姓名|名字|报平安|打卡|早安|女士|今早|早上|晚上|实[际测]|是"
+    r"|[ ,，、。;；\n()（）+:：]"
+)
+"""Between a name and its temperature."""
+NO_HOT_PLACE = re.compile(
+    r"[\d一二三四五六七八九零〇幺]{3,4}号?房间|房间(?=[a-z]?[\d一二三四五六七八九零〇幺\-]{3,6})|屋里头?(?=[老崽娃孩伢仔爹娘妹婆男女]|人(?!多))"
+)
+"""305房间36.5, 屋里崽36.9: whose it is, and no place that is hot."""
+SLIPPED = re.compile(r"3\.[4-9]\d|3[0-36]\.\d|[24-7]\d\.\d")
+"""3.66, 63.4: a finger slipped; 8.12 is a day."""
+THE_SAME = re.compile(r"[也都]?(?:一样|同样|同上)(?!的)")
+TOGETHER = re.compile(r"(?:[俩仨]|两个|三个|两口子?|三口)[\s:：,，]{0,2}\Z")
+NOT_COUNTED = re.compile(
+    r"(?:那[条个次回]|[上前]一?[条个次]|前面|刚才|刚刚?[发报写说]?|体温|[早午晚]上[报发])的?[\d.度体温那条个是的报发写]{0,8}"
+    r"(?:不算(?![很太什多严高])|别算|莫算|不要算|忽略|无效|作废|别管|不要管|当没[说发看])"
+)
+"""36.9那条不算 我是36.2."""
+WANTS_NOTHING = re.compile(
+    r"[\d\s,，:：](?:[\u4e00-\u9fff]{2,3}[\s,，:：])?(?:这次|今天|就|都|也|我){0,2}(?:不|没|无|免|别|勿|算了|冇|莫|下次|够|跳过|略)"
+)
+"""A512 不买, A514 王五 不要: an entry without a thing that wants none."""
+ME_AND_MINE = re.compile(r"(?:我|俺|本人)\s?(?:和|跟|与|同|、|加|还有)")
+MEASURED_TWICE = re.compile(r"[量测][了过]?(?:两|二|三|四|五|六|几|[2-6]|好几)[次遍回]")
