@@ -94,12 +94,14 @@ def _is_not_meant(passage: Passage, clause: Clause, hit: Hit, tone: Tone, lexico
     calls = lexicon.says("calls", passage.text.replace("救人的", ""))
     if weak and not calls and (lexicon.says("mundane", passage.text) or _was_seen(passage, passage.end, lexicon)):
         return True  # 救救我 这集太好哭了
+    if weak and not calls and _only_exclaims(passage, hit):
+        return True
     if (weak and lexicon.says("laughing", passage.text)) or _is_harmless(passage, hit, lexicon):
         return True
     if (
         tone.jokes
         and not _is_of_the_writers_life(passage, lexicon)
-        and (weak or passage.clauses[-1].text.startswith(_LAUGHTER) or lexicon.words("jokes").first(low, clause.start, clause.end))
+        and (weak or _ends_laughing(passage.clauses[-1].text) or lexicon.words("jokes").first(low, clause.start, clause.end))
     ):
         return True
     if not calls and _was_seen(passage, clause.end, lexicon):
@@ -110,9 +112,13 @@ def _is_not_meant(passage: Passage, clause: Clause, hit: Hit, tone: Tone, lexico
         return True  # 心绞痛发作时使用
     if _is_supposed(passage, clause, hit, lexicon) and not any(w in low[hit.end : hit.end + 8] for w in ("了", "快")):
         return True
-    if not lexicon.says("asks_about", clause.text):
-        return False
+    if not lexicon.words("asks_about").first(low, max(clause.start, hit.start - _ASKED_NEAR), clause.end):
+        return False  # 喂是前台吗我心口痛得不得了 asks for somebody
     return ((clause.asked or clause.text.endswith(("吗", "呢", "啊"))) and not weak) or not _is_of_somebody(passage, lexicon)
+
+
+_ASKED_NEAR = 8
+"""Characters before a danger in which a question is still about it."""
 
 
 def _is_of_the_writers_life(passage: Passage, lexicon: Lexicon) -> bool:
@@ -136,6 +142,22 @@ def _is_of_somebody(passage: Passage, lexicon: Lexicon) -> bool:
     """药吃多了会不会有副作用 names nobody and no room: asked in general."""
     named = any(c in passage.low[passage.start : passage.end] for c in "我他她佢俺咱人")
     return named or lexicon.words("kin").first(passage.low, passage.start, passage.end) is not None or bool(passage.rooms)
+
+
+def _only_exclaims(passage: Passage, hit: Hit) -> bool:
+    """隔着玻璃看月亮 救命 也太浪漫了吧: a cry beside a whole sentence in which nobody and no part of a body or house is named."""
+    if talk_patterns.CRY.match(hit.word) is None or passage.rooms:
+        return False
+    beside = talk_patterns.CRY.sub("", passage.text)
+    return len(beside) >= _A_SENTENCE and talk_patterns.OF_ONES_BODY.search(beside) is None
+
+
+_A_SENTENCE = 6
+"""Characters."""
+
+
+def _ends_laughing(text: str) -> bool:
+    return text.startswith(_LAUGHTER) or text.endswith(_LAUGHTER)
 
 
 _LAUGHTER = ("哈哈", "嘿嘿", "嘻嘻", "233", "hhh")
@@ -163,4 +185,10 @@ def _is_over(passage: Passage, clause: Clause, lexicon: Lexicon) -> bool:
         return False
     recovered = lexicon.says("is_over", passage.low[clause.end : clause.end + 14])
     lately = lexicon.says("lately", text.replace("过去", "")) and "开始" not in text  # 晕过 was once, 晕过去了 and 昨晚开始胸痛 are now
-    return recovered or lately or is_past(passage, clause, lexicon)
+    return recovered or lately or is_past(passage, clause, lexicon) or _is_of_another_life(passage, clause)
+
+
+def _is_of_another_life(passage: Passage, clause: Clause) -> bool:
+    """七六年我在部队 发疟疾烧到41度: the clauses before it say when that was, and nothing says that it is of now."""
+    told = passage.around(clause, 2, 0)
+    return any(talk_patterns.IN_THOSE_DAYS.search(c.text) for c in told) and not any(patterns.OF_NOW.search(c.text) for c in told)

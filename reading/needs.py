@@ -113,7 +113,16 @@ def _is_enough(kind: Kind, clauses: Sequence[Clause], passage: Passage, tone: To
     said = [h.word for c in cued for h, _ in passage.cues(grammar.cues(kind), c.start, c.end)]
     if not helps and said and all(mild.at(word, 0) is not None for word in said):
         return False  # 今天网课讲到第36页
+    if said and all("没电" in word and "插" not in word for word in said) and _asks_for_batteries(drafts, cued):
+        return False  # 遥控器没电了 要两节电池
     return choice_of(kind) is None or _is_its_own_matter(kind, clauses, passage, grammar, drafts, helps)
+
+
+def _asks_for_batteries(drafts: Sequence[Draft], cued: Sequence[Clause]) -> bool:
+    """Whether what has no power runs on what is asked for: no socket, no whole room."""
+    return not any(c in clause.text for clause in cued for c in "屋房") and any(
+        "电池" in str(item.get("name")) for d in drafts for item in d.fields.get("items") or ()
+    )
 
 
 def _is_its_own_matter(
