@@ -88,9 +88,10 @@ def give_quantity(token: Token, tokens: Sequence[Token], index: int, items: Sequ
         return None  # 感冒灵吃了两包
     if last is not None and (_was_the_packing(last, token, passage) or _is_counted_again(last, token, glued, passage)):
         return None
-    if last is not None and not glued and _was_used_up(last, token, passage):
-        last.spans.clear()
+    if last is not None and not glued and (_was_a_slip(last, token, passage) or _was_used_up(last, token, passage)):
+        spans = [] if _was_used_up(last, token, passage) else list(last.spans)
         count_it(last, token, passage)
+        last.spans = spans or last.spans[-1:]
         return None
     if glued and following is not None and last is not None and _is_of_the_next(last, token, after, passage):
         return token
@@ -166,6 +167,11 @@ def _was_used_up(last: Item, token: Token, passage: Passage) -> bool:
         return False
     had = last.spans[0][0] < last.start and request_patterns.GONE.search(passage.low, last.end, last.clause.end) is not None
     return had and patterns.ASKING.search(token.clause.text) is not None and token.clause.line == last.clause.line
+
+
+def _was_a_slip(last: Item, token: Token, passage: Passage) -> bool:
+    """缬沙坦要2盒 哦不对 3盒."""
+    return bool(last.spans) and request_patterns.SLIP.search(passage.low, last.spans[-1][1], token.start) is not None
 
 
 def _is_of_the_next(last: Item, token: Token, after: Token | None, passage: Passage) -> bool:

@@ -169,4 +169,5 @@ def _is_its_sort(item: Item, before: Item, token: Token, tokens: Sequence[Token]
 
 def _is_only_a_form(item: Item, before: Item, passage: Passage) -> bool:
     """诺和锐30 笔芯 2支: the second word only says in which form the first comes."""
-    return before.sort == "medicine" and not before.counted and item.name.lower() in FORMS and item.start - before.end <= 3
+    near = item.start - before.end <= 3 and "要" not in passage.low[before.end : item.start]
+    return before.sort == "medicine" and not before.counted and item.name.lower() in FORMS and near

@@ -55,3 +55,7 @@ ANOTHER = re.compile(r"(?![^\s]{0,8}(?:的|那种|那个)(?:[就吧呗嘛呀啊�
 """Behind 个: a thing of its own, and not 新的 or 就行, which only tell of the one before."""
 LEFT_BEHIND = re.compile(r"药[^,，。]{0,3}(?:忘|落|丢|掉|拉)(?:在|到|了|屋|家|车)|[忘落丢]了?[^,，。]{0,2}药")
 """我的血压药忘在车上了."""
+_SLIP = r"(?:(?<![别莫勿不])[打写说讲报输发搞弄记看整]得?错|口误|(?<![对是])不对(?!劲|头|称|付|味)|(?<![别莫勿不]\S)错了|更正|手滑|呸)"
+SLIP = re.compile(_SLIP)
+"""What was said last was not meant."""
+ONLY_A_SLIP = re.compile(r"[刚才我俺哦啊哎呀又是不,，]{0,6}?" + _SLIP + r".{0,3}\Z")

@@ -12,7 +12,7 @@ from reading.grammar import Grammar
 from reading.item import Item
 from reading.item_tokens import may_hold_a_thing
 from reading.items import items_in
-from reading.items_unique import unique, without_second_best
+from reading.items_unique import unique, without_second_best, without_slips
 from reading.kind import Kind
 from reading.lexicon import Lexicon
 from reading.nameless import nameless_request
@@ -78,9 +78,9 @@ def requests_in(passage: Passage, tone: Tone, grammar: Grammar, told: Kind | Non
     mentions = mentioned(passage, lexicon) if holding else []
     items = items_in(passage, holding, barred_in(passage, mentions, grammar), lexicon, told is not None) if holding else []
     dangers = [(start, end) for d in drafts if d.kind.plain == "danger" for name, start, end, _ in d.spans if name == "kind"]
-    items = without_second_best(
-        [i for i in items if is_wanted(i, passage, tone, grammar, told) and not _was_swallowed(i, dangers)], passage, lexicon
-    )
+    meant = without_slips(items, passage)
+    items = [i for i in meant if is_wanted(i, passage, tone, grammar, told) and not _was_swallowed(i, dangers)]
+    items = without_second_best(items, passage, lexicon)
     if not items:
         return nameless_request(passage, clauses, tone, grammar, kinds, drafts) if told is None else []
     out: list[Draft] = []

@@ -13,6 +13,7 @@ from reading.items_unique import unique
 from reading.kind import Kind
 from reading.passage import Passage, passage_of, pieces_of
 from reading.people import Mention, mentions_in, name_at, sounds_like_a_thing, whole_name
+from reading.refused import is_refused
 from reading.requests import barred_in, without_classes
 from reading.rooms import RoomHit, rooms_in
 from reading.simple_values import quantity_in
@@ -152,12 +153,7 @@ def _one_by_one(form: Form, spans: list[tuple[int, int]]) -> list[Item]:
 def _is_a_thing(item: Item, passage: Passage, form: Form) -> bool:
     """Under a title an unknown word is a thing only when it is counted, or the whole of its clause, or misspelt."""
     lexicon = form.grammar.lexicon
-    before = passage.low[item.clause.start : item.start]
-    refused = lexicon.words("refused").find(before)
-    if refused and not lexicon.words("requests").first(before, refused[-1].end):
-        return False
-    after = passage.low[max([item.end, *(e for _, e in item.spans)]) : item.clause.end].lstrip(" 也就都先是")
-    if lexicon.says("declined", after[:6]):
+    if is_refused(item, passage, lexicon):
         return False
     if item.known or item.counted or item.strength:
         return True

@@ -10,13 +10,14 @@ from reading.item import Item
 from reading.kind import Kind
 from reading.lexicon import Lexicon
 from reading.passage import Clause, Passage
+from reading.refused import is_refused
 from reading.suggestions import sort_of
 from reading.tone import CAME_OR_NOT, Tone, asks_only, asks_whether_there_is, is_past
 
 
 def is_wanted(item: Item, passage: Passage, tone: Tone, grammar: Grammar, told: Kind | None) -> bool:
     """Whether somebody asks for this thing here and now."""
-    if _is_refused(item, passage, grammar.lexicon):
+    if is_refused(item, passage, grammar.lexicon):
         return False
     if told is not None:
         return True
@@ -46,21 +47,6 @@ def is_wanted(item: Item, passage: Passage, tone: Tone, grammar: Grammar, told: 
             return False  # 床板塌了一块
         return not tone.advises or (_is_whole(passage, item) and item.known) or _asked_here(passage, item, grammar)
     return not is_complained_of(passage, item, grammar) and _has_reason(passage, item, tone, grammar)
-
-
-def _is_refused(item: Item, passage: Passage, lexicon: Lexicon) -> bool:
-    """不要三九胃泰, 瓜子不要, 不用再拿了."""
-    refused = lexicon.words("refused").find(passage.low, item.clause.start, item.start)
-    if refused and not lexicon.words("requests").first(passage.low, _after_its_verb(passage.low, refused[-1].end), item.start):
-        return True
-    after = passage.low[max([item.end, *(e for _, e in item.spans)]) : item.clause.end].lstrip(" 也就都先是")
-    declined = lexicon.words("declined")
-    return (passage.says(declined) and declined.says(after[:6])) or _is_dropped(passage, item, lexicon)
-
-
-def _after_its_verb(low: str, index: int) -> int:
-    """不要买氨糖: the verb right behind the refusal is refused as well."""
-    return index + 1 if low[index : index + 1] in tuple("买拿送带开给配弄领") else index
 
 
 _AMONG_NEIGHBOURS = (
@@ -164,21 +150,9 @@ def _may_be_meant(item: Item, passage: Passage, grammar: Grammar) -> bool:
     return not passage.staff or for_the_site or bool(passage.rooms)
 
 
-def _is_dropped(passage: Passage, item: Item, lexicon: Lexicon) -> bool:
-    """上次给的蒙脱石散吃完了 不用再拿了: the next clauses take it back."""
-    never_mind = lexicon.words("never_mind")
-    for clause in passage.around(item.clause, 0, 2) if passage.says(never_mind) else ():
-        after = clause.text if clause is not item.clause else passage.low[item.end : clause.end]
-        if clause is not item.clause and passage.hits_at("items", lexicon.items, clause):
-            break  # 抽纸要3包 洗衣液不要了
-        if never_mind.says(after):
-            return True
-    return False
-
-
 def _asks_itself(item: Item, grammar: Grammar) -> bool:
     """The verb of asking stands in the thing's own clause: somebody who offers does not ask."""
-    return patterns.ASKING.search(item.clause.text) is not None and grammar.lexicon.says("wants", item.clause.text)
+    return patterns.ASKING.search(item.clause.text) is not None and (item.counted or grammar.lexicon.says("wants", item.clause.text))
 
 
 def _asked_here(passage: Passage, item: Item, grammar: Grammar) -> bool:

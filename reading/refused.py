@@ -1,0 +1,52 @@
+"""Things that are named because they are not wanted: 不要三九胃泰, 碘伏我自己带了不要."""
+
+from reading import patterns
+from reading.item import Item
+from reading.lexicon import Lexicon
+from reading.passage import Passage
+
+
+def is_refused(item: Item, passage: Passage, lexicon: Lexicon) -> bool:
+    """不要三九胃泰, 瓜子不要, 不用再拿了."""
+    return _before_it(item, passage, lexicon) or _behind_it(item, passage, lexicon) or _is_dropped(item, passage, lexicon)
+
+
+def _before_it(item: Item, passage: Passage, lexicon: Lexicon) -> bool:
+    """不要买氨糖, but not 不要买氨糖 要钙片."""
+    refused = lexicon.words("refused").find(passage.low, item.clause.start, item.start)
+    return bool(refused) and not lexicon.words("requests").first(passage.low, _after_its_verb(passage.low, refused[-1].end), item.start)
+
+
+def _after_its_verb(low: str, index: int) -> int:
+    """不要买氨糖: the verb right behind the refusal is refused as well."""
+    return index + 1 if low[index : index + 1] in tuple("买拿送带开给配弄领") else index
+
+
+def _behind_it(item: Item, passage: Passage, lexicon: Lexicon) -> bool:
+    """瓜子就不要, 碘伏我自己带了不要: right behind it, or at the end of a clause that tells why and names nothing else."""
+    declined = lexicon.words("declined")
+    if not passage.says(declined):
+        return False
+    at = max([item.end, *(e for _, e in item.spans)])
+    behind = passage.low[at : item.clause.end].lstrip(" 也就都先是")
+    if declined.says(behind[:6]):
+        return True
+    last = declined.find(behind)[-1:]
+    tells_why = bool(last) and not behind[last[0].end :].strip("了的哈吧啊") and "要不要" not in behind
+    return tells_why and patterns.ASKING.search(behind) is None and not _names_another(item, at, passage, lexicon)
+
+
+def _names_another(item: Item, at: int, passage: Passage, lexicon: Lexicon) -> bool:
+    return any(h.start >= at for h in passage.hits_at("items", lexicon.items, item.clause))
+
+
+def _is_dropped(item: Item, passage: Passage, lexicon: Lexicon) -> bool:
+    """上次给的蒙脱石散吃完了 不用再拿了; 二甲双胍家里还有，不用: the next clauses take it back."""
+    never_mind, declined = lexicon.words("never_mind"), lexicon.words("declined")
+    for clause in passage.around(item.clause, 0, 2) if passage.says(never_mind) or passage.says(declined) else ():
+        after = clause.text if clause is not item.clause else passage.low[item.end : clause.end]
+        if clause is not item.clause and passage.hits_at("items", lexicon.items, clause):
+            break  # 抽纸要3包 洗衣液不要了
+        if never_mind.says(after) or (clause is not item.clause and clause.text.strip("了的哈吧啊就先也") in declined):
+            return True
+    return False
