@@ -25,11 +25,13 @@ def _between(clause: Clause, item: Item, passage: Passage, lexicon: Lexicon) -> 
     spans = [(t.start, t.end) for t in item.beside if t.clause is clause and (t.sort != "name" or getattr(t.value, "known", False))]
     spans += [(h.start, h.end) for h in passage.hits_at("items", lexicon.items, clause)]
     spans += [(item.start, item.end), *((m.start, m.end) for m in mentioned(passage, lexicon))]
+    if "(" in clause.text:
+        spans += [m.span() for m in request_patterns.IN_BRACKETS.finditer(passage.low, clause.start, clause.end)]
     if item.sort == "medicine":
         spans += [m.span() for m in patterns.DOSE.finditer(passage.low, clause.start, clause.end)]  # 每天2片
     at = clause.start
-    for start, end in sorted(spans):
-        if at < start < clause.end:
+    for start, end in sorted(s for s in spans if s[0] < clause.end):
+        if at < start:
             yield at, start
         at = max(at, end)
     if at < clause.end:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from reading import patterns, request_patterns
 from reading.lexicon import Lexicon
+from reading.suggestions import sounds_like_medicine
 from reading.words import Hit
 
 _LONGEST = 14
@@ -229,7 +230,9 @@ def _may_be_a_thing(low: str, start: int, end: int, lexicon: Lexicon) -> bool:
     if request_patterns.NO_NAME.search(words) or words.replace(".", "").isdigit() or words[0] in "人天次":
         return False
     whose = lexicon.words("modifiers").at(words, 0) or ""  # 老人杯: a cup, not an old man
-    if words[0] in "写考会别勿莫" or "输" in words[1:] or lexicon.no_things.says(low, start + len(whose), end) or words.endswith("的药"):
+    if words[0] in "写考会别勿莫" or "输" in words[1:] or words.endswith("的药"):
+        return False
+    if lexicon.no_things.says(low, start + len(whose), end) and not sounds_like_medicine(words):
         return False
     if any(words in lexicon.words(name) for name in ("not_names", "not_items", "areas", "past")):
         return False

@@ -164,6 +164,8 @@ def _is_its_sort(item: Item, before: Item, token: Token, tokens: Sequence[Token]
     """卫生棉条 普通流量 一盒: an unknown clause between a known thing and its count tells which sort of it."""
     counted = index + 1 < len(tokens) and tokens[index + 1].sort == "quantity" and fills(token, tokens[index + 1])
     waits = before.known and not before.counted and before.clause.line == item.clause.line
+    if patterns.ASKING_VERB.search(token.clause.text, 0, token.start - token.clause.start):
+        return False  # 不要云南白药牙膏 要冷酸灵 一支
     return counted and waits and not item.known and item.sort is None
 
 

@@ -59,3 +59,10 @@ _SLIP = r"(?:(?<![别莫勿不])[打写说讲报输发搞弄记看整]得?错|�
 SLIP = re.compile(_SLIP)
 """What was said last was not meant."""
 ONLY_A_SLIP = re.compile(r"[刚才我俺哦啊哎呀又是不,，]{0,6}?" + _SLIP + r".{0,3}\Z")
+IN_BRACKETS = re.compile(r"\([^()]{1,20}\)")
+NEARLY_OUT = re.compile(
+    r"(?:只剩|就剩|仅剩|剩下?最后|只有|最后)[^\d,，。]{0,2}(?:[一两二三四五]|[1-5])[片粒颗支包板袋盒瓶贴枚](?:了|药|的)?(?!\w)"
+)
+"""只剩两颗了: said of a medicine that is named beside it, more of it is needed."""
+AMOUNT_FOR = re.compile(r"[要开买配拿带][一两二三半1-3]个?(?:月|疗程|星期|礼拜|周)的?(?:量|药|份)?")
+"""要一个月的量."""

@@ -17,12 +17,12 @@ def sort_of(name: str, lexicon: Lexicon, sort: str | None = None, unit: str | No
     """Medicine or goods: what a list says, else what the name resembles, else how it is counted."""
     if sort is not None:
         return sort
-    if not name.endswith(_MADE) and (_sounds_like_one(name) or suggestion_for(name, lexicon)):
+    if not name.endswith(_MADE) and (sounds_like_medicine(name) or suggestion_for(name, lexicon)):
         return "medicine"
     return "goods"
 
 
-def _sounds_like_one(name: str) -> bool:
+def sounds_like_medicine(name: str) -> bool:
     """咽立爽, 鼻舒宁: makers call a medicine after what it is for and what it does."""
     return 3 <= len(name) <= 5 and name[-1] in _DONE_BY_IT and not _TREATED.isdisjoint(name[:-1])
 

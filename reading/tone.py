@@ -97,6 +97,8 @@ def _is_put_off(low: str, hit: Hit) -> bool:
         return low.endswith(("厨房", "食堂", "医生", "护士", "后勤", "送餐"), 0, hit.start)  # a plea to those who can help
     if hit.word in ("各房间", "每间", "每个房间", "每人"):
         return low.startswith(("体温", "的体温", "核酸", "情况"), hit.end)  # what stands in front of what was measured
+    if hit.word == "不得" and not "\u4e00" <= low[hit.end : hit.end + 1] <= "\u9fff":
+        return True  # 停不得: no order
     if hit.word == "门口":
         return low.endswith(("送到", "送至", "放到"), 0, hit.start) and low.startswith("了", hit.end)
     return hit.word in ("等下", "稍后", "等会") and low.startswith(("补", "再补", "采", "再采", "再做"), hit.end)

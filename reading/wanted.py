@@ -21,6 +21,8 @@ def is_wanted(item: Item, passage: Passage, tone: Tone, grammar: Grammar, told: 
         return False
     if told is not None:
         return True
+    if tone.dreams and not (item.counted and _has_no_dream(item, passage, grammar.lexicon)):
+        return False
     following = passage.around(item.clause, 0, 1)[-1]
     seen_to = following is not item.clause and not item.clause.hard and work_patterns.SEEN_TO.match(following.text) is not None
     if passage.staff and (item.clause.text.endswith(CAME_OR_NOT) or seen_to):
@@ -43,7 +45,8 @@ def is_wanted(item: Item, passage: Passage, tone: Tone, grammar: Grammar, told: 
     if item.counted:
         if not _asked_here(passage, item, grammar) and not stands_bare(item, passage, grammar.lexicon):
             return False  # 馒头吃了三个
-        if not item.known and is_complained_of(passage, item, grammar) and not _asks(passage, item.clause, grammar.lexicon):
+        unknown = not item.known and item.sort != "medicine"
+        if unknown and is_complained_of(passage, item, grammar) and not _asks(passage, item.clause, grammar.lexicon):
             return False  # 床板塌了一块
         return not tone.advises or (_is_whole(passage, item) and item.known) or _asked_here(passage, item, grammar)
     return not is_complained_of(passage, item, grammar) and _has_reason(passage, item, tone, grammar)
@@ -150,6 +153,11 @@ def _may_be_meant(item: Item, passage: Passage, grammar: Grammar) -> bool:
     return not passage.staff or for_the_site or bool(passage.rooms)
 
 
+def _has_no_dream(item: Item, passage: Passage, lexicon: Lexicon) -> bool:
+    """雨衣一件 出去那天有雨; but not 出去那天吃三碗米粉."""
+    return not lexicon.words("dreams").says(passage.low, passage.start, item.end) and stands_bare(item, passage, lexicon)
+
+
 def _asks_itself(item: Item, grammar: Grammar) -> bool:
     """The verb of asking stands in the thing's own clause: somebody who offers does not ask."""
     return patterns.ASKING.search(item.clause.text) is not None and (item.counted or grammar.lexicon.says("wants", item.clause.text))
@@ -203,9 +211,14 @@ def _has_reason(passage: Passage, item: Item, tone: Tone, grammar: Grammar) -> b
         )
     if item.known and _is_whole_name(passage, item) and any(patterns.QUANTITY.search(c.text) for c in passage.around(item.clause, 2, 1)):
         return True
-    return item.sort == "medicine" and any(
-        days_left_in(passage.low, c.start, c.end, grammar.lexicon) for c in passage.around(item.clause, 0, 4)
-    )
+    return item.sort == "medicine" and any(_runs_low(c, passage, grammar) for c in passage.around(item.clause, 0, 4))
+
+
+def _runs_low(clause: Clause, passage: Passage, grammar: Grammar) -> bool:
+    """还剩三天, 只剩两颗了, 要一个月的量: said of a medicine it is reason enough."""
+    if days_left_in(passage.low, clause.start, clause.end, grammar.lexicon) is not None:
+        return True
+    return request_patterns.NEARLY_OUT.search(clause.text) is not None or request_patterns.AMOUNT_FOR.search(clause.text) is not None
 
 
 def _is_whole_name(passage: Passage, item: Item) -> bool:
