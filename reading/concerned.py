@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from reading import request_patterns, work_patterns
+from reading.claimants import Claim, claims_in
 from reading.draft import Draft
 from reading.grammar import Grammar
 from reading.item import Item
@@ -21,14 +22,18 @@ class Group:
     items: list[Item]
     start: int
     end: int
+    claim: Claim | None = None
+    """Whose it is, where several claim things of their own."""
 
 
-def by_person(passage: Passage, mentions: Sequence[Mention], items: Sequence[Item]) -> list[Group]:
-    """With several rooms each begins a group; with one it says whose all is."""
+def by_person(passage: Passage, mentions: Sequence[Mention], items: Sequence[Item], grammar: Grammar) -> list[Group]:
+    """With several rooms each begins a group; with one it says whose all is, if not several claim things of their own."""
     rooms = [m for m in mentions if m.room]
     if (own := _own_and_other(passage, mentions, rooms, items)) is not None:
         return own
     if len({m.room for m in rooms}) < 2:
+        if claimed := _claimed(passage, mentions, rooms, items, grammar):
+            return claimed
         return [Group(rooms[0] if rooms else None, list(items), passage.start, passage.end)]
     groups = [Group(m, [], m.start, rooms[i + 1].start if i + 1 < len(rooms) else passage.end) for i, m in enumerate(rooms)]
     for item in items:
@@ -43,6 +48,24 @@ def by_person(passage: Passage, mentions: Sequence[Mention], items: Sequence[Ite
         if group.items and not following.items and (more := _the_same_again(group.items[-1], following, passage)) is not None:
             following.items.append(more)
     return [g for g in groups if g.items]
+
+
+def _claimed(
+    passage: Passage, mentions: Sequence[Mention], rooms: Sequence[Mention], items: Sequence[Item], grammar: Grammar
+) -> list[Group]:
+    """Each claim with its things; the one room is everybody's, the name beside it is one person's."""
+    claims = claims_in(passage, mentions, items, grammar)
+    ends, out = [*(c.start for c in claims[1:]), passage.end], []
+    for claim in claims[:1]:
+        claim.start = passage.start
+    for claim, end in zip(claims, ends, strict=False):
+        start, room = claim.start, rooms[0] if rooms else None
+        if room is not None and not start <= room.start < end:
+            theirs = any(not c.mine and c.start <= room.start < e for c, e in zip(claims, ends, strict=False))
+            elsewhere = claim.mine and theirs and passage.low.endswith(("住", "在"), passage.start, room.start)
+            room = None if elsewhere else replace(room, name=None)
+        out.append(Group(room, claim.items, start, end, claim))
+    return out
 
 
 def _own_and_other(passage: Passage, mentions: Sequence[Mention], rooms: Sequence[Mention], items: Sequence[Item]) -> list[Group] | None:
@@ -106,7 +129,9 @@ def tell_whose(
     """Put the room and the name of the one concerned."""
     if group.mention is not None:
         draft.put("room", group.mention.room, group.mention.start, group.mention.end, "房间")
-    named = _named_before(items[0], passage, grammar, others)
+    another = is_for_another(group, passage, mentions, others, grammar)
+    named = group.claim.named if group.claim is not None else None
+    named = named or _named_before(items[0], passage, grammar, others, another)
     if named is not None:
         draft.put("name", passage.clean.original(*named), *named, "姓名")
     elif group.mention is not None and group.mention.name and not _kin_after(group, items, mentions, passage.low):
@@ -114,7 +139,7 @@ def tell_whose(
     elif (alone := _name_alone(group, items[0], passage, grammar)) is not None:
         draft.put("name", passage.clean.original(*alone), *alone, "姓名")
     else:
-        draft.for_another = is_for_another(group, passage, mentions, others, grammar)
+        draft.for_another = another
 
 
 def _kin_after(group: Group, items: Sequence[Item], mentions: Sequence[Mention], low: str) -> bool:
@@ -135,7 +160,7 @@ def _name_alone(group: Group, item: Item, passage: Passage, grammar: Grammar) ->
     return None
 
 
-def _named_before(item: Item, passage: Passage, grammar: Grammar, others: Sequence[Draft]) -> tuple[int, int] | None:
+def _named_before(item: Item, passage: Passage, grammar: Grammar, others: Sequence[Draft], another: bool) -> tuple[int, int] | None:
     """罗小宝要一盒…: somebody named in this message, or a name right before the asking."""
     low, clause = passage.low, item.clause
     for draft in others:
@@ -144,7 +169,7 @@ def _named_before(item: Item, passage: Passage, grammar: Grammar, others: Sequen
             return at, at + len(name)
     if (kin := _kin_named(passage, item, grammar)) is not None:
         return kin
-    if (own := _introduced(passage, item.start, grammar)) is not None:
+    if not another and (own := _introduced(passage, item.start, grammar)) is not None:
         return own
     end = name_at(low, clause.start, clause.end, grammar.lexicon)
     if (
@@ -188,6 +213,8 @@ def _is_told_or_sent(mention: Mention, clause: Clause, passage: Passage) -> bool
 
 def is_for_another(group: Group, passage: Passage, mentions: Sequence[Mention], others: Sequence[Draft], grammar: Grammar) -> bool:
     """Kin in the clauses of this request, unless they were spoken of with a temperature of their own or far away."""
+    if group.claim is not None:
+        return not group.claim.mine
     reports = [d for d in others if "temperature" in d.fields]
     last = reports[-1] if reports and reports[-1].for_another and "name" not in reports[-1].fields else None
     if last is not None and (len(reports) == 1 or (last.fields.get("symptoms") and group.items and last.at < group.items[0].start)):

@@ -167,8 +167,8 @@ def _look_forkin_and_me(passage: Passage, lexicon: Lexicon) -> list[Mention]:
 
 
 def _overlapping(hit: Hit, others: Sequence[Hit]) -> bool:
-    """小姐姐 is no sister, 其他 no he."""
-    return any(o.start < hit.end and hit.start < o.end for o in others)
+    """小姐姐 is no sister, 其他 no he; 奶奶糖尿病 is a grandmother, although 奶糖 are sweets."""
+    return any(o.start <= hit.start < o.end for o in others)
 
 
 def _is_given_name(low: str, index: int, start: int, lexicon: Lexicon) -> bool:

@@ -66,3 +66,15 @@ NEARLY_OUT = re.compile(
 """只剩两颗了: said of a medicine that is named beside it, more of it is needed."""
 AMOUNT_FOR = re.compile(r"[要开买配拿带][一两二三半1-3]个?(?:月|疗程|星期|礼拜|周)的?(?:量|药|份)?")
 """要一个月的量."""
+CLAIMS = re.compile(
+    r"[ :]?(?:自己|自个儿?|本人|这边|那边|这里|那里|一个人)?(?:就|也|还|只|又|再|想|先|另外)*"
+    r"(?:要买?|需要|缺|想要|想买|想吃|求|买|来|吃|用|带|拿|配|开|的药?|[ :])?(?:的|那个|这个|点|些|个|一直吃的|平时吃的)?[ :]?"
+)
+"""Between somebody and a thing: it is theirs, or they want it."""
+HEADS = re.compile(r"(?:的药?|要的?)?[:：]\s?")
+"""Behind somebody: what follows is theirs."""
+LEADS_TO_A_CLAIM = re.compile(
+    r"(?:[①-⑳]|\d{1,2}[.、)])?\s?(?:另外|还有|然后|顺便|顺带|再|也|麻烦|请|帮忙|[ 、,和跟加与])*"
+    r"(?P<given>[帮给替为])?(?:买给|带给)?(?:[我俺](?:们家|家里?|屋里头?|屋头)(?:那个|的)?)?"
+)
+"""Before somebody, at the beginning of what they want."""

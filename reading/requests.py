@@ -1,6 +1,7 @@
 """Things somebody asks for in plain words: medicines and goods, for whom, and what says that they are asked for."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from reading import patterns, talk_patterns
 from reading.concerned import Group, by_person, tell_whose
@@ -84,7 +85,7 @@ def requests_in(passage: Passage, tone: Tone, grammar: Grammar, told: Kind | Non
     if not items:
         return nameless_request(passage, clauses, tone, grammar, kinds, drafts) if told is None else []
     out: list[Draft] = []
-    for group in by_person(passage, mentions, items):
+    for group in by_person(passage, mentions, items, grammar):
         out += _drafts(group, passage, grammar, kinds, mentions, told, drafts)
     return out
 
@@ -173,7 +174,10 @@ def _fill(draft: Draft, items: Sequence[Item], group: Group, passage: Passage, g
     draft.mark(items[0].start, items[0].end, items[0].name)
     if wanted.of == "medicine":
         draft.warnings += [f"{i.name} → {near}？" for i in items if (near := suggestion_for(i.name, grammar.lexicon))]
-    clauses = [c for c in passage.clauses if group.start <= c.start < group.end or c.start <= group.start < c.end]
+    clauses = [
+        c if group.start <= c.start and c.end <= group.end else replace(c, start=max(c.start, group.start), end=min(c.end, group.end))
+        for c in passage.between(group.start, group.end)
+    ]
     barred = [Hit(i.start, i.end, i.name) for i in items]
     if any(isinstance(f, Condition) for f in fields):
         found = condition_in(passage, clauses, barred, grammar.lexicon)

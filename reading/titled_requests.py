@@ -1,6 +1,7 @@
 """Titled requests for things: forms with labels, free words, one line for each room."""
 
 from reading import patterns
+from reading.claimants import claims_in
 from reading.conditions import complaint_in, condition_in
 from reading.days import days_left_in
 from reading.draft import Draft
@@ -11,23 +12,23 @@ from reading.item import Item
 from reading.items import items_in
 from reading.items_unique import unique
 from reading.kind import Kind
+from reading.labelled_counts import from_labels, share_counts
 from reading.passage import Passage, passage_of, pieces_of
-from reading.people import Mention, mentions_in, name_at, sounds_like_a_thing, whole_name
+from reading.people import Mention, mentioned, mentions_in, name_at, sounds_like_a_thing, whole_name
 from reading.refused import is_refused
 from reading.requests import barred_in, without_classes
 from reading.rooms import RoomHit, rooms_in
-from reading.simple_values import quantity_in
 from reading.suggestions import suggestion_for
 from reading.words import Hit
 
-_STRENGTH_LABELS = ("规格", "剂量", "型号", "尺码")
 _BEFORE_A_HEAD = "\n；;，,。、) .:①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
-_COUNT_LABELS = ("数量", "份数")
 
 
 def read_titled_request(kind: Kind, passage: Passage, grammar: Grammar, entry: bool = False) -> list[Draft]:
     """One record, or one for each line that begins with a room of its own."""
     parts = [] if entry else _by_rooms(passage, grammar)
+    if not parts and (claimed := _by_claims(kind, passage, grammar)):
+        return claimed
     drafts = [_one(kind, part, grammar, entry) for part in parts or pieces_of(passage.clean, passage.said, passage.start, passage.end)]
     wanted = next(f.name for f in kind.fields if isinstance(f, Items))
     return [d for d in drafts if wanted in d.fields] or drafts[:1]
@@ -42,6 +43,26 @@ def _by_rooms(passage: Passage, grammar: Grammar) -> list[Passage]:
         return []
     stops = [r.start for r in heads[1:]] + [passage.end]
     return [passage_of(passage.clean, passage.said, r.start, stop) for r, stop in zip(heads, stops, strict=True)]
+
+
+def _by_claims(kind: Kind, passage: Passage, grammar: Grammar) -> list[Draft]:
+    """#求药 1203 爷爷高血压 氨氯地平两盒 奶奶糖尿病 二甲双胍三盒: one record for each who wants something, all in one room."""
+    lexicon = grammar.lexicon
+    if not passage.hits("kin", lexicon.words("kin")):
+        return []
+    mentions = mentioned(passage, lexicon)
+    items = items_in(passage, passage.clauses, barred_in(passage, mentions, grammar), lexicon, True)
+    claims = claims_in(passage, mentions, [i for i in items if i.known or i.counted], grammar)
+    stops = [*(c.start for c in claims[1:]), passage.end]
+    drafts: list[Draft] = []
+    for claim, start, stop in zip(claims, [passage.start, *stops], stops, strict=False):
+        draft = _one(kind, passage_of(passage.clean, passage.said, start, stop), grammar, False)
+        draft.fields = {**({"room": drafts[0].fields["room"]} if drafts and "room" in drafts[0].fields else {}), **draft.fields}
+        if claim.named is not None:
+            draft.put("name", passage.clean.original(*claim.named), *claim.named, "姓名")
+        draft.for_another = not claim.mine and claim.named is None
+        drafts.append(draft)
+    return drafts
 
 
 def _one(kind: Kind, passage: Passage, grammar: Grammar, entry: bool) -> Draft:
@@ -132,9 +153,9 @@ def _things(form: Form, wanted: Items, mentions: list[Mention]) -> list[Item]:
     items = [i for i in items if _is_a_thing(i, part, form)]
     items = without_classes(items, lexicon)
     if len(items) > 1 and span:
-        _share_counts(items, form)
+        share_counts(items, form)
     if len(items) == 1:
-        _from_labels(items[0], form, passage.start, passage.end)
+        from_labels(items[0], form, passage.start, passage.end)
     return items
 
 
@@ -145,7 +166,7 @@ def _one_by_one(form: Form, spans: list[tuple[int, int]]) -> list[Item]:
         part = passage_of(passage.clean, passage.said, start, end)
         items = unique(items_in(part, part.clauses, [], lexicon, True))
         if len(items) == 1:
-            _from_labels(items[0], form, end, spans[index + 1][0] if index + 1 < len(spans) else passage.end)
+            from_labels(items[0], form, end, spans[index + 1][0] if index + 1 < len(spans) else passage.end)
         out += items
     return out
 
@@ -161,49 +182,13 @@ def _is_a_thing(item: Item, passage: Passage, form: Form) -> bool:
     return (
         suggestion_for(item.name, lexicon) is not None
         or item.sort == "medicine"
-        or (whole and len(item.name) <= 8 and not passage.cues(lexicon.phrases("help"), item.clause.start, item.clause.end))
+        or (
+            whole
+            and len(item.name) <= 8
+            and not lexicon.no_things.says(item.name)
+            and not passage.cues(lexicon.phrases("help"), item.clause.start, item.clause.end)
+        )
     )
-
-
-def _share_counts(items: list[Item], form: Form) -> None:
-    """物品：A、B、C 数量：1卷、1盒、3卷: as many counts as things."""
-    passage = form.passage
-    at = next((i for w in _COUNT_LABELS if (i := passage.low.find(w, passage.start, passage.end)) >= 0), -1)
-    if at < 0 or any(i.counted for i in items):
-        return
-    stop = passage.low.find("\n", at, passage.end)
-    counts = [
-        c
-        for m in patterns.QUANTITY.finditer(passage.low, at, passage.end if stop < 0 else stop)
-        if (c := quantity_in(passage.low, m.start(), m.end()))
-    ]
-    if len(counts) == len(items):
-        for item, count in zip(items, counts, strict=True):
-            item.quantity, item.unit = count[2], count[3]
-
-
-def _from_labels(item: Item, form: Form, first: int, last: int) -> None:
-    """药名：… 规格：… 数量：… on lines of their own."""
-    passage = form.passage
-    for line_label, is_count in [(w, False) for w in _STRENGTH_LABELS] + [(w, True) for w in _COUNT_LABELS]:
-        at = passage.low.find(line_label, first, last)
-        if at < 0:
-            continue
-        stop = passage.low.find("\n", at, last)
-        stop = last if stop < 0 else stop
-        value = at + len(line_label)
-        while value < stop and passage.low[value] in ":： ":
-            value += 1
-        if is_count:
-            _count_from(item, form, value, stop)
-        elif item.strength is None and value < stop:
-            item.strength = passage.clean.original(value, stop).strip()
-
-
-def _count_from(item: Item, form: Form, start: int, end: int) -> None:
-    found = quantity_in(form.passage.low, start, end)
-    if found is not None and not item.counted:
-        item.quantity, item.unit = found[2], found[3]
 
 
 def _tell(form: Form, field: Field, barred: list[Hit], placed: bool) -> None:

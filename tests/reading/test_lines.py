@@ -45,3 +45,14 @@ def test_talk_gives_no_record(who: str, words: str) -> None:
 @pytest.mark.parametrize(("who", "records", "words"), _lines("value_lines.txt"), ids=lambda value: value[:40])
 def test_other_numbers_take_no_value(who: str, records: str, words: str) -> None:
     assert "; ".join(_record(r) for r in read(words.replace("⏎", "\n"), WRITERS[who])) == records
+
+
+def _whose(record: dict[str, Any]) -> str:
+    """A record in one line: kind, room, whose it is, the illness, the things."""
+    out = [record["kind"], record.get("room"), record.get("name") or "-", record.get("condition")]
+    return " ".join(filter(None, [*out, "+".join(map(_item, record.get("items", ())))]))
+
+
+@pytest.mark.parametrize(("who", "records", "words"), _lines("person_lines.txt"), ids=lambda value: value[:40])
+def test_each_person_has_their_own(who: str, records: str, words: str) -> None:
+    assert "; ".join(_whose(r) for r in read(words.replace("⏎", "\n"), WRITERS[who])) == records

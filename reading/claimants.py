@@ -1,0 +1,146 @@
+"""Several persons in one message who each want things of their own: 我要吗丁啉一盒 我妈要通心络三盒."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from reading import request_patterns
+from reading.grammar import Grammar
+from reading.item import Item
+from reading.passage import Clause, Passage
+from reading.people import Mention, name_at
+
+
+@dataclass(slots=True)
+class Claim:
+    """Where somebody's own things begin, and whose they are. `asks`: 要, 的; not only what they are ill with."""
+
+    start: int
+    who: str
+    mine: bool
+    asks: bool
+    beside: bool
+    """The thing stands in the same clause."""
+    named: tuple[int, int] | None = None
+    items: list[Item] = field(default_factory=list)
+
+
+def claims_in(passage: Passage, mentions: Sequence[Mention], items: Sequence[Item], grammar: Grammar) -> list[Claim]:
+    """Each person's things, left to right; empty when all is one person's affair."""
+    if len(items) < 2 or not (any(m.kin for m in mentions) or _may_name_several(passage, grammar)):
+        return []
+    found: list[Claim] = []
+    for mention in _claimants(passage, mentions, grammar):
+        claim = _claim(mention, passage, items, found, grammar)
+        if claim is not None and not (found and _goes_on(found[-1], claim, passage)):
+            found.append(claim)
+    first = next((i for i in items if not found or i.start < found[0].start), None)
+    if found and first is not None and not _begin_with_the_writer(found, first, mentions, passage):
+        return []
+    for claim, following in pairwise([*found, None]):
+        assert claim is not None
+        claim.items = [i for i in items if claim.start <= i.start and (following is None or i.start < following.start)]
+    return found if len({c.who for c in found}) == len(found) > 1 and _are_apart(found) else []
+
+
+def _may_name_several(passage: Passage, grammar: Grammar) -> bool:
+    """A family name begins two clauses."""
+    surnames = grammar.lexicon.words("surnames")
+    return sum(surnames.at(c.text, 0) is not None for c in passage.clauses) > 1
+
+
+def _claimants(passage: Passage, mentions: Sequence[Mention], grammar: Grammar) -> list[Mention]:
+    """Kin, the writer, those named beside a room, and names that begin a clause."""
+    out = [m for m in mentions if m.kin or m.me or (m.room and m.name)]
+    for clause in passage.clauses if _may_name_several(passage, grammar) else ():
+        end = name_at(passage.low, clause.start, clause.end, grammar.lexicon)
+        if end is not None and not any(m.start < end and clause.start < m.end for m in out):
+            out.append(Mention(clause.start, end, None, passage.low[clause.start : end], False, False, clause.start, end))
+    return sorted(out, key=lambda m: m.start)
+
+
+def _claim(mention: Mention, passage: Passage, items: Sequence[Item], before: Sequence[Claim], grammar: Grammar) -> Claim | None:
+    """我妈要…, 我血压药…, 给外公买…; or an illness, and the thing in the next clause: 老伴痛风 秋水仙碱一盒."""
+    low, clause = passage.low, passage.clause_at(mention.start)
+    behind = next((i for i in items if i.start >= mention.end), None)
+    if behind is None or not _begins(mention, clause, passage, items):
+        return None
+    thing = min([behind.start, *(s for s, _ in behind.spans)])
+    named = _named(mention, thing, passage, grammar)
+    who = passage.low[slice(*named)] if named is not None else _who(low[mention.start : mention.end], before)
+    words = low[max(mention.end, named[1] if named is not None else 0) : thing]
+    beside = passage.clause_at(thing) is clause
+    if beside and request_patterns.CLAIMS.fullmatch(words):
+        return Claim(mention.start, who, mention.me, True, True, named)
+    beside = beside or request_patterns.HEADS.fullmatch(words) is not None
+    near = beside or (passage.clause_at(thing) in passage.around(clause, 0, 2) and not low.startswith("的", clause.end - 1))
+    ill = near and len(words) <= 16 and ((beside and words.endswith((":", "药"))) or _is_ill(words, grammar))
+    return Claim(mention.start, who, mention.me, False, beside, named) if ill else None
+
+
+def _named(mention: Mention, before: int, passage: Passage, grammar: Grammar) -> tuple[int, int] | None:
+    """The name itself, that beside a room, or the one right behind kin: 我妈丁福英要…."""
+    if mention.name is not None:
+        return mention.name_start, mention.name_end
+    end = name_at(passage.low, mention.end, before, grammar.lexicon) if mention.kin else None
+    return (mention.end, end) if end is not None else None
+
+
+def _begins(mention: Mention, clause: Clause, passage: Passage, items: Sequence[Item]) -> bool:
+    """At the beginning of a clause or right behind a thing: 再给外公买…, …一盒我妈要….  给我来一盒 says nothing of whose it is."""
+    ends = [*(r.end for r in passage.rooms), *(e for i in items for e in (i.end, *(e for _, e in i.spans)))]
+    start = max([clause.start, *(e for e in ends if e <= mention.start)])
+    lead = request_patterns.LEADS_TO_A_CLAIM.fullmatch(passage.low, start, mention.start)
+    itself = passage.low.startswith(("自己", "自个", "本人", "这边"), mention.end)
+    return lead is not None and (not mention.me or itself or not lead.group("given"))
+
+
+def _who(words: str, before: Sequence[Claim]) -> str:
+    """我妈, 妈妈 and 老妈 are one person; 她 is the one spoken of before."""
+    if words in _PRONOUNS:
+        return next((c.who for c in reversed(before) if not c.mine), words)
+    bare = words.lstrip("我俺") or "我"
+    if bare in _CHILDREN:
+        return "孩子"
+    bare = bare[1:] if len(bare) == 2 and bare[0] in (bare[1], "老", "阿") else bare
+    return bare
+
+
+_PRONOUNS = ("他", "她", "佢", "伊")
+_CHILDREN = frozenset({"孩子", "小孩", "宝宝", "娃", "娃娃", "娃儿", "崽", "崽崽", "宝贝", "小朋友", "小的", "婴儿"})
+
+
+def _is_ill(words: str, grammar: Grammar) -> bool:
+    """An illness or a complaint: why the thing is wanted."""
+    lexicon = grammar.lexicon
+    return lexicon.says("conditions", words) or any(
+        lexicon.phrases(name).may_be(words, 0, len(words)) for name in ("symptoms", "complaints")
+    )
+
+
+def _goes_on(last: Claim, claim: Claim, passage: Passage) -> bool:
+    """老伴 …, 她还要 … is one person; so is 孩子发烧 我要美林一瓶, where the writer only asks for the child."""
+    if last.who == claim.who:
+        return True
+    asks_for_kin = claim.mine and claim.asks and not last.mine and not last.beside
+    return asks_for_kin and not passage.low.startswith(("自己", "自个", "本人", "也"), claim.start + 1)
+
+
+def _begin_with_the_writer(found: list[Claim], first: Item, mentions: Sequence[Mention], passage: Passage) -> bool:
+    """缬沙坦两盒 我老公的恩格列净一盒: what stands before everybody is the writer's, if no kin is spoken of there."""
+    opening = found[0]
+    if any(m.kin and m.start < opening.start for m in mentions):
+        return False
+    if opening.mine:
+        opening.start = passage.start
+        return True
+    found.insert(0, Claim(passage.start, "我", True, True, True))
+    return opening.beside and first.counted and first.sort == "medicine"
+
+
+def _are_apart(found: Sequence[Claim]) -> bool:
+    """Nobody is without a thing, and no thing is named first for one and then counted for the other: 我妈的缬沙坦没了 我要缬沙坦两盒."""
+    if any(not c.items for c in found):
+        return False
+    uncounted = [not any(i.counted or i.strength for i in c.items) for c in found]
+    return all(uncounted) or not any(uncounted[:-1])
