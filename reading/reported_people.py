@@ -129,7 +129,18 @@ def _feel(person: Person, passage: Passage, grammar: Grammar, only: bool) -> Non
             continue
         found = symptoms_in(low, left, right, lexicon)
         none = says_none(low, left, right, lexicon) is not None
-        person.symptoms += [s for _, _, s in found if s not in person.symptoms]
+        person.symptoms += [s for a, b, s in found if s not in person.symptoms and not _is_of_a_thing(passage, a, b, lexicon)]
         person.none = person.none or none
         if (none and clause.end - clause.start <= 8) or (found and passage.clause_at(left).start != left - 1):
             passage.take([clause])
+
+
+def _is_of_a_thing(passage: Passage, start: int, end: int, lexicon: Lexicon) -> bool:
+    """999皮炎平, 止咳的 are asked for, nobody has a 皮炎 or a cough; 老咽炎 is what somebody has had for years."""
+    low = passage.low
+    if low.startswith(("止", "治", "镇"), start - 1) or (low.startswith("炎", end - 1) and low.endswith(_FOR_YEARS, 0, start)):
+        return True
+    return any(h.start <= start and end <= h.end and h.end - h.start > end - start for h in passage.hits("items", lexicon.items))
+
+
+_FOR_YEARS = ("老", "慢性", "过敏性")
