@@ -6,7 +6,6 @@ from reading import patterns
 from reading.draft import Draft
 from reading.field_readers import (
     read_age,
-    read_area,
     read_audience,
     read_choice,
     read_condition,
@@ -17,7 +16,6 @@ from reading.field_readers import (
     read_items,
     read_link,
     read_needs_answer,
-    read_number,
     read_phone,
     read_room,
     read_rooms,
@@ -57,6 +55,7 @@ from reading.form import Form
 from reading.grammar import Grammar
 from reading.passage import Passage
 from reading.people import name_at, speaks_of_kin, whole_name
+from reading.place_readers import read_area, read_number
 from reading.tickets import tickets_of
 
 

@@ -103,8 +103,8 @@ def _lowered(text: str) -> str:
     """In lower case and of the same length; @306彭翠英 is somebody spoken to, not a room and a name; 体瘟36.5 is 体温."""
     low = text.lower()
     low = low if len(low) == len(text) else text
-    if report_patterns.DEGREES_BY_EAR.search(low):
-        low = report_patterns.DEGREES_BY_EAR.sub(lambda m: "体温" if len(m.group(0)) > 1 else "度", low)
+    if report_patterns.BY_EAR.search(low):
+        low = report_patterns.BY_EAR.sub(lambda m: m.lastgroup or m.group(0), low)
     return patterns.MENTION.sub(lambda m: " " * len(m.group(0)), low) if "@" in low else low
 
 

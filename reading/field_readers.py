@@ -1,13 +1,12 @@
 """Fields with a shape of their own, each found in a titled message."""
 
 from reading import patterns
-from reading.areas import area_in
 from reading.audience import audience_in, wants_answer
 from reading.categories import category_of
 from reading.conditions import condition_in
 from reading.days import days_left_in
 from reading.degrees import degrees_in
-from reading.fields import Choice, Field, Flags, Name, Room, Rooms
+from reading.fields import Choice, Field, Flags, Name
 from reading.form import Form
 from reading.item_tokens import may_hold_a_thing
 from reading.items import items_in
@@ -17,7 +16,7 @@ from reading.passage import Clause, passage_of
 from reading.people import mentions_in
 from reading.requests import barred_in
 from reading.rooms import floor_in, rooms_in
-from reading.simple_values import Found, age_in, choice_in, count_in, day_in, flags_in, link_in, phone_in
+from reading.simple_values import Found, age_in, choice_in, day_in, flags_in, link_in, phone_in
 from reading.symptoms import says_none, symptoms_in
 from reading.thanked import thanked_in
 from reading.tickets import tickets_of
@@ -201,35 +200,6 @@ def read_symptoms(form: Form, field: Field) -> None:
         form.put(field, (found[0][0], found[-1][1], [s for _, _, s in found]))
     elif none := says_none(form.low, start, end, form.grammar.lexicon):
         form.put(field, (*none, []))
-
-
-def read_area(form: Form, field: Field) -> None:
-    """A place, when no room is named."""
-    for clause in form.free():
-        found = area_in(form.low, clause.start, min(clause.end + 40, form.passage.end), form.grammar.lexicon)
-        if found is not None and "room" not in form.draft.fields:
-            form.draft.put(field.name, form.passage.clean.original(*found).strip(), *found, field.label)
-            return
-    _room_as_area(form, field)
-
-
-def _room_as_area(form: Form, field: Field) -> None:
-    """【消毒】507: where a kind knows no rooms, a room is a place."""
-    if field.name not in form.draft.fields and not any(isinstance(f, Room | Rooms) for f in form.draft.kind.fields):
-        rooms = form.passage.rooms
-        count = count_in(form.low, form.passage.start, form.passage.end)
-        rooms = [r for r in rooms if count is None or not count[0] <= r.start < count[1]]
-        if rooms:
-            form.draft.put(field.name, rooms[0].room, rooms[0].start, rooms[0].end, field.label)
-
-
-def read_number(form: Form, field: Field) -> None:
-    """A count with its unit."""
-    found = count_in(form.low, form.passage.start, form.passage.end)
-    if found is not None:
-        form.put(field, (found[0], found[1], found[2]))
-        if found[3]:
-            form.draft.put("unit", found[3])
 
 
 def read_audience(form: Form, field: Field) -> None:

@@ -208,7 +208,7 @@ def _inside_a_number(low: str, index: int) -> bool:
         if after == "码" and before in ("l", "m", "s"):
             return True
         if after in _TIMES or before in _TIMES:
-            return request_patterns.TIMES_APART.match(low, max(0, index - 3), index + 5) is not None
+            return request_patterns.TIMES_APART.match(low, max(0, index - 3), index + 7) is not None
         return after in _UNITS and request_patterns.SMALL_NUMBER_BEHIND.search(low, max(0, index - 4), index) is not None
     if low[index] == "~":
         return low[index - 1 : index].isdigit() and low[index + 1 : index + 2].isalnum()  # 701~705

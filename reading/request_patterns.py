@@ -2,7 +2,7 @@
 
 import re
 
-TIMES_APART = re.compile(r".{0,2}[\da-z\u4e00-\u9fff] ?[x*×] ?\d")
+TIMES_APART = re.compile(r".{0,2}[\da-z\u4e00-\u9fff] ?[x*×] ?\d{1,3}(?!\d| ?[也都已修换好弄搞接给])")
 SMALL_NUMBER_BEHIND = re.compile(r"(?:^|[^\w.\-/:：#])\d{1,2}\Z|[\u4e00-\u9fff]\d{1,2}\Z")
 SIZE_OR_PRICE = re.compile(r"(?:[1-9]00|\d[5-9]\d|1[4-9][05])的(?:$|[\s,，。;；]|[秋保棉睡毛长短内外衬牛]?[裤衣服T])")
 ASKED_BEFORE = re.compile(

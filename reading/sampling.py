@@ -19,6 +19,8 @@ _SAMPLED = ("采", "阴", "阳", "核酸", "结果", "复核", "捅", "抗原", 
 TESTED = ("采", "核酸", "结果")
 """With these 阳性 is told for itself, not only as the reason of a transfer."""
 _ASKED = ("没", "吗", "么", "没有")
+_BUT = ("除", "就差", "只差", "还差", "就剩", "只剩")
+"""Before the rooms that are not among those of the floor."""
 _IN_TURN = ("先采", "先从", "再去采", "等下去", "准备采", "开始采", "要采", "去采")
 """How it will go, not how it went."""
 
@@ -140,7 +142,7 @@ def _is_of_the_rest(low: str, index: int) -> bool:
 def _floor(passage: Passage, rooms: Sequence[RoomHit]) -> int | None:
     """3楼除305都采了: the floor is what is meant, rooms are its exceptions."""
     found = floor_in(passage.low, passage.start, passage.end)
-    if found is None or (rooms and "除" not in passage.low[found[1] : rooms[0].start]):
+    if found is None or (rooms and not any(w in passage.low[found[1] : rooms[0].start] for w in _BUT)):
         return None
     return found[2]
 

@@ -1,15 +1,17 @@
 """Daily tasks in plain words: 医废12袋 已交接, 5楼走廊已消杀."""
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from reading import patterns, work_patterns
-from reading.areas import area_in
+from reading.areas import are_all_places, area_in, area_worked_in, is_told_of, places_at
 from reading.draft import Draft
 from reading.fields import Choice
 from reading.grammar import Grammar
 from reading.kind import Kind
+from reading.numbers import number_of, plain
 from reading.passage import Clause, Passage
-from reading.rooms import rooms_in
+from reading.rooms import RoomHit, rooms_in
 from reading.simple_values import count_in
 from reading.tone import Tone
 from reading.words import Hit
@@ -25,13 +27,15 @@ def tasks_in(passage: Passage, tone: Tone, grammar: Grammar, kind: Kind) -> list
         found = [
             (h, v)
             for h, v in passage.cues(grammar.options(kind, choice.name), clause.start, clause.end)
-            if work_patterns.COUNTED_AGENT.match(passage.low, h.end) is None and not _is_of_water(passage.low, h)
+            if work_patterns.COUNTED_AGENT.match(passage.low, h.end) is None and not _is_of_a_thing(passage.low, h)
         ]
         if not found or clause.start in passage.taken:
             continue
         around = _with_next(passage, clause, grammar, kind, choice.name)
         if found[0][0].word.endswith("圈") and area_in(passage.low, clause.start, clause.end, grammar.lexicon) is None:
             continue  # 转了一圈: where, if it was a round
+        if out and _has_its_place(out[-1], choice.name, found[0][1], passage, around, grammar):
+            continue
         if _is_done(passage, around, grammar) or _all_done_later(passage, clause, grammar):
             if out and _goes_on(out[-1], choice.name, found[0][1], passage, around, grammar):
                 passage.take(around)
@@ -44,8 +48,10 @@ def tasks_in(passage: Passage, tone: Tone, grammar: Grammar, kind: Kind) -> list
     return out
 
 
-def _is_of_water(low: str, hit: Hit) -> bool:
-    """水管爆了 喷了一地: nobody sprayed."""
+def _is_of_a_thing(low: str, hit: Hit) -> bool:
+    """水管爆了 喷了一地: nobody sprayed; 消防门都关着 is said of a door."""
+    if hit.word == "消防":
+        return low.startswith(("门", "车", "员", "队"), hit.end)
     spouts = low[hit.start - 1 : hit.start] in tuple("水管头狂直") or low.startswith(("一地", "一身", "满", "出"), hit.end)
     return hit.word.startswith("喷") and spouts
 
@@ -66,6 +72,19 @@ def _goes_on(
     return True
 
 
+def _has_its_place(
+    last: Draft, choice: str, value: str | None, passage: Passage, around: Sequence[Clause], grammar: Grammar,
+) -> bool:  # fmt: skip
+    """消防检查完 1到11楼灭火器都在有效期: where it was done is said with the next word of it."""
+    area = area_in(passage.low, around[0].start, around[0].end, grammar.lexicon)
+    told = last.fields.get(choice) == value and "area" not in last.fields and area is not None
+    if told and area is not None and patterns.COUNT.search(passage.low, around[0].start, around[-1].end) is None:
+        last.put("area", passage.clean.original(*area).strip(), *area, "区域")
+        passage.take(around)
+        return True
+    return False
+
+
 def _put_count(draft: Draft, count: tuple[int, int, float | int, str]) -> None:
     draft.put("quantity", count[2], count[0], count[1], "数量")
     if count[3]:
@@ -76,7 +95,9 @@ def _with_next(passage: Passage, clause: Clause, grammar: Grammar, kind: Kind, c
     """The clause and those after it up to the next task, in the same sentence or line."""
     out = [clause]
     for following in passage.around(clause, 0, 5)[1:]:
-        if (out[-1].hard and following.line != clause.line) or passage.cues(grammar.options(kind, choice), following.start, following.end):
+        if out[-1].hard and following.line != clause.line:
+            break
+        if passage.cues(grammar.options(kind, choice), following.start, following.end) and not are_all_places(following.text):
             break
         if following.start in passage.taken or work_patterns.TICKET.search(following.text):
             break
@@ -106,6 +127,8 @@ def _place_before(passage: Passage, first: Clause, grammar: Grammar) -> Clause |
     before = passage.around(first, 1, 0)[0]
     if before is first or before.start in passage.taken or before.line != first.line:
         return None
+    if before.text.isdigit() and before.text != "1" and passage.low.startswith("、", before.end):
+        return before  # 3、4楼
     return before if area_in(passage.low, before.start, before.end, grammar.lexicon) else None
 
 
@@ -114,7 +137,8 @@ def _is_done(passage: Passage, clauses: Sequence[Clause], grammar: Grammar) -> b
     elsewhere = len(clauses) > 1 and area_in(low, clauses[1].start, clauses[1].end, lexicon) is not None
     if elsewhere and work_patterns.WAS_MADE.search(low, clauses[0].start, clauses[0].end):
         clauses = clauses[:1]  # 6楼的饭我送了 7楼还没
-    if any(c.asked or lexicon.says("not_done", work_patterns.NOTHING_FOUND.sub("", c.text)) for c in clauses):
+    full = work_patterns.WAS_FULL if any(c.text.startswith("已") for c in clauses[1:]) else work_patterns.NOTHING_FOUND
+    if any(c.asked or lexicon.says("not_done", work_patterns.NOTHING_FOUND.sub("", full.sub("", c.text))) for c in clauses):
         return False
     counted = patterns.COUNT.search(low, clauses[0].start, clauses[-1].end)
     if counted is not None or work_patterns.WAS_MADE.search(low, clauses[0].start, min(passage.end, clauses[-1].end + 2)):
@@ -133,17 +157,48 @@ def task_of(kind: Kind, choice: str, value: str | None, passage: Passage, clause
     draft = Draft(kind, clauses[0].start)
     if value is not None:
         draft.put(choice, value)
-    for clause in clauses:
-        left = before.start if clause is clauses[0] and (before := _place_before(passage, clause, grammar)) else clause.start
-        area = area_in(passage.low, left, clauses[-1].end, grammar.lexicon)  # 2楼 3楼 走廊: places run on over the clauses
-        if area is not None and "area" not in draft.fields:
-            draft.put("area", passage.clean.original(*area).strip(), *area, "区域")
-    if "area" not in draft.fields and (rooms := rooms_in(passage.low, clauses[0].start, clauses[0].end)):
-        run = [rooms[0]]  # 502退房后终末消毒做完了, 505 506 507房终末消毒完成
-        for room in reversed(rooms_in(passage.low, passage.start, rooms[0].start)):
-            run += [room] if run[-1].start - room.end <= 1 else []
-        words = passage.clean.original(run[-1].start, rooms[0].end) if len(run) > 1 else rooms[0].room
-        draft.put("area", words, run[-1].start, rooms[0].end, "区域")
-    if count := count_in(passage.low, clauses[0].start, clauses[-1].end):
+    if (area := _area_of(passage, clauses, grammar)) is not None:
+        draft.put("area", passage.clean.original(*area).strip(), *area, "区域")
+    elif rooms := _rooms_of(passage, clauses):
+        words = passage.clean.original(rooms[0].start, rooms[-1].end) if len(rooms) > 1 else rooms[0].room
+        draft.put("area", words, rooms[0].start, rooms[-1].end, "区域")
+    count = count_in(passage.low, clauses[0].start, clauses[-1].end)
+    if count is None and value == "medical_waste" and (bags := work_patterns.BAGS.search(passage.low, clauses[0].start, clauses[-1].end)):
+        number = number_of(bags.group(1))
+        count = (bags.start(1), bags.end(), plain(number), "个") if number is not None else None
+    if count is not None:
         _put_count(draft, count)
     return draft
+
+
+def _area_of(passage: Passage, clauses: Sequence[Clause], grammar: Grammar) -> tuple[int, int] | None:
+    """The places of the clauses, or what stands as a place before the word of the task: 采样台也消杀了."""
+    for index, clause in enumerate(clauses):
+        if index and are_all_places(clause.text):
+            return _run_of_places(clauses[index:])
+        left = before.start if clause is clauses[0] and (before := _place_before(passage, clause, grammar)) else clause.start
+        area = area_worked_in(passage.low, left, clauses[-1].end, grammar.lexicon)  # 2楼 3楼 走廊: places run on over the clauses
+        if area is None or (area[0] > clauses[0].end and is_told_of(passage.low, *area)):
+            continue
+        at = passage.clause_at(area[0])
+        if (stop := places_at(passage.low, at.start, at.end)) is None or at not in clauses:
+            return area
+        return _run_of_places(clauses[clauses.index(at) :]) if stop == at.end else (min(area[0], at.start), max(area[1], stop))
+    return None
+
+
+def _run_of_places(clauses: Sequence[Clause]) -> tuple[int, int]:
+    """门口 通道 垃圾点: places clause by clause."""
+    run = list(takewhile(lambda c: are_all_places(c.text), clauses))
+    return run[0].start, run[-1].end
+
+
+def _rooms_of(passage: Passage, clauses: Sequence[Clause]) -> list[RoomHit]:
+    """502退房后终末消毒做完了, 505 506 507房终末消毒完成; 307转走了 房间已经消毒."""
+    rooms = rooms_in(passage.low, clauses[0].start, clauses[0].end)
+    if rooms:
+        run = [rooms[0]]
+        for room in reversed(rooms_in(passage.low, passage.start, rooms[0].start)):
+            run += [room] if run[-1].start - room.end <= 1 else []
+        return run[::-1]
+    return passage.rooms if len(passage.rooms) == 1 and "房间" in clauses[0].text else []

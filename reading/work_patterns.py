@@ -18,6 +18,8 @@ WAS_SAMPLED = re.compile(
 )
 REFUSED = re.compile(r"拒(?![\u4e00-\u9fff])|refused?")
 NOTHING_FOUND = re.compile(r"没有?(?:发现|见|异常|问题|人员|外出|聚集|串门|隐患|缺|漏|损坏|故障|堵|积水|投诉|情况|事|落)")
+WAS_FULL = re.compile(r"满了")
+BAGS = re.compile(r"(?<!\d)(\d{1,3}|[一二两三四五六七八九十百]{1,4})\s?个(?!盒|利|月|小时|人)")
 COUNTED_AGENT = re.compile(
     r"(?:液|水|片|剂|粉|湿巾|药水|泡腾片|柜|记录本?|本|车|机|器|桶|箱)\s?(?:\d{1,4}\s?[桶瓶箱袋包盒片]|还|不|没|够|到|快|剩|放|在|是|要|用完|坏|漏|过敏|涨|满|丢|找)"
 )  # 消毒液10桶 is a thing, 消毒片还有10瓶 tells of one: no task
