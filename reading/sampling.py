@@ -7,7 +7,7 @@ from reading.draft import Draft
 from reading.fields import Choice
 from reading.grammar import Grammar
 from reading.kind import Kind
-from reading.passage import Passage
+from reading.passage import Clause, Passage
 from reading.people import Mention, mentions_in
 from reading.rooms import RoomHit, floor_in
 from reading.tone import Tone
@@ -23,6 +23,7 @@ _BUT = ("除", "就差", "只差", "还差", "就剩", "只剩")
 """Before the rooms that are not among those of the floor."""
 _IN_TURN = ("先采", "先从", "再去采", "等下去", "准备采", "开始采", "要采", "去采")
 """How it will go, not how it went."""
+_LATER = ("明天采", "后天采", "改天采")
 
 
 def sampling_in(passage: Passage, tone: Tone, grammar: Grammar, kind: Kind, told: bool) -> list[Draft]:
@@ -46,7 +47,7 @@ def sampling_in(passage: Passage, tone: Tone, grammar: Grammar, kind: Kind, told
         return []
     if not told and _is_of_a_move(passage):
         return []
-    if not told and any(c.asked or c.text.endswith(_ASKED) or any(w in c.text for w in _IN_TURN) for c in clauses):
+    if not told and any(_is_no_report(c) for c in clauses):
         return []
     if not rooms and len({m[3] for m in marks}) > 1:
         return []  # 3楼3户阴性 4户待出: whose is not said
@@ -76,6 +77,12 @@ def sampling_in(passage: Passage, tone: Tone, grammar: Grammar, kind: Kind, told
     _leave_out(out, rooms, passage.low)
     passage.take(c for c in clauses if any(c.start <= at < c.end for at in used))
     return out
+
+
+def _is_no_report(clause: Clause) -> bool:
+    """5楼采了吗, 先采503, 明天采305: asked, or how it will go."""
+    planned = clause.text.startswith(_LATER) or any(w in clause.text for w in _IN_TURN)
+    return clause.asked or planned or clause.text.endswith(_ASKED)
 
 
 def _is_of_a_move(passage: Passage) -> bool:
