@@ -75,6 +75,8 @@ def _is_price_talk(passage: Passage) -> bool:
 
 def has_happened(item: Item, passage: Passage, lexicon: Lexicon) -> bool:
     """点了一杯奶茶, 店里压着20箱啤酒, 纸巾送上来了 三包: told of, not asked for."""
+    if _is_his_own(item, passage):
+        return True
     if _has_come(item) or _is_had(item, passage):
         return not _is_asked_again(item, passage, lexicon)
     return (not needs_something(passage) or not item.known) and any(_is_told_of(start, item, passage) for start, _ in item.spans)
@@ -99,6 +101,12 @@ def _is_had(item: Item, passage: Passage) -> bool:
     behind = passage.low[item.end : item.clause.end]
     used = talk_patterns.USED_UP.search(behind) is not None
     return not item.counted and not used and talk_patterns.HAVING.search(before) is not None
+
+
+def _is_his_own(item: Item, passage: Passage) -> bool:
+    """3段奶粉我屋里多一罐, 龙角散我有一盒没开的: what somebody has of it."""
+    counts = [start for start, _ in item.spans if start > item.end]
+    return bool(counts) and talk_patterns.HAS_OF_IT.search(passage.low, item.end, counts[0]) is not None
 
 
 def _is_asked_again(item: Item, passage: Passage, lexicon: Lexicon) -> bool:

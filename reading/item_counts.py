@@ -66,6 +66,8 @@ def give_quantity(token: Token, tokens: Sequence[Token], index: int, items: Sequ
         return None  # 拖鞋断了一只: so many are broken, not asked for
     if match.re is patterns.QUANTITY_ONE and request_patterns.COUNTS_NO_THING.match(passage.low, token.end):
         return None  # 开个证明, 来个人, 包一下
+    if match.re is patterns.QUANTITY_BARE and index and _tells_between(tokens[index - 1].end, token.start, passage.low):
+        return None
     precedes = (
         following is not None
         and following.sort == "name"
@@ -110,6 +112,11 @@ def _has_its_own(following: Token | None, token: Token, after: Token | None) -> 
     """84一瓶 抹布两条: the thing in the next clause has a count of its own."""
     apart = following is not None and following.clause is not token.clause
     return apart and following is not None and after is not None and after.sort == "quantity" and after.clause is following.clause
+
+
+def _tells_between(start: int, end: int, low: str) -> bool:
+    """双十一买的羽绒服 今天又降了80: a number without a unit counts what stands right before it, and nothing else."""
+    return sum("\u4e00" <= c <= "\u9fff" and c not in "要各共来买拿带送数量份个" for c in low[start:end]) > 1
 
 
 def _counts_another(last: Item, token: Token, passage: Passage) -> bool:

@@ -195,6 +195,8 @@ def _unknown_name(low: str, start: int, end: int, lexicon: Lexicon) -> NameHit |
     pieces.append((at, end))
     for left, right in reversed(pieces):
         left, right = _trim(low, left, right, lexicon)
+        if right + 1 == end and low[right] in "了过着" and left == start:
+            continue  # 一亩打了1200斤
         if low.startswith(("点的", "一点的", "些的", "一些的"), right):
             continue  # 换个安静点的房间
         if (
@@ -245,7 +247,7 @@ _IN_NO_THING = frozenset("我你您他她咱这那哪谁么吗呢很太没不得
 
 
 _AIMS = (
-    "长", "肿", "掉", "坏", "破", "断", "裂", "塌", "碎", "漏", "下去", "上去", "出来", "起来", "过去", "回来", "回去",
+    "下肚", "入口", "长", "肿", "掉", "坏", "破", "断", "裂", "塌", "碎", "漏", "下去", "上去", "出来", "起来", "过去", "回来", "回去",
     "进去", "进来", "出去", "过来", "上来", "下来", "作业",
 )  # fmt: skip
 """按下去, 拿出来: what ends so is done, not asked for."""

@@ -72,8 +72,14 @@ def _put_right(slip: Item, item: Item, passage: Passage) -> None:
 
 def without_second_best(items: Sequence[Item], passage: Passage, lexicon: Lexicon) -> list[Item]:
     """铝碳酸镁一瓶 达喜也行: what would do as well is not asked for beside it."""
-    kept = [i for i in items if i.counted or not (passage.low.startswith(_AS_WELL, i.end) or _is_what_ran_out(i, items, lexicon))]
+    kept = [i for i in items if i.counted or not (_would_do_as_well(i, items, passage) or _is_what_ran_out(i, items, lexicon))]
     return kept or list(items)
+
+
+def _would_do_as_well(item: Item, items: Sequence[Item], passage: Passage) -> bool:
+    """达喜也行; 求一盒佐米曲普坦 或者舒马普坦."""
+    other = passage.low.endswith(("或者", "或是", "还是", "或"), item.clause.start, item.start)
+    return passage.low.startswith(_AS_WELL, item.end) or (other and any(i.counted for i in items))
 
 
 def _is_what_ran_out(item: Item, items: Sequence[Item], lexicon: Lexicon) -> bool:

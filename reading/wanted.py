@@ -1,6 +1,7 @@
 """Whether a thing that is named is asked for: not refused, not had already, not talked about, not broken."""
 
 from reading import patterns, request_patterns, talk_patterns, work_patterns
+from reading.asking import asked_here, asked_with_it, asks
 from reading.bare import stands_bare
 from reading.complained_of import is_a_dish, is_complained_of, of_a_diet
 from reading.days import days_left_in
@@ -35,7 +36,7 @@ def is_wanted(item: Item, passage: Passage, tone: Tone, grammar: Grammar, told: 
         return False
     if talk_patterns.ONE_OR_OTHER.search(item.clause.text):
         return False
-    if asks_only(passage, item.clause, grammar.lexicon) and not (item.counted and _asked_here(passage, item, grammar)):
+    if asks_only(passage, item.clause, grammar.lexicon) and not (item.counted and asked_here(passage, item, grammar)):
         return asks_whether_there_is(passage, item.clause, item.start, grammar.lexicon) and not passage.staff
     apart = item.counted and passage.clause_at(item.spans[0][0]) is not item.clause
     if apart and is_a_dish(item, grammar) and is_complained_of(passage, item, grammar):
@@ -43,12 +44,12 @@ def is_wanted(item: Item, passage: Passage, tone: Tone, grammar: Grammar, told: 
     if item.counted and item.unit in ("碗", "份") and is_a_dish(item, grammar) and of_a_diet(passage, grammar):
         return False  # 他吃不了盒饭 每顿给碗白粥
     if item.counted:
-        if not _asked_here(passage, item, grammar) and not stands_bare(item, passage, grammar.lexicon):
+        if not asked_here(passage, item, grammar) and not stands_bare(item, passage, grammar.lexicon):
             return False  # 馒头吃了三个
         unknown = not item.known and item.sort != "medicine"
-        if unknown and is_complained_of(passage, item, grammar) and not _asks(passage, item.clause, grammar.lexicon):
+        if unknown and is_complained_of(passage, item, grammar) and not asks(passage, item.clause, grammar.lexicon):
             return False  # 床板塌了一块
-        return not tone.advises or (_is_whole(passage, item) and item.known) or _asked_here(passage, item, grammar)
+        return not tone.advises or (_is_whole(passage, item) and item.known) or asked_here(passage, item, grammar)
     return not is_complained_of(passage, item, grammar) and _has_reason(passage, item, tone, grammar)
 
 
@@ -98,14 +99,14 @@ def _is_talked_about(item: Item, passage: Passage, tone: Tone, grammar: Grammar)
         return True  # how things stand in the shops
     if any(w in passage.low[clause.start : item.start] for w in ("去医院", "到医院", "上医院", "回医院", "去换", "去做")):
         return True
-    near = passage.around(clause, int(item.counted and not _asks(passage, clause, lexicon)), 0)
+    near = passage.around(clause, int(item.counted and not asks(passage, clause, lexicon)), 0)
     if any(lexicon.says("given_away", c.text) for c in near) or _was_got(item, passage, lexicon):
         return True
-    if (is_past(passage, clause, lexicon) and not (item.counted and _asked_here(passage, item, grammar))) or (
+    if (is_past(passage, clause, lexicon) and not (item.counted and asked_here(passage, item, grammar))) or (
         tone.offers and not _asks_itself(item, grammar)
     ):
         return True
-    return tone.tells and not _asked_here(passage, item, grammar)
+    return tone.tells and not asked_here(passage, item, grammar)
 
 
 def _is_of_the_meals(item: Item, passage: Passage, grammar: Grammar) -> bool:
@@ -147,7 +148,7 @@ def _may_be_meant(item: Item, passage: Passage, grammar: Grammar) -> bool:
     """An unknown word needs more to be a thing; staff ask for a room, or for the site in words of their own."""
     lexicon = grammar.lexicon
     unknown = not item.known and item.sort != "medicine" and sort_of(item.name, lexicon) != "medicine"
-    if unknown and not (_asked_here(passage, item, grammar) or _beside_known(passage, item, grammar)):
+    if unknown and not (asked_with_it(passage, item, grammar) or _beside_known(passage, item, grammar)):
         return False
     for_the_site = item.counted and lexicon.says("staff_requests", passage.text) and not lexicon.says("granted", passage.text)
     return not passage.staff or for_the_site or bool(passage.rooms)
@@ -163,32 +164,11 @@ def _asks_itself(item: Item, grammar: Grammar) -> bool:
     return patterns.ASKING.search(item.clause.text) is not None and (item.counted or grammar.lexicon.says("wants", item.clause.text))
 
 
-def _asked_here(passage: Passage, item: Item, grammar: Grammar) -> bool:
-    """A verb of asking in the item's clause or the ones beside it, or with its count: 甲氨蝶呤2.5mg 每周六吃4片 类风湿 买1瓶."""
-    counted = [passage.clause_at(start) for start, _ in item.spans]
-    return any(_asks(passage, c, grammar.lexicon) for c in (*passage.around(item.clause, 2, 2), *counted))
-
-
-def _asks(passage: Passage, clause: Clause, lexicon: Lexicon) -> bool:
-    """Whether a clause has a verb of asking."""
-    return passage.once(
-        ("asks", clause.start),
-        lambda: _has_a_verb(passage, clause, lexicon) or patterns.ASKING.search(clause.text) is not None,
-    )
-
-
-def _has_a_verb(passage: Passage, clause: Clause, lexicon: Lexicon) -> bool:
-    """求, 要 …; but not in 要求见领导, 不重要."""
-    found = lexicon.words("requests").find(passage.low, clause.start, clause.end)
-    others = lexicon.words("requests_not").find(passage.low, clause.start, clause.end) if found else []
-    return any(not any(o.start <= h.start and h.end <= o.end for o in others) for h in found)
-
-
 def _beside_known(passage: Passage, item: Item, grammar: Grammar) -> bool:
     """An unknown name in a list of counted, known things is one more of them."""
     known = passage.hits("items", grammar.lexicon.items)
     elsewhere = any(not item.clause.start <= hit.start < item.clause.end for hit in known)
-    return item.counted and (elsewhere or _is_whole(passage, item))
+    return item.counted and (elsewhere or (_is_whole(passage, item) and item.unit != "个"))
 
 
 def _says_only_how_much(passage: Passage, item: Item) -> bool:
@@ -205,7 +185,7 @@ def _is_whole(passage: Passage, item: Item) -> bool:
 def _has_reason(passage: Passage, item: Item, tone: Tone, grammar: Grammar) -> bool:
     """Not counted: then a verb of asking, or that it has run out, or days left must stand beside it."""
     around = passage.around(item.clause, 3 if _is_whole_name(passage, item) else 1, 2)
-    if not tone.advises and any(_asks(passage, c, grammar.lexicon) for c in around):
+    if not tone.advises and any(asks(passage, c, grammar.lexicon) for c in around):
         return asks_whether_there_is(passage, item.clause, item.start, grammar.lexicon) or not any(
             asks_only(passage, c, grammar.lexicon) for c in around
         )

@@ -1,0 +1,50 @@
+"""Whether a verb of asking stands with a thing: in its clause, near it, or with its count."""
+
+from reading import patterns
+from reading.bare import stands_bare
+from reading.grammar import Grammar
+from reading.item import Item
+from reading.lexicon import Lexicon
+from reading.passage import Clause, Passage
+from reading.words import Hit
+
+
+def asked_here(passage: Passage, item: Item, grammar: Grammar) -> bool:
+    """A verb of asking in the item's clause or the ones beside it, or with its count: 甲氨蝶呤2.5mg 每周六吃4片 类风湿 买1瓶."""
+    counted = [passage.clause_at(start) for start, _ in item.spans]
+    return any(asks(passage, c, grammar.lexicon) for c in (*passage.around(item.clause, 2, 2), *counted))
+
+
+def asked_with_it(passage: Passage, item: Item, grammar: Grammar) -> bool:
+    """The same for a word nobody knows: in its own clause or with its count, or near by when its clause says nothing else."""
+    own = (item.clause, *(passage.clause_at(start) for start, _ in item.spans))
+    if any(asks(passage, c, grammar.lexicon) for c in own):
+        return True
+    return asked_here(passage, item, grammar) and stands_bare(item, passage, grammar.lexicon)
+
+
+def asks(passage: Passage, clause: Clause, lexicon: Lexicon) -> bool:
+    """Whether a clause has a verb of asking."""
+    return passage.once(
+        ("asks", clause.start),
+        lambda: _has_a_verb(passage, clause, lexicon) or patterns.ASKING.search(clause.text) is not None,
+    )
+
+
+def _has_a_verb(passage: Passage, clause: Clause, lexicon: Lexicon) -> bool:
+    """求, 要 …; but not in 要求见领导, 不重要."""
+    found = lexicon.words("requests").find(passage.low, clause.start, clause.end)
+    others = lexicon.words("requests_not").find(passage.low, clause.start, clause.end) if found else []
+    return any(not any(o.start <= h.start and h.end <= o.end for o in others) and _wants_it(h, passage, clause, lexicon) for h in found)
+
+
+def _wants_it(verb: Hit, passage: Passage, clause: Clause, lexicon: Lexicon) -> bool:
+    """要创可贴, 膏药也要; but 啤酒要戒 and 喷完要漱口 only say what must be done, and in 咸菜配白粥 nobody prescribes."""
+    things = passage.hits_at("items", lexicon.items, clause)
+    if passage.low.startswith("的", verb.end) and verb.word[-1] in "买带拿送开配领捎借换补":
+        return False  # 双十一买的羽绒服
+    if verb.word == "配":
+        return not any(t.end == verb.start for t in things)
+    if verb.word != "要" or not passage.low[verb.end : clause.end].strip("的了吗么不呀啊哈吧嘛呢哦"):
+        return True
+    return any(t.start >= verb.end for t in things) or patterns.HAS_COUNT.search(passage.low, verb.end, clause.end) is not None
