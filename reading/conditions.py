@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from reading import request_patterns
 from reading.lexicon import Lexicon
 from reading.passage import Clause, Passage
 from reading.symptoms import is_denied
@@ -15,7 +16,7 @@ def condition_in(passage: Passage, clauses: Sequence[Clause], barred: Sequence[H
         for hit in words.find(passage.low, clause.start, clause.end):
             if any(b.start < hit.end and hit.start < b.end for b in barred) or is_denied(passage.low, hit.start, clause.start, lexicon):
                 continue
-            if _names_a_class(hit, passage.low):
+            if _names_a_class(hit, passage.low) or _is_not_meant(hit, clause, passage, lexicon):
                 continue
             value = words.values[hit.word]
             if hit.word in lexicon.words("vague_conditions"):
@@ -30,6 +31,19 @@ def _names_a_class(hit: Hit, low: str) -> bool:
     return hit.word.endswith("感冒") and low.startswith("药", hit.end)
 
 
+def _is_not_meant(hit: Hit, clause: Clause, passage: Passage, lexicon: Lexicon) -> bool:
+    """Of a medicine that is not wanted: 上次吃了起疹子 不要, 降压药还有 别买; or said by a slip: 痛经 呸 痛风."""
+    low = passage.low
+    if request_patterns.TOOK.search(low, clause.start, hit.start):
+        return any(request_patterns.NO_MORE_OF_IT.search(c.text) for c in passage.around(clause, 1, 1))
+    at = hit.end + low.startswith("药", hit.end)
+    if low[at - 1] == "药":
+        behind = [passage.low[at : clause.end], *(c.text for c in passage.around(clause, 0, 1)[1:])]
+        return any(request_patterns.DECLINES.fullmatch(text) for text in behind)
+    slip = request_patterns.SLIP.match(low, hit.end + 1) if low[hit.end : hit.end + 1] in (" ", ",", "，") else None
+    return slip is not None and lexicon.words("conditions").first(low, slip.end(), min(slip.end() + 6, passage.end)) is not None
+
+
 _AILING = "痛疼痒肿炎泻咳便失眠敏疹晕吐感冒烧筋火溃疡胀酸拉崴扭伤磕破疱裂烫赤咬劲干坏泡脓闪"
 
 
@@ -42,6 +56,7 @@ def complaint_in(passage: Passage, clauses: Sequence[Clause], barred: Sequence[H
                 and not _names_a_class(hit, passage.low)
                 and not any(b.start < hit.end and hit.start < b.end for b in barred)
                 and not is_denied(passage.low, hit.start, clause.start, lexicon)
+                and not _is_not_meant(hit, clause, passage, lexicon)
             ):
                 return hit.start, hit.end, passage.clean.original(hit.start, hit.end)
     return None

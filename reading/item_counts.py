@@ -22,8 +22,10 @@ def give_strength(token: Token, items: Sequence[Item], passage: Passage, followi
         return words  # 尿不湿快没了L码的拉拉裤要两包
     if items and _reaches(items[-1], token) and items[-1].quantity is None:
         items[-1].line = token.clause.line
-        if passage.low.endswith(_CHANGED_TO, token.clause.start, token.start):
-            items[-1].strength = None  # 原来50mg的 医生说加到100mg
+        if passage.low.endswith(_CHANGED_TO, token.clause.start, token.start) or (
+            items[-1].strength is not None and request_patterns.SLIP.search(passage.low, items[-1].end, token.start)
+        ):
+            items[-1].strength = None  # 原来50mg的 医生说加到100mg; 80mg 不对 160mg
         items[-1].strength = words if items[-1].strength is None else f"{items[-1].strength}{_join(passage, token)}{words}"
         return None
     behind = passage.low[token.end : token.clause.end]

@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 
-from reading import request_patterns
 from reading.item import Item
 from reading.items import FORMS
 from reading.lexicon import Lexicon
-from reading.passage import Clause, Passage
+from reading.passage import Passage
 
 
 def unique(items: Sequence[Item]) -> list[Item]:
@@ -42,32 +41,6 @@ def unique(items: Sequence[Item]) -> list[Item]:
         elif item.counted and twin.strength != item.strength:
             out.append(item)
     return out
-
-
-def without_slips(items: Sequence[Item], passage: Passage) -> list[Item]:
-    """辛伐他汀一盒，打错，是阿托伐他汀: what stood before the slip was not meant."""
-    slips = [c for c in passage.clauses if request_patterns.ONLY_A_SLIP.match(c.text)] if len(items) > 1 else []
-    kept = list(items)
-    for slip in slips:
-        before, after = [i for i in kept if i.start < slip.start], [i for i in kept if i.start >= slip.end]
-        near = before and after and after[0].clause.line == slip.line and _ends_before(before[-1], slip, passage)
-        if near and before[-1].sort == after[0].sort:
-            _put_right(before[-1], after[0], passage)
-            kept.remove(before[-1])
-    return kept
-
-
-def _ends_before(item: Item, slip: Clause, passage: Passage) -> bool:
-    """Nothing but 不是 stands between the thing with its count and the slip."""
-    end = max([item.end, *(e for _, e in item.spans)])
-    return len(passage.low[end : slip.start].strip(" ,，。.、)）不是哦啊")) <= 1
-
-
-def _put_right(slip: Item, item: Item, passage: Passage) -> None:
-    """一提抽纸 不对 是卷纸: only the name was wrong."""
-    alone = item.clause.text.removeprefix("是").startswith(item.name.lower()) and item.clause.end - item.end <= 1
-    if alone and slip.counted and not item.counted:
-        item.quantity, item.unit, item.counted, item.spans = slip.quantity, slip.unit, True, slip.spans
 
 
 def without_second_best(items: Sequence[Item], passage: Passage, lexicon: Lexicon) -> list[Item]:

@@ -32,6 +32,8 @@ def nameless_request(
         if grammar.lexicon.says("refused", text.split("药")[0]) or grammar.lexicon.says("declined", text):
             continue
         near = clauses[index : index + 2]
+        if any(request_patterns.DECLINES.fullmatch(c.text) for c in near[1:]):
+            continue  # 降压药还有一大把 别给我买
         mine = grammar.lexicon.says("own_medicine", text) or _runs_out(text, grammar.lexicon)
         days = next((d for c in near if (d := days_left_in(passage.low, c.start, c.end, grammar.lexicon))), None)
         if _says_only_what_for(passage, clause, grammar):

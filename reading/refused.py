@@ -1,6 +1,6 @@
 """Things that are named because they are not wanted: 不要三九胃泰, 碘伏我自己带了不要."""
 
-from reading import patterns
+from reading import patterns, request_patterns
 from reading.item import Item
 from reading.lexicon import Lexicon
 from reading.passage import Passage
@@ -25,9 +25,11 @@ def _after_its_verb(low: str, index: int) -> int:
 def _behind_it(item: Item, passage: Passage, lexicon: Lexicon) -> bool:
     """瓜子就不要, 碘伏我自己带了不要: right behind it, or at the end of a clause that tells why and names nothing else."""
     declined = lexicon.words("declined")
+    at = max([item.end, *(e for _, e in item.spans)])
+    if not item.counted and request_patterns.STILL_HAS.fullmatch(passage.low, at, item.clause.end):
+        return True  # 缬沙坦还有 氨氯地平没了
     if not passage.says(declined):
         return False
-    at = max([item.end, *(e for _, e in item.spans)])
     behind = passage.low[at : item.clause.end].lstrip(" 也就都先是")
     if declined.says(behind[:6]):
         return True

@@ -55,10 +55,21 @@ ANOTHER = re.compile(r"(?![^\s]{0,8}(?:的|那种|那个)(?:[就吧呗嘛呀啊�
 """Behind 个: a thing of its own, and not 新的 or 就行, which only tell of the one before."""
 LEFT_BEHIND = re.compile(r"药[^,，。]{0,3}(?:忘|落|丢|掉|拉)(?:在|到|了|屋|家|车)|[忘落丢]了?[^,，。]{0,2}药")
 """我的血压药忘在车上了."""
-_SLIP = r"(?:(?<![别莫勿不])[打写说讲报输发搞弄记看整]得?错|口误|(?<![对是])不对(?!劲|头|称|付|味)|(?<![别莫勿不]\S)错了|更正|手滑|呸)"
+_SLIP = (
+    r"(?:(?<![别莫勿不])[打写说讲报输发搞弄记看整]得?错|口误|(?<![对是])不对(?!劲|头|称|付|味)|(?<![别莫勿不]\S)错了|更正|手滑|呸"
+    r"|[呃哦啊额噢诶]不是?(?=[\s,，是要一两二三四五六七八九十\d]))"
+)
 SLIP = re.compile(_SLIP)
 """What was said last was not meant."""
-ONLY_A_SLIP = re.compile(r"[刚才我俺哦啊哎呀又是不,，]{0,6}?" + _SLIP + r".{0,3}\Z")
+SLIP_BETWEEN = re.compile(
+    r"[\s,，。.…!！;；、~()（）刚才我俺哦啊呃额噢诶唉哎呀又是不好意思抱歉对起等下上前面]{0,14}?"
+    r"(?:" + _SLIP + r"|[呃哦啊额噢诶]不是?|不是(?=[\s,，。]{1,3}(?:我?要的?)?是))"
+    r"[\s,，。…!！;；:：了字啦哈咯不好意思抱歉]{0,12}"
+    r"(?:我?(?:说|要|想要|想买|买)的?)?(?:应该|其实)?(?:是|要|买|换成?|改成?)?[\s:：]{0,2}"
+)
+"""Between what was said by a slip and what was meant."""
+SLIP_BEFORE = re.compile(_SLIP + r"[\s,，。…!！;；:：了字啦哈咯]{0,6}(?:我?(?:是|住|在|应该是|房号是?|房间是?))?[\s:：]{0,2}\Z")
+"""Between a room and the one that was meant."""
 IN_BRACKETS = re.compile(r"\([^()]{1,20}\)")
 NEARLY_OUT = re.compile(
     r"(?:只剩|就剩|仅剩|剩下?最后|只有|最后)[^\d,，。]{0,2}(?:[一两二三四五]|[1-5])[片粒颗支包板袋盒瓶贴枚](?:了|药|的)?(?!\w)"
@@ -78,3 +89,14 @@ LEADS_TO_A_CLAIM = re.compile(
     r"(?P<given>[帮给替为])?(?:买给|带给)?(?:[我俺](?:们家|家里?|屋里头?|屋头)(?:那个|的)?)?"
 )
 """Before somebody, at the beginning of what they want."""
+TOOK = re.compile(r"(?:吃|用|喝|擦|抹|打|服|涂)(?:了|过|完)(?:会|就|老|总|老是|总是|全身|浑身|身上|脸上|我|人|起|长|出|脚|手|嘴){0,3}\Z")
+"""Before a complaint: it came of what was taken."""
+NO_MORE_OF_IT = re.compile(r"不要|不吃|不用|不能|[别莫][给开买再]|换")
+DECLINES = re.compile(
+    r"[^,，。]{0,8}?(?:就|先|也|那|都|你们)?(?:不用|不要|不必|不需要|甭|[别莫](?=[给帮买开拿配带送再]))(?:给我|帮我|再)?[买开拿配带送]?(?:了|哈|啦|它|那个|这个|的|哦){0,2}"
+)
+"""别给我买, 家里还有不用: of what was just named none is wanted."""
+STILL_HAS = re.compile(
+    r"(?:我|自己|自个儿|家里|屋里|手上|手里|这里|这边|我们){0,2}(?:都|也|倒)?(?:还有(?:很多|不少|一点|一些|一大把|好多|几[盒瓶包板片])?|还够(?:吃|用)?|带了|有了)(?:呢|的|了|着)?"
+)
+"""Behind a thing: there is enough of it."""

@@ -13,13 +13,14 @@ from reading.grammar import Grammar
 from reading.item import Item
 from reading.item_tokens import may_hold_a_thing
 from reading.items import items_in
-from reading.items_unique import unique, without_second_best, without_slips
+from reading.items_unique import unique, without_second_best
 from reading.kind import Kind
 from reading.lexicon import Lexicon
 from reading.nameless import nameless_request
 from reading.passage import Clause, Passage
 from reading.patterns import Pattern
 from reading.people import Mention, mentioned
+from reading.slips import put_right
 from reading.suggestions import sort_of, suggestion_for
 from reading.tickets import tickets_of
 from reading.tone import Tone
@@ -79,9 +80,8 @@ def requests_in(passage: Passage, tone: Tone, grammar: Grammar, told: Kind | Non
     mentions = mentioned(passage, lexicon) if holding else []
     items = items_in(passage, holding, barred_in(passage, mentions, grammar), lexicon, told is not None) if holding else []
     dangers = [(start, end) for d in drafts if d.kind.plain == "danger" for name, start, end, _ in d.spans if name == "kind"]
-    meant = without_slips(items, passage)
-    items = [i for i in meant if is_wanted(i, passage, tone, grammar, told) and not _was_swallowed(i, dangers)]
-    items = without_second_best(items, passage, lexicon)
+    wanted = [i for i in items if is_wanted(i, passage, tone, grammar, told) and not _was_swallowed(i, dangers)]
+    items = without_second_best(put_right(items, wanted, passage), passage, lexicon)
     if not items:
         return nameless_request(passage, clauses, tone, grammar, kinds, drafts) if told is None else []
     out: list[Draft] = []
@@ -178,7 +178,7 @@ def _fill(draft: Draft, items: Sequence[Item], group: Group, passage: Passage, g
         c if group.start <= c.start and c.end <= group.end else replace(c, start=max(c.start, group.start), end=min(c.end, group.end))
         for c in passage.between(group.start, group.end)
     ]
-    barred = [Hit(i.start, i.end, i.name) for i in items]
+    barred = [Hit(i.start, i.end, i.name) for i in items] + passage.hits("items", grammar.lexicon.items)
     if any(isinstance(f, Condition) for f in fields):
         found = condition_in(passage, clauses, barred, grammar.lexicon)
         if (

@@ -66,7 +66,7 @@ class Numbers:
             otherwise = _is_something_else(self._text, match, self._end, True) if end in things else number.otherwise
             if not otherwise and closed.isdisjoint(range(start, end)):
                 found.append(RoomHit(start, end, number.room))
-        return _in_one_house(self._text, sorted(found, key=lambda r: r.start) if barred else found)
+        return _meant(self._text, _in_one_house(self._text, sorted(found, key=lambda r: r.start) if barred else found))
 
 
 def rooms_in(text: str, start: int, end: int, barred: Sequence[Hit] = ()) -> list[RoomHit]:
@@ -169,6 +169,20 @@ def _is_something_else(text: str, match: Match[str], end: int, before_a_thing: b
     if after[:1] == "." and after[1:2].isdigit() and not match.group(0).startswith(("36", "37")):
         return True
     return before.endswith(_NO_ROOM_AFTER) or bool(match.group("spoken") and _is_counting(text, match))
+
+
+def _meant(text: str, found: Sequence[RoomHit]) -> list[RoomHit]:
+    """518不是我 我是516, 518 打错了 是516: the one that was not meant is none."""
+    out = []
+    for index, room in enumerate(found):
+        following = found[index + 1].start if index + 1 < len(found) else -1
+        slipped = room.end < following <= room.end + 40 and request_patterns.SLIP_BEFORE.search(text, room.end, following)
+        if not slipped and not text.startswith(_NOT_MINE, room.end):
+            out.append(room)
+    return out
+
+
+_NOT_MINE = ("不是我 ", "不是我,", "不是我，", "不是俺 ", "那个不是我", "不是我的")
 
 
 def _in_one_house(text: str, found: Sequence[RoomHit]) -> list[RoomHit]:

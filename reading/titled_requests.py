@@ -18,6 +18,7 @@ from reading.people import Mention, mentioned, mentions_in, name_at, sounds_like
 from reading.refused import is_refused
 from reading.requests import barred_in, without_classes
 from reading.rooms import RoomHit, rooms_in
+from reading.slips import put_right
 from reading.suggestions import suggestion_for
 from reading.words import Hit
 
@@ -149,7 +150,8 @@ def _things(form: Form, wanted: Items, mentions: list[Mention]) -> list[Item]:
     behind = [] if span else [Hit(a, b, "") for spans in form.labels.values() for a, b in spans]
     condition = condition_in(part, part.clauses, part.hits("items", lexicon.items), lexicon)
     barred += behind + ([Hit(condition[0], condition[1], "")] if condition else [])
-    items = unique(items_in(part, part.clauses, barred, lexicon, True))
+    items = items_in(part, part.clauses, barred, lexicon, True)
+    items = unique(put_right(items, items, part))
     items = [i for i in items if _is_a_thing(i, part, form)]
     items = without_classes(items, lexicon)
     if len(items) > 1 and span:

@@ -124,11 +124,12 @@ def _is_of_the_meals(item: Item, passage: Passage, grammar: Grammar) -> bool:
 
 
 def _was_got(item: Item, passage: Passage, lexicon: Lexicon) -> bool:
-    """昨天送的牛奶, 包里有两盒药: had already; 上次买的缬沙坦吃完了 wants more of it."""
+    """昨天送的牛奶, 包里有两盒药: had already; 上次买的缬沙坦吃完了, 上次给的就挺好 再来1盒 want more of it."""
     low, start = passage.low, item.clause.start
     got_before = lexicon.words("got_before")
     if passage.says(got_before) and got_before.says(low, start, item.start):
-        return not lexicon.says("ran_out", low[item.end : item.clause.end])
+        again = bool(item.spans) and low.startswith(("再", "还要", "照"), passage.clause_at(item.spans[0][0]).start)
+        return not again and not lexicon.says("ran_out", low[item.end : item.clause.end])
     return patterns.HAS_INSIDE.search(low, start, min([item.start, *(s for s, _ in item.spans)])) is not None
 
 
