@@ -161,10 +161,22 @@ def _text(form: Form, field: Field) -> None:
         return  # 签到 白班 王芳: who it is, nothing to note
     at = form.low.find(words, form.passage.start, form.passage.end)
     named = at >= 0 and name_at(form.low, at, at + len(words), form.grammar.lexicon) == at + len(words)
-    if field.name == "note" and (named or words == "我"):
+    if field.name == "note" and (named or words in _HERE or _says_again(words, form)):
         return  # 夜班 王勇 签到
     if words.strip(patterns.EDGES):
         form.draft.put(field.name, words)
+
+
+_HERE = ("我", "到岗", "上岗", "已到", "到了", "已到岗", "报到")
+
+
+def _says_again(words: str, form: Form) -> bool:
+    """门岗白班, 下夜班了: hardly more than the shift that was chosen."""
+    chosen = [str(form.draft.fields[f.name]) for f in form.draft.kind.fields if isinstance(f, Choice) and f.name in form.draft.fields]
+    return len(words) <= _SHORTEST_NOTE and any(c in words for c in chosen)
+
+
+_SHORTEST_NOTE = 6
 
 
 def _open_words(form: Form) -> list[str]:

@@ -21,6 +21,7 @@ from reading.symptoms import says_none, symptoms_in
 from reading.thanked import thanked_in
 from reading.tickets import tickets_of
 from reading.told_names import told_name
+from reading.words import Hit
 
 
 def read_phone(form: Form, field: Field) -> None:
@@ -131,6 +132,8 @@ def _said_choice(form: Form, field: Choice) -> Found | None:
         if clause.text.strip("()") in short:
             return clause.start, clause.end, short[clause.text.strip("()")]
     hits = [(h, v) for c in clauses for h, v in form.passage.cues(form.grammar.options(form.draft.kind, field.name), c.start, c.end)]
+    if not field.needed:
+        hits = [(h, v) for h, v in hits if _is_chosen(h, form)]
     order = list(field.options)
     if not hits:
         return None
@@ -143,6 +146,16 @@ def _said_choice(form: Form, field: Choice) -> Found | None:
         sort = category_of(form.draft.kind, clauses, form.passage, form.grammar)
         return (hits[0][0].start, hits[0][0].end, sort) if sort is not None else None
     return hits[0][0].start, hits[0][0].end, hits[0][1]
+
+
+def _is_chosen(hit: Hit, form: Form) -> bool:
+    """交班：… Y9药店说下午到: what need not be said is chosen at the beginning in few words, or not at all."""
+    clause = form.passage.clause_at(hit.start)
+    early = clause.start <= form.passage.clauses[:2][-1].start
+    return early and (clause.end - clause.start <= _SHORT_WORDS or form.low.startswith((":", "："), hit.end))
+
+
+_SHORT_WORDS = 8
 
 
 def plain_words(field: Choice, value: str) -> tuple[str, ...]:

@@ -144,16 +144,29 @@ def _note(passage: Passage, drafts: Sequence[Draft], tickets: Sequence[TicketHit
     places = [t.start for t in tickets] + [s for d in drafts for n, s, _, _ in d.spans if n == "kind"]
     own = [c for c in passage.clauses if any(c.start <= p < c.end for p in places)]
     passage.take(own)
-    passage.closed.update(c.start for c in own if tickets and not _asks(c.text))  # W130泡面两箱已送607
+    passage.closed.update(c.start for c in own if tickets and not _asks(c, passage))  # W130泡面两箱已送607
     last = max(places)
     rest = [c for c in passage.clauses if c.start > last and c.line == own[-1].line]
     works = next((i for i, c in enumerate(rest) if _is_a_work(c, passage, grammar)), len(rest))
     rest = rest[:works]
+    if not rest and len(drafts) == 1 and len(tickets) < 2 and "cancelled" not in drafts[0].fields.values():
+        rest = _told_before(passage, drafts[0], own)
+    if tickets and tickets[-1].ticket != drafts[-1].fields["ticket"]:
+        return  # Y301 开方 Y302 退回 病历不全: told of the other
     if all(c.text in _SAYS_SO for c in rest):
         passage.take(rest)  # W2我来 接单
-    elif drafts and not any(_asks(c.text) or c.start in passage.taken for c in rest):
+    elif drafts and not any(_asks(c, passage) or c.start in passage.taken for c in rest):
         drafts[-1].put("note", passage.original(rest))
         passage.take(rest)
+
+
+def _told_before(passage: Passage, draft: Draft, own: Sequence[Clause]) -> list[Clause]:
+    """Y11 没有30片装的 换成14片的 已买: what stands between the ticket, or the beginning, and how far it is."""
+    mark = next(start for name, start, _, _ in draft.spans if name == "kind")
+    first = passage.clause_at(draft.at) if len(own) > 1 else None
+    between = [c for c in passage.clauses if c.start < passage.clause_at(mark).start and (first is None or c.start > first.start)]
+    told = sum(len(run) for c in between for run in patterns.HANZI_RUN.findall(c.text))
+    return between if told > 3 and (first is not None or passage.said.quote is not None) else []
 
 
 def _is_a_work(clause: Clause, passage: Passage, grammar: Grammar) -> bool:
@@ -163,8 +176,12 @@ def _is_a_work(clause: Clause, passage: Passage, grammar: Grammar) -> bool:
     return counted and any(passage.cues(grammar.options(k, name), clause.start, clause.end) for k, name in kinds)
 
 
-def _asks(text: str) -> bool:
-    return any(w in text for w in ("另外", "还要", "需要", "帮我", "麻烦", "要一", "要两", "顺便", "想要"))
+def _asks(clause: Clause, passage: Passage) -> bool:
+    """麻烦再带…, 206寸守义说再加一瓶…: a wish of its own, and no note."""
+    if any(w in clause.text for w in ("另外", "还要", "需要", "帮我", "麻烦", "要一", "要两", "顺便", "想要")):
+        return True
+    placed = any(clause.start <= r.start <= clause.start + 2 for r in passage.rooms)
+    return placed and any(w in clause.text for w in ("加", "要", "想")) and patterns.QUANTITY.search(clause.text) is not None
 
 
 def _of_quote(passage: Passage, grammar: Grammar, kind: Kind, choice: str, marks: Sequence[tuple[Hit, str]]) -> list[Draft]:
