@@ -28,6 +28,11 @@ _LABELS = {
 }
 
 
+def is_besides(text: str) -> bool:
+    """另外加一瓶…: what begins something else; 还有点咳嗽 goes on."""
+    return text.startswith(("另外", "顺便", "顺带")) or (text.startswith("还有") and not text.startswith(("还有点", "还有些")))
+
+
 def correction_in(passage: Passage, grammar: Grammar, kind: Kind, told: bool) -> list[Draft]:
     """One record of what is corrected to what; the clauses after it stay free for other things."""
     lexicon = grammar.lexicon
@@ -72,7 +77,7 @@ def _scope(passage: Passage, cue: Clause) -> list[Clause]:
     if at > 1 and out[0] is not cue and _is_a_number(passage.clauses[at - 2]) and "不是" in passage.clauses[at - 2].text + before.text:
         out.insert(0, passage.clauses[at - 2])  # 不是2盒 是1盒 打快了
     for clause in passage.clauses[at + 1 : at + 4]:
-        if clause.text.startswith(("另外", "还有", "顺便", "再", "麻烦", "帮")):
+        if is_besides(clause.text) or clause.text.startswith(("再", "麻烦", "帮")):
             break
         out.append(clause)
     return out

@@ -151,8 +151,7 @@ def _said_choice(form: Form, field: Choice) -> Found | None:
 def _is_chosen(hit: Hit, form: Form) -> bool:
     """交班：… Y9药店说下午到: what need not be said is chosen at the beginning in few words, or not at all."""
     clause = form.passage.clause_at(hit.start)
-    early = clause.start <= form.passage.clauses[:2][-1].start
-    return early and (clause.end - clause.start <= _SHORT_WORDS or form.low.startswith((":", "："), hit.end))
+    return clause in form.free()[:2] and (clause.end - clause.start <= _SHORT_WORDS or form.low.startswith((":", "："), hit.end))
 
 
 _SHORT_WORDS = 8

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reading import patterns, request_patterns
+from reading import patterns, report_patterns, request_patterns
 from reading.lexicon import Lexicon
 from reading.passage import Passage
 from reading.rooms import RoomHit
@@ -122,17 +122,27 @@ def _beside(low: str, room: RoomHit, passage: Passage, lexicon: Lexicon) -> tupl
     end = name_at(low, index, passage.end, lexicon)
     if end is not None and low[room.end : index].count("\n") == 0:
         return index, end
-    return _name_before(low, room.start, passage, lexicon)
+    return _rare_name(low, index, passage, lexicon) or _name_before(low, room.start, passage, lexicon)
+
+
+def _rare_name(low: str, index: int, passage: Passage, lexicon: Lexicon) -> tuple[int, int] | None:
+    """718 班桂枝 糖尿病: three characters that are the whole clause, with a family name that is mostly another word."""
+    if low[index : index + 1] not in lexicon.words("rare_surnames"):
+        return None
+    clause = passage.clause_at(index)
+    whole = clause.start <= index and clause.end - index == 3 and is_given_name(low[index + 1 : clause.end])
+    return (index, clause.end) if whole and lexicon.vocabulary.first(low, index, clause.end) is None else None
 
 
 def _name_before(low: str, index: int, passage: Passage, lexicon: Lexicon) -> tuple[int, int] | None:
-    stop = index
-    while stop > passage.start and stop > index - 2 and low[stop - 1] in " ,，-—":
-        stop -= 1
+    """张三 305, 我妈周仕琼住505, 聂大富（我爸）房间A0509."""
+    match = report_patterns.LIVES_AT.search(low, max(passage.start, index - 10), index)
+    stop = match.start() if match is not None else index
     for length in (4, 3, 2):
         start = stop - length
-        if start >= passage.start and name_at(low, start, stop, lexicon) == stop and not _is_hanzi(low, start - 1, passage.start):
-            return start, stop
+        if start >= passage.start and name_at(low, start, stop, lexicon) == stop:
+            told = low[start - 1 : start] in ("是", "叫") or any(h.end == start for h in passage.hits("kin", lexicon.words("kin")))
+            return (start, stop) if told or not _is_hanzi(low, start - 1, passage.start) else None
     return None
 
 

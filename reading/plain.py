@@ -12,7 +12,7 @@ from reading.kind import Kind
 from reading.needs import needs_in, weathered
 from reading.passage import Passage
 from reading.requests import requests_in
-from reading.sampling import TESTED, sampling_in
+from reading.sampling import sampling_in, tells_result
 from reading.tasks import tasks_in
 from reading.tone import Tone, tone_of
 from reading.transfers import transfers_in
@@ -60,7 +60,7 @@ def _staff(passage: Passage, tone: Tone, grammar: Grammar, told: Kind | None) ->
         drafts += updates_in(passage, grammar, kind)
     for kind in grammar.plain("transfer"):
         drafts += transfers_in(passage, tone, grammar, kind, kind is told)
-    moved = any(d.kind.plain == "transfer" for d in drafts) and not any(w in passage.text for w in TESTED)
+    moved = any(d.kind.plain == "transfer" for d in drafts) and not (tells_result(passage) and told is None)
     for kind in grammar.plain("sampling"):
         drafts += sampling_in(passage, tone, grammar, kind, kind is told) if not moved or kind is told else []  # 阳性 is then the reason
     for kind in grammar.plain("task"):

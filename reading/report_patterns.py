@@ -19,6 +19,8 @@ NO_HOT_PLACE = re.compile(
     r"[\d一二三四五六七八九零〇幺]{3,4}号?房间|房间(?=[a-z]?[\d一二三四五六七八九零〇幺\-]{3,6})|屋里头?(?=[老崽娃孩伢仔爹娘妹婆男女]|人(?!多))"
 )
 """305房间36.5, 屋里崽36.9: whose it is, and no place that is hot."""
+LIVES_AT = re.compile(r"(?:\([^()]{1,6}\))?[ ,，\-—]{0,2}(?:(?:住在?|在|房间|房号)[ :：是在]{0,2})?\Z")
+"""Between a name and the room that follows it."""
 SLIPPED = re.compile(r"3\.[4-9]\d|3[0-36]\.\d|[24-7]\d\.\d")
 """3.66, 63.4: a finger slipped; 8.12 is a day."""
 THE_SAME = re.compile(r"[也都]?(?:一样|同样|同上)(?!的)")

@@ -16,7 +16,7 @@ from reading.transfers import BEFORE_HAND
 _Mark = tuple[int, int, str, str]
 _Sampled = tuple[list[RoomHit], str | None, _Mark | None]
 _SAMPLED = ("采", "阴", "阳", "核酸", "结果", "复核", "捅", "抗原", "nat", "pcr")
-TESTED = ("采", "核酸", "结果")
+_TESTED = ("采", "核酸", "结果")
 """With these 阳性 is told for itself, not only as the reason of a transfer."""
 _ASKED = ("没", "吗", "么", "没有")
 _BUT = ("除", "就差", "只差", "还差", "就剩", "只剩")
@@ -79,6 +79,12 @@ def sampling_in(passage: Passage, tone: Tone, grammar: Grammar, kind: Kind, told
     return out
 
 
+def tells_result(passage: Passage) -> bool:
+    """719 匡丽 阳性 今晚转市传染病医院: a result is told for itself; else it is only the reason of a transfer."""
+    text = passage.text
+    return any(w in text for w in _TESTED) or ("阴" in text and "阳" in text) or any(c.text == "阳性" for c in passage.clauses[:-1])
+
+
 def _is_no_report(clause: Clause) -> bool:
     """5楼采了吗, 先采503, 明天采305: asked, or how it will go."""
     planned = clause.text.startswith(_LATER) or any(w in clause.text for w in _IN_TURN)
@@ -87,7 +93,7 @@ def _is_no_report(clause: Clause) -> bool:
 
 def _is_of_a_move(passage: Passage) -> bool:
     """阳性 is only why somebody is moved."""
-    moved = any(w in passage.text for w in ("转运", "转至", "转到", "送往", "转院")) and not any(w in passage.text for w in TESTED)
+    moved = any(w in passage.text for w in ("转运", "转至", "转到", "送往", "转院", "阳性转")) and not tells_result(passage)
     return moved and not any(w + "转运" in passage.text for w in BEFORE_HAND)
 
 

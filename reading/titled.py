@@ -4,7 +4,7 @@ from itertools import pairwise
 
 from reading import patterns, work_patterns
 from reading.by_fields import read_by_fields
-from reading.corrections import correction_in
+from reading.corrections import correction_in, is_besides
 from reading.draft import Draft
 from reading.fields import Choice, Items, Number, Room, Rooms
 from reading.grammar import Grammar
@@ -35,8 +35,10 @@ def read_titled(section: Section, passage: Passage, grammar: Grammar) -> list[Dr
         if any(d.kind is kind for d in drafts):
             return _opened(drafts, section)
     if kind.plain == "correction":
-        found = correction_in(passage, grammar, kind, True)
-        return _opened(found, section)
+        cut = next((c.start for c in passage.clauses[1:] if is_besides(c.text)), passage.end)
+        rest = passage_of(passage.clean, passage.said, cut, passage.end)
+        found = _opened(correction_in(passage_of(passage.clean, passage.said, passage.start, cut), grammar, kind, True), section)
+        return found + (read_plain(rest, grammar) if cut < passage.end else [])
     if any(isinstance(f, Items) for f in kind.fields):
         drafts = _opened(read_titled_request(kind, passage, grammar), section)
         if section.title.endswith("调运") and passage.staff:

@@ -37,7 +37,7 @@ def transfers_in(passage: Passage, tone: Tone, grammar: Grammar, kind: Kind, tol
     if not told and low.endswith(BEFORE_HAND, passage.clause_at(at).start, at) and _destination(passage, None, grammar.lexicon) is None:
         return []
     draft = Draft(kind, max(at, passage.start) if not told else passage.start)
-    mentions = mentions_in(passage, rooms, grammar.lexicon)
+    mentions = [m for m in mentions_in(passage, rooms, grammar.lexicon) if not _is_negative(m, low, passage.end)]
     placed = next((m for m in mentions if m.room), None)
     if placed is not None:
         draft.put("room", placed.room, placed.start, placed.end, "房间")
@@ -54,6 +54,12 @@ def transfers_in(passage: Passage, tone: Tone, grammar: Grammar, kind: Kind, tol
     draft.mark(max(at, passage.start), max(at, passage.start) + 2, "转运")
     passage.take(c for c in passage.clauses if c.start <= max(at, 0) < c.end or told)
     return [draft, *_others(draft, [m for m in mentions if m.room], passage)]
+
+
+def _is_negative(mention: Mention, low: str, end: int) -> bool:
+    """402 413 阴 420 阳 转运: those whose result is negative stay."""
+    found = work_patterns.POSITIVE_OR_NOT.search(low, mention.end, end) if mention.room else None
+    return found is not None and found.group(0) == "阴"
 
 
 def _others(draft: Draft, placed: Sequence[Mention], passage: Passage) -> list[Draft]:

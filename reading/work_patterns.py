@@ -18,6 +18,7 @@ WAS_SAMPLED = re.compile(
 )
 REFUSED = re.compile(r"拒(?![\u4e00-\u9fff])|refused?")
 NOTHING_FOUND = re.compile(r"没有?(?:发现|见|异常|问题|人员|外出|聚集|串门|隐患|缺|漏|损坏|故障|堵|积水|投诉|情况|事|落)")
+POSITIVE_OR_NOT = re.compile(r"[阴阳]")
 WAS_FULL = re.compile(r"满了")
 BAGS = re.compile(r"(?<!\d)(\d{1,3}|[一二两三四五六七八九十百]{1,4})\s?个(?!盒|利|月|小时|人)")
 COUNTED_AGENT = re.compile(
