@@ -146,22 +146,32 @@ def _is_its_own_matter(
 def _for_reported(
     passage: Passage, chosen: dict[int, tuple[Kind, str]], tone: Tone, grammar: Grammar, drafts: Sequence[Draft]
 ) -> list[Draft]:
-    """38.6 浑身没劲 麻烦医生上来看看: the symptoms went into the check-in, but a doctor is asked for as well."""
-    sick = next((d for d in drafts if d.fields.get("symptoms")), None)
+    """38.6 浑身没劲 麻烦医生上来看看: a doctor is asked for, whatever was said before and wherever it went."""
     kind = next((k for k in grammar.plain("words") if choice_of(k) is not None), None)
-    if sick is None or kind is None or chosen or passage.staff:
+    if kind is None or chosen or passage.staff or tone.advises:
         return []
-    asking = [c for c in passage.free() if asks_for_a_doctor(passage, c, grammar.lexicon)]
-    if not asking:
+    asking = [c for c in passage.free() if asks_for_a_doctor(passage, c, grammar.lexicon) and not c.text.startswith("你")]
+    if not asking or is_supposed(asking, passage):
         return []
-    telling = [c for c in passage.clauses if c.start >= sick.at or c in asking]
+    sick = next((d for d in drafts if d.fields.get("symptoms")), None)
+    telling = [c for c in passage.clauses if (c.start >= sick.at if sick is not None else c.start not in passage.taken) or c in asking]
+    if sick is None and not (_is_enough_for_a_doctor(telling) and any(request_patterns.FOR_A_DOCTOR.search(c.text) for c in asking)):
+        return []
     draft = draft_of(kind, telling, passage, grammar, asking[0].text)
     choice = choice_of(kind)
     if choice is not None and choice.name not in draft.fields:
         draft.put(choice.name, next(iter(choice.options)))
-    draft.for_another = sick.for_another
-    passage.take(asking)
+    draft.for_another = sick.for_another if sick is not None else draft.for_another
+    passage.take(asking if sick is not None else telling)
     return [draft]
+
+
+def _is_enough_for_a_doctor(telling: Sequence[Clause]) -> bool:
+    return sum(c.end - c.start for c in telling) >= _A_COMPLAINT
+
+
+_A_COMPLAINT = 12
+"""Characters; in fewer nobody says what is the matter and asks for a doctor."""
 
 
 def weathered(passage: Passage, dangers: Sequence[Danger], grammar: Grammar) -> list[Draft]:
