@@ -118,6 +118,10 @@ def _is_enough(kind: Kind, clauses: Sequence[Clause], passage: Passage, tone: To
     return choice_of(kind) is None or _is_its_own_matter(kind, clauses, passage, grammar, drafts, helps)
 
 
+def _asks_for_a_doctor(clauses: Sequence[Clause], passage: Passage, grammar: Grammar) -> bool:
+    return any(asks_for_a_doctor(passage, c, grammar.lexicon) for c in clauses)
+
+
 def _asks_for_batteries(drafts: Sequence[Draft], cued: Sequence[Clause]) -> bool:
     """Whether what has no power runs on what is asked for: no socket, no whole room."""
     return not any(c in clause.text for clause in cued for c in "屋房") and any(
@@ -139,7 +143,8 @@ def _is_its_own_matter(
         return any(passage.cues(grammar.lexicon.phrases("emotional"), c.start, c.end) for c in clauses)  # 吹风机有没有 头发湿睡不着
     if any(d.kind.plain == "items" for d in drafts) and category not in ("emotional", "dietary"):
         noisy = any(grammar.lexicon.says("nuisance", c.text) for c in clauses)
-        return grammar.lexicon.says("seen_to", passage.text) if bodily else helps or noisy
+        doctor = bodily and (grammar.lexicon.says("seen_to", passage.text) or _asks_for_a_doctor(clauses, passage, grammar))
+        return doctor if bodily else helps or noisy
     return True
 
 
