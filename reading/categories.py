@@ -99,9 +99,10 @@ def _category_of(kind: Kind, clauses: Sequence[Clause], passage: Passage, gramma
         return None
     found: list[str] = []
     whose: list[str] = []
+    mild = grammar.lexicon.words("mild_matters")
     for clause in clauses:
         for hit, value in passage.cues(grammar.options(kind, choice.name), clause.start, clause.end):
-            if hit.word in _WHO_IT_IS:
+            if hit.word in _BESIDE or hit.word.endswith(_APPETITE) or hit.word in mild:
                 whose.append(value)
             elif is_said(hit, clause, passage, grammar):
                 found.append(value if hit.word not in ("其他", "其它", "投诉") else "")
@@ -121,8 +122,9 @@ def _category_of(kind: Kind, clauses: Sequence[Clause], passage: Passage, gramma
     return max(found, key=lambda value: (found.count(value), order.index(value))) if found else None
 
 
-_WHO_IT_IS = ("孕妇", "产妇", "宝妈")
-"""Of which sort a matter is they only say when nothing else does: 502 孕妇 想吃酸的."""
+_BESIDE = ("孕妇", "产妇", "宝妈", "吵架", "争执", "矛盾", "闹矛盾", "闹别扭", "拌嘴", "吵起来")
+_APPETITE = ("不想吃饭", "不想吃东西", "不想吃", "吃不下", "吃不下饭", "没胃口", "不吃饭", "不肯吃饭", "不肯吃", "不思饮食", "茶饭不思")
+"""Of which sort a matter is they only say when nothing else does: 502 孕妇 想吃酸的; 人很焦躁 不想吃饭."""
 
 
 def _is_uneasy(kind: Kind, choice: str, clauses: Sequence[Clause], passage: Passage, grammar: Grammar) -> bool:
@@ -130,7 +132,10 @@ def _is_uneasy(kind: Kind, choice: str, clauses: Sequence[Clause], passage: Pass
     if not any(passage.cues(grammar.lexicon.phrases(n), c.start, c.end) for c in clauses for n in ("sleepless", "emotional")):
         return False
     said = [h.word for c in clauses for h, value in passage.cues(grammar.options(kind, choice), c.start, c.end) if value == "physical"]
-    return all(any(w in word for w in _OF_UNEASE) for word in said)
+    weeps = any(passage.cues(grammar.lexicon.phrases("emotional"), c.start, c.end) for c in clauses)
+    return all(any(w in word for w in (_OF_UNEASE + _IN_TEARS if weeps else _OF_UNEASE)) for word in said)
 
 
 _OF_UNEASE = ("心慌", "心悸", "心神", "心里慌", "睡", "失眠", "手抖", "发抖", "心跳", "出汗")
+_IN_TEARS = ("坐不住", "子转", "胸口闷", "胸闷", "心口闷", "胸口堵", "头发")
+"""What is of the mood when somebody also cries or despairs; alone it is of the body."""

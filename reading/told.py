@@ -14,7 +14,7 @@ def is_only_told(cued: Sequence[Clause], passage: Passage, grammar: Grammar) -> 
     """Asked, long ago, or about others."""
     lexicon = grammar.lexicon
     ago = _tells_of_long_ago(passage, lexicon) and not any(lexicon.says("again", c.text) for c in cued)
-    others = lexicon.says("not_mine", passage.text.replace("老人家", "老人"))
+    others = lexicon.says("not_mine", passage.text.replace("老人家", "老人")) and not any(_is_of_the_writer(c, lexicon) for c in cued)
     either = any(patterns.EITHER_OR.search(c.text) for c in passage.clauses)
     if others or ago or either or _is_well_again(cued, passage, grammar) or (cued and cued[0].text.startswith("你")):
         return True
@@ -26,15 +26,22 @@ def is_only_told(cued: Sequence[Clause], passage: Passage, grammar: Grammar) -> 
     return bool(cued) and all(told)
 
 
+def _is_of_the_writer(clause: Clause, lexicon: Lexicon) -> bool:
+    """老公在别的点 我心里慌得要命: whoever else is spoken of, this is the writer's own."""
+    own = clause.text.startswith(("我", "俺")) and not clause.text.startswith("我们")
+    return own and not lexicon.words("kin").says(clause.text[:4]) and not lexicon.says("not_mine", clause.text[:6])
+
+
 def _tells_first(passage: Passage, clause: Clause, lexicon: Lexicon) -> bool:
     """我这两天走几步就心累你看几时有空来听一下: in one breath it is told what is the matter, and only then asked."""
     if clause.end - clause.start < _LONG_BREATH:
         return False
     asked = [h.start for name in ("questions", "questions_hard") if (h := lexicon.words(name).first(passage.low, clause.start, clause.end))]
     until = min(asked, default=clause.start)
-    return any(lexicon.phrases(name).find(passage.low, clause.start, until) for name in ("complaints", "symptoms"))
+    return any(lexicon.phrases(name).find(passage.low, clause.start, until) for name in _TOLD)
 
 
+_TOLD = ("complaints", "symptoms", "emotional", "sleepless")
 _LONG_BREATH = 20
 """Characters; nobody asks so long without first saying something."""
 
@@ -50,7 +57,11 @@ def _is_of_then(passage: Passage, clause: Clause, lexicon: Lexicon) -> bool:
     if is_past(passage, clause, lexicon):
         return True
     before = [c for c in passage.around(clause, 1, 0) if c is not clause and not c.hard and is_past(passage, c, lexicon)]
-    return bool(before) and not any(patterns.OF_NOW.search(c.text) for c in (clause, before[0]))
+    return bool(before) and not clause.text.startswith(_DAILY) and not any(patterns.OF_NOW.search(c.text) for c in (clause, before[0]))
+
+
+_DAILY = ("天天", "每天", "整天", "成天", "老是", "总是", "一天到晚")
+"""Of now, whatever it is about: 我妈念叨我爸走的那天 天天抹眼泪."""
 
 
 def is_in_fun(kind: Kind, cued: Sequence[Clause], passage: Passage, grammar: Grammar) -> bool:

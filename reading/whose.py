@@ -8,7 +8,7 @@ from reading.grammar import Grammar
 from reading.kind import Kind
 from reading.passage import Clause, Passage
 from reading.people import Mention
-from reading.words import Hit
+from reading.words import Hit, Words
 
 
 def is_about_another(
@@ -19,10 +19,11 @@ def is_about_another(
     kin = [m for m in mentions if m.kin and passage.clause_at(m.start).start in inside]
     if not any(_could_be(m, passage) and not _speaks(m, passage) and passage.low[m.start : m.end] not in _WRITERS for m in kin):
         return False
-    if any(grammar.lexicon.words("kin_outside").first(passage.low, c.start, c.end) for c in clauses):
-        return False
-    choice = choice_of(kind)
-    if choice is not None and category in (None, list(choice.options)[-1]):
+    outside, choice = grammar.lexicon.words("kin_outside"), choice_of(kind)
+    last = choice is not None and category in (None, list(choice.options)[-1])
+    if any(outside.first(passage.low, c.start, c.end) for c in clauses):
+        return not last and _is_of_kin_here(_cues(kind, clauses, passage, category, grammar), passage, mentions, outside)
+    if last:
         asks = any(m.me and m.start >= clauses[0].start and _could_be(m, passage) and not _owns(m, passage, mentions) for m in mentions)
         return not asks and not any(grammar.lexicon.says("nuisance", c.text) for c in clauses)
     return is_of_the_writer(_cues(kind, clauses, passage, category, grammar), passage, mentions) is not True
@@ -34,6 +35,12 @@ def is_of_the_writer(hits: Iterable[Hit], passage: Passage, mentions: Sequence[M
     return all(s.me for s in subjects) if subjects else None
 
 
+def _is_of_kin_here(hits: Iterable[Hit], passage: Passage, mentions: Sequence[Mention], outside: Words) -> bool:
+    """孩子想爸爸 哭着要视频: the child is here; 我妈在另一个点 电话里光哭: she is not."""
+    subjects = [(s, hit) for hit in hits if (s := _subject_before(hit.start, passage, mentions)) is not None]
+    return any(s.kin and outside.first(passage.low, s.end, hit.end) is None for s, hit in subjects)
+
+
 def _subject_before(index: int, passage: Passage, mentions: Sequence[Mention]) -> Mention | None:
     """The last one mentioned before a place who is not only spoken to, missed, or looking after somebody."""
     before = [m for m in mentions if m.start < index and (m.kin or m.me) and _could_be(m, passage) and not _owns(m, passage, mentions)]
@@ -42,12 +49,8 @@ def _subject_before(index: int, passage: Passage, mentions: Sequence[Mention]) -
 
 def _could_be(mention: Mention, passage: Passage) -> bool:
     if mention.kin:
-        return not passage.low.endswith(_THOUGHT_OF, passage.start, mention.start)
+        return request_patterns.THOUGHT_OF.search(passage.low, max(passage.start, mention.start - 8), mention.start) is None
     return request_patterns.LOOKS_AFTER.match(passage.low, max(passage.start, mention.start - 1), passage.end) is None
-
-
-_THOUGHT_OF = ("想", "念", "跟", "梦见", "怕", "陪", "像", "比", "女", "不像")
-"""Before kin: 想我妈, 跟老公吵架 tell of the writer."""
 
 
 _WRITERS = ("孕妇", "产妇", "宝妈")
