@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from reading import request_patterns, work_patterns
+from reading.called import name_of_the_concerned
 from reading.claimants import Claim, claims_in
 from reading.draft import Draft
 from reading.grammar import Grammar
@@ -129,9 +130,10 @@ def tell_whose(
     """Put the room and the name of the one concerned."""
     if group.mention is not None:
         draft.put("room", group.mention.room, group.mention.start, group.mention.end, "房间")
-    another = is_for_another(group, passage, mentions, others, grammar)
+    another = is_for_another(replace(group, items=list(items)), passage, _beside(items, group, passage, mentions), others, grammar)
     named = group.claim.named if group.claim is not None else None
-    named = named or _named_before(items[0], passage, grammar, others, another)
+    kin = [m for m in mentions if m.kin and group.start <= m.start < group.end]
+    named = named or name_of_the_concerned(items[0], passage, kin, another, grammar, others)
     if named is not None:
         draft.put("name", passage.clean.original(*named), *named, "姓名")
     elif group.mention is not None and group.mention.name and not _kin_after(group, items, mentions, passage.low):
@@ -160,55 +162,22 @@ def _name_alone(group: Group, item: Item, passage: Passage, grammar: Grammar) ->
     return None
 
 
-def _named_before(item: Item, passage: Passage, grammar: Grammar, others: Sequence[Draft], another: bool) -> tuple[int, int] | None:
-    """罗小宝要一盒…: somebody named in this message, or a name right before the asking."""
-    low, clause = passage.low, item.clause
-    for draft in others:
-        name = draft.fields.get("name")
-        if isinstance(name, str) and (at := low.find(name.lower(), clause.start, item.start)) >= 0:
-            return at, at + len(name)
-    if (kin := _kin_named(passage, item, grammar)) is not None:
-        return kin
-    if not another and (own := _introduced(passage, item.start, grammar)) is not None:
-        return own
-    end = name_at(low, clause.start, clause.end, grammar.lexicon)
-    if (
-        end is not None
-        and not any(c in low[clause.start : end] for c in "瓶盒包罐袋装")
-        and low.startswith(("要", "想要", "需要", "还要", "的"), end)
-    ):
-        return clause.start, end
-    return None
-
-
-def _kin_named(passage: Passage, item: Item, grammar: Grammar) -> tuple[int, int] | None:
-    """给我爸李大山买: the name right behind the kin, with the asking behind it."""
-    for hit in grammar.lexicon.words("kin").find(passage.low, item.clause.start, item.start):
-        end = name_at(passage.low, hit.end, item.clause.end, grammar.lexicon)
-        if (
-            end is not None
-            and end - hit.end > 1
-            and passage.low.startswith(("买", "要", "想要", "需要", "拿", "带", "开", "配", "求"), end)
-        ):
-            return hit.end, end
-    return None
-
-
-def _introduced(passage: Passage, before: int, grammar: Grammar) -> tuple[int, int] | None:
-    """我叫祁雪 房间2-1407: who says their own name."""
-    for words in ("我叫", "本人叫", "本人姓名", "我的名字叫", "我名字叫"):
-        at = passage.low.find(words, passage.start, before)
-        if at >= 0 and (end := name_at(passage.low, at + len(words), passage.end, grammar.lexicon)) is not None:
-            return at + len(words), end
-    return None
-
-
 def _is_told_or_sent(mention: Mention, clause: Clause, passage: Passage) -> bool:
-    """不要让同屋的看到, 麻烦女的同事送: who must not know of it, or brings it; not who it is for."""
+    """不要让同屋的看到, 麻烦女的同事送, 崽教我发的: who must not know of it, brings it, or helps the writer; not who it is for."""
     before, span = passage.low[clause.start : mention.start], (mention.end, clause.end)
     if before.endswith(("让", "叫", "被", "怕", "给", "瞒着")) and request_patterns.GETS_TO_KNOW.match(passage.low, *span):
         return True
-    return not before.endswith(("给", "帮", "替", "为")) and request_patterns.BRINGS_UP.match(passage.low, *span) is not None
+    if before.endswith(("给", "帮", "替", "为")):
+        return False
+    return any(way.match(passage.low, *span) for way in (request_patterns.BRINGS_UP, request_patterns.ACTS_FOR_ME))
+
+
+def _beside(items: Sequence[Item], group: Group, passage: Passage, mentions: Sequence[Mention]) -> Sequence[Mention]:
+    """孩子的氯雷他定没了 买一瓶 洗手液也来一瓶: goods are not for the kin beside a medicine, when nobody else is spoken of."""
+    if len(items) == len(group.items) or any(i.sort == "medicine" for i in items):
+        return mentions
+    of_others = [i.clause for i in group.items if i not in items and i.start < items[0].start and i.sort == "medicine"]
+    return [m for m in mentions if not any(c.start <= m.start < c.end and i.clause is not c for c in of_others for i in items[:1])]
 
 
 def is_for_another(group: Group, passage: Passage, mentions: Sequence[Mention], others: Sequence[Draft], grammar: Grammar) -> bool:

@@ -13,7 +13,7 @@ _BETWEEN = " ,，、:：的是-—\t"
 _ENDS_OF_THINGS = frozenset("糖巾面豆桔菜裤腩排蹄扎杯盆粉绳薯酱带尺器椒茶纸板布矾汤包鸡炭蛤药棋具锁奶鞋饼卡框册帘贴挡膜胶链棒油品衣服书")
 _JOINING = ("", *"和于时向都连代应成")
 _IN_NO_NAME = frozenset(
-    "的了着过吗呢吧么啊呀哦嘛啦哒咯嘞哟哩没冇未们我你他她它咱俺这谁啥咋怎很还又已把被给帮请要拿写量测吃喝送疼痛咳个些每间层瓶盒箱袋桶反错示遍枪做完弄搞"
+    "的了着过不吗呢吧么啊呀哦嘛啦哒咯嘞哟哩没冇未们我你他她它咱俺这谁啥咋怎很还又已把被给帮请要拿写量测吃喝送疼痛咳个些每间层瓶盒箱袋桶反错示遍枪做完弄搞"
 )
 """Nobody is called so: 计拿反了, 辛苦了, 门牌写 are no names, whatever they begin with."""
 
@@ -158,7 +158,8 @@ def kin_and_me(passage: Passage, lexicon: Lexicon) -> list[Mention]:
 def _look_forkin_and_me(passage: Passage, lexicon: Lexicon) -> list[Mention]:
     out = []
     kin = passage.hits("kin", lexicon.words("kin"))
-    address = passage.hits("address", lexicon.words("address")) + passage.hits("items", lexicon.items) if kin else []
+    things = [h for h in passage.hits("items", lexicon.items) if h.word not in lexicon.words("kin")] if kin else []
+    address = passage.hits("address", lexicon.words("address")) + things if kin else []
     for hit in kin:
         if _is_given_name(low=passage.low, index=hit.start, start=passage.start, lexicon=lexicon) or _overlapping(hit, address):
             continue

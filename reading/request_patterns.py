@@ -109,3 +109,9 @@ STILL_HAS = re.compile(
     r"(?:我|自己|自个儿|家里|屋里|手上|手里|这里|这边|我们){0,2}(?:都|也|倒)?(?:还有(?:很多|不少|一点|一些|一大把|好多|几[盒瓶包板片])?|还够(?:吃|用)?|带了|有了)(?:呢|的|了|着)?"
 )
 """Behind a thing: there is enough of it."""
+BEHIND_A_NAME = re.compile(r"[的住要]|在\d|想要|需要|房号|[\s,，。)]|\Z|\d")
+GIVEN_NAME_AND_ON = re.compile(r"([\u4e00-\u9fff]{2})(?=[我俺她他跟和住今])|([\u4e00-\u9fff])(?=[我俺])")
+ACTS_FOR_ME = re.compile(
+    r"(?:都|也|老|总|刚才?|打电话|发微信)?(?:说|讲)?(?:要|得)?(?:让|叫|教|帮|喊|催|劝|给)(?:我|俺)(?!吃|用|喝)|(?:都|也)?(?:不在|没在|没来|回去了|上班)"
+)
+"""Behind kin: they only make the writer write, or are away."""

@@ -108,7 +108,8 @@ def _written(match: Match[str]) -> str | None:
     block = match.group("block") or match.group("house")
     if block:
         said = match.group("behind") or match.group("inside")
-        inside = digits_of(said) or said
+        inside, spoken = digits_of(said) or said, number_of(block)
+        block = str(int(spoken)) if spoken is not None and not block.isascii() else block
         if match.group("house") and block.isdigit() and inside.startswith(block) and "楼" in match.group(0).replace("号楼", ""):
             return inside  # 8楼806: the floor, then the room
         return f"{block.upper()}{inside}" if block.isalpha() and match.group("house") else f"{block.upper()}-{inside}"

@@ -1,0 +1,78 @@
+"""By which name the one concerned is called: 给我爸李大山买, 我老伴 … 她叫谭金娥, 我叫祁雪."""
+
+from collections.abc import Sequence
+
+from reading import request_patterns
+from reading.draft import Draft
+from reading.grammar import Grammar
+from reading.item import Item
+from reading.passage import Passage
+from reading.people import Mention, name_at
+
+_Place = tuple[int, int]
+
+
+def name_of_the_concerned(
+    item: Item, passage: Passage, kin: Sequence[Mention], another: bool, grammar: Grammar, others: Sequence[Draft]
+) -> _Place | None:
+    """Somebody named in this message, the name of the kin it is for, the writer's own, or a name right before the asking."""
+    low, clause = passage.low, item.clause
+    for draft in others:
+        name = draft.fields.get("name")
+        if isinstance(name, str) and (at := low.find(name.lower(), clause.start, item.start)) >= 0:
+            return at, at + len(name)
+    named = next((place for m in kin if (place := name_of_kin(m, passage, grammar)) is not None), None)
+    if named is None and not another:
+        named = _introduced(passage, grammar)
+    return named or _at_the_beginning(item, passage, grammar)
+
+
+def name_of_kin(mention: Mention, passage: Passage, grammar: Grammar) -> _Place | None:
+    """我妈单桂珍住…, 她叫谭金娥, 聂大富（我爸）: right behind the kin, or in front of them where they stand in brackets."""
+    low, at = passage.low, mention.end
+    called = next((at + len(w) for w in _CALLED if low.startswith(w, at)), None)
+    if called is not None:
+        end = _name_end(passage, called, grammar)
+        return (called, end) if end is not None else None
+    if low[mention.start - 1 : mention.start] == "(":
+        start, stop = passage.clause_at(mention.start).start, mention.start - 1
+        return (start, stop) if name_at(low, start, stop, grammar.lexicon) == stop else None
+    end = name_at(low, at, passage.end, grammar.lexicon) if low[at : at + 1] != "和" else None
+    if end is None or (end - at < 3 and not request_patterns.BEHIND_A_NAME.match(low, end, passage.end)):
+        return None
+    return at, end
+
+
+_CALLED = ("叫", "名叫", "名字叫", "名字是", "姓名", "的名字叫", "的名字是")
+
+
+def _name_end(passage: Passage, at: int, grammar: Grammar) -> int | None:
+    """Behind 叫 whatever looks like a name is one, and in dictation 我 or 她 goes on without a stop: 我叫丁福生我那个药."""
+    end = name_at(passage.low, at, passage.end, grammar.lexicon)
+    surname = grammar.lexicon.words("surnames").at(passage.low, at) if end is None else None
+    goes_on = request_patterns.GIVEN_NAME_AND_ON.match(passage.low, at + len(surname), passage.end) if surname else None
+    return goes_on.end(1) if goes_on is not None else end
+
+
+def _introduced(passage: Passage, grammar: Grammar) -> _Place | None:
+    """我叫祁雪 房间2-1407: who says their own name."""
+    for words in ("我叫", "本人叫", "本人姓名", "我的名字叫", "我名字叫"):
+        at = passage.low.find(words, passage.start, passage.end)
+        if at >= 0 and (end := _name_end(passage, at + len(words), grammar)) is not None:
+            return at + len(words), end
+    return None
+
+
+def _at_the_beginning(item: Item, passage: Passage, grammar: Grammar) -> _Place | None:
+    """罗小宝要一盒…: a name right before the asking; 费嘉怡过敏性鼻炎 …: one of three characters before the illness."""
+    low, clause = passage.low, item.clause
+    end = name_at(low, clause.start, clause.end, grammar.lexicon)
+    if end is not None and _COUNTING.isdisjoint(low[clause.start : end]) and low.startswith(("要", "想要", "需要", "还要", "的"), end):
+        return clause.start, end
+    first = passage.clauses[0]
+    end = name_at(low, first.start, first.end, grammar.lexicon) if first.start < item.start else None
+    ill = end is not None and end - first.start == 3 and grammar.lexicon.words("conditions").at(low, end, first.end) is not None
+    return (first.start, end) if ill and end is not None else None
+
+
+_COUNTING = frozenset("瓶盒包罐袋装")
