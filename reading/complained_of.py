@@ -43,4 +43,4 @@ def _tells_a_diet(passage: Passage, grammar: Grammar) -> bool:
 
 def is_a_dish(item: Item, grammar: Grammar) -> bool:
     """Whether the thing is a dish: with a need of diet in the message it is no errand."""
-    return grammar.lexicon.words("food").first(item.name) is not None
+    return item.sort != "medicine" and grammar.lexicon.words("food").first(item.name) is not None

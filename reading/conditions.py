@@ -6,6 +6,7 @@ from reading import request_patterns
 from reading.lexicon import Lexicon
 from reading.passage import Clause, Passage
 from reading.symptoms import is_denied
+from reading.tone import is_past
 from reading.words import Hit
 
 
@@ -49,6 +50,7 @@ _AILING = "痛疼痒肿炎泻咳便失眠敏疹晕吐感冒烧筋火溃疡胀酸
 
 def complaint_in(passage: Passage, clauses: Sequence[Clause], barred: Sequence[Hit], lexicon: Lexicon) -> tuple[int, int, str] | None:
     """A bodily complaint that is the reason for a medicine: 牙疼, 胃痛."""
+    clauses = [c for c in clauses if not is_past(passage, c, lexicon)]  # 上次吃了起疹子
     for name, clause in [("complaints", c) for c in clauses] + [("symptoms", c) for c in clauses]:
         for hit, _ in passage.cues(lexicon.phrases(name), clause.start, clause.end, gap=2):
             if (

@@ -54,4 +54,10 @@ def _not_yet(low: str, index: int, after: int, start: int, lexicon: Lexicon) -> 
         before = before.rsplit(stop, 1)[-1]
     if lexicon.words("not_yet_out").first(before) or before.endswith(("刚", "刚刚", "刚才")):
         return True  # 刚吃完头孢: taken just now, not run out
-    return low[after : after + 3].startswith(("正好", "刚好", "后", "再", "就能", "之后", "以后", "不得", "不了", "怎么", "咋", "会"))
+    return low[after : after + 3].startswith(_GOES_ON)
+
+
+_GOES_ON = (
+    "正好", "刚好", "后", "再", "就能", "之后", "以后", "不得", "不了", "怎么", "咋", "会", "要漱", "要等", "要隔", "得等", "记得",
+)  # fmt: skip
+"""Behind 吃完: it is told what comes next, and nothing has run out."""

@@ -73,7 +73,7 @@ def give_quantity(token: Token, tokens: Sequence[Token], index: int, items: Sequ
     precedes = (
         following is not None
         and following.sort == "name"
-        and (passage.low[token.end : following.start] in ("", " ", "的", "那个", "这个") or _is_described(token, following, passage))
+        and (passage.low[token.end : following.start] in ("", " ", "的", "那个", "这个", "《") or _is_described(token, following, passage))
     )
     after = tokens[index + 2] if index + 2 < len(tokens) else None
     sized = (

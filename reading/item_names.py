@@ -27,7 +27,9 @@ def names_in(low: str, start: int, end: int, known: Sequence[Hit], lexicon: Lexi
     out: list[NameHit] = []
     for left, right in _parts(low, start, end, known):
         inside = [k for k in known if left <= k.start and k.end <= right]
-        if inside:
+        if low[left - 1 : left] == "《" and low[right : right + 1] == "》":
+            out.append(NameHit(left, right, "goods", False))
+        elif inside:
             out.extend(_known_names(low, left, right, inside, lexicon))
         else:
             unknown = _unknown_name(low, left, right, lexicon)

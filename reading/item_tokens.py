@@ -34,8 +34,13 @@ def may_hold_a_thing(passage: Passage, clause: Clause, lexicon: Lexicon) -> bool
         or lexicon.words("forms").first(clause.text) is not None
         or (not _UNITS.isdisjoint(clause.text) and patterns.QUANTITY_ONE.search(clause.text) is not None)
         or (not _SIZES.isdisjoint(clause.text) and patterns.SIZE.search(clause.text) is not None)
+        or (not _VERBS.isdisjoint(clause.text) and passage.low[clause.end + 1 : clause.end + 2] in _NUMERALS)
         or lexicon.says("ran_out", clause.text)
     )
+
+
+_VERBS, _NUMERALS = frozenset("买带拿开配求要捎弄"), tuple("0123456789一两二三四五六七八九半")
+"""帮我买斯达汀 20mg 两盒: behind a verb of asking, and how much of it in the next clause."""
 
 
 def in_a_row(tokens: Sequence[Token], index: int, low: str) -> bool:
@@ -102,7 +107,7 @@ LOOKED_FOR: tuple[_Look, ...] = (
     (patterns.ITEM_NUMBER, "skip", frozenset(".、)）:：①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")),
     (patterns.NONE_LEFT, "skip", frozenset("都也")),
     (patterns.RATE, "skip", frozenset("分小秒晚")),
-    (patterns.STRENGTH, "strength", frozenset("glum克升位%米")),
+    (patterns.STRENGTH, "strength", frozenset("glum克升位%米安")),
     (patterns.PACKING, "strength", frozenset("片粒丸袋支贴枚包抽张只条个颗")),
     (patterns.SIZE, "strength", _SIZES),
     (patterns.PAD_SIZE, "strength", frozenset("0123456789")),

@@ -7,8 +7,16 @@ from reading.passage import Passage
 
 
 def is_refused(item: Item, passage: Passage, lexicon: Lexicon) -> bool:
-    """不要三九胃泰, 瓜子不要, 不用再拿了."""
-    return _before_it(item, passage, lexicon) or _behind_it(item, passage, lexicon) or _is_dropped(item, passage, lexicon)
+    """不要三九胃泰, 瓜子不要, 不用再拿了; 药盒拍照了 only shows what is wanted."""
+    return (
+        _before_it(item, passage, lexicon)
+        or _behind_it(item, passage, lexicon)
+        or _is_dropped(item, passage, lexicon)
+        or (item.name in _CONTAINERS and any(w in passage.text for w in ("拍", "照片", "图")))
+    )
+
+
+_CONTAINERS = frozenset(("药盒", "药瓶", "药袋", "药罐", "药片", "药单", "处方", "包装", "包装盒"))
 
 
 def _before_it(item: Item, passage: Passage, lexicon: Lexicon) -> bool:

@@ -79,6 +79,7 @@ SLIP_BETWEEN = re.compile(
 """Between what was said by a slip and what was meant."""
 SLIP_BEFORE = re.compile(_SLIP + r"[\s,，。…!！;；:：了字啦哈咯]{0,6}(?:我?(?:是|住|在|应该是|房号是?|房间是?))?[\s:：]{0,2}\Z")
 """Between a room and the one that was meant."""
+BEFORE_A_STROKE = re.compile(r"(?<![\d.])\d{1,2}(?=、)")
 IN_BRACKETS = re.compile(r"\([^()]{1,20}\)")
 NEARLY_OUT = re.compile(
     r"(?:只剩|就剩|仅剩|剩下?最后|只有|最后)[^\d,，。]{0,2}(?:[一两二三四五]|[1-5])[片粒颗支包板袋盒瓶贴枚](?:了|药|的)?(?!\w)"

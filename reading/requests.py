@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from reading import patterns, talk_patterns
+from reading import patterns, request_patterns, talk_patterns
 from reading.concerned import Group, by_person, tell_whose
 from reading.conditions import complaint_in, condition_in
 from reading.days import days_left_in
@@ -40,6 +40,8 @@ def barred_in(passage: Passage, mentions: Sequence[Mention], grammar: Grammar) -
         things = {h.end for h in passage.hits("items", grammar.lexicon.items)}
         tickets = [t for t in tickets_of(passage, grammar) if low[t.start] != "x" or len(low[: t.start].rstrip()) not in things]
         out += [Hit(t.start, t.end, t.ticket) for t in tickets]  # 数据线 x1 is no ticket
+    if "1、" in passage.text:
+        out += _numbers_of_a_list(passage)
     characters = set(passage.text)
     for pattern, needed in BARRED:
         if not needed.isdisjoint(characters):
@@ -50,6 +52,15 @@ def barred_in(passage: Passage, mentions: Sequence[Mention], grammar: Grammar) -
         + [h for h in passage.hits("conditions", illnesses) if illnesses.values[h.word] != h.word and h.word.endswith("药")]
         + [h for h in passage.hits("items", grammar.lexicon.items) if h.word.endswith("的药")]
     )
+
+
+def _numbers_of_a_list(passage: Passage) -> list[Hit]:
+    """配药：1、比索洛尔5mg 2、呋塞米20mg: 1, 2, 3 before 、 number the things, and count none."""
+    numbers = list(request_patterns.BEFORE_A_STROKE.finditer(passage.low, passage.start, passage.end))
+    first = numbers[0].start() if numbers else passage.start
+    if len(numbers) < 2 or (first > passage.start and passage.low[first - 1] not in ":：\n药买要"):
+        return []
+    return [Hit(m.start(), m.end(), "") for n, m in enumerate(numbers, 1) if m.group(0) == str(n)]
 
 
 _OF_DAYS = frozenset("天日星周礼月")
@@ -109,7 +120,8 @@ def without_classes(items: Sequence[Item], lexicon: Lexicon) -> list[Item]:
 
 def _stands_for(item: Item, following: Item, lexicon: Lexicon) -> bool:
     """The class of what follows, or what is used up and to be replaced by it: 牙膏用完了 帮忙买支高露洁, 没有厚裤子 买条秋裤."""
-    if _is_a_class(item.name.lower(), lexicon) or (item.name.endswith("药") and item.sort == following.sort == "medicine"):
+    name = item.name.lower().replace("藥", "药")
+    if _is_a_class(name, lexicon) or (name.endswith("药") and item.sort == following.sort == "medicine"):
         return True  # 便秘药用完了 乳果糖口服液2瓶
     used_up = lexicon.says("ran_out", item.clause.text) and not lexicon.says("wants", item.clause.text)
     alike = not set(item.name).isdisjoint(following.name.strip("子"))

@@ -121,7 +121,8 @@ def _asks_only(passage: Passage, clause: Clause, lexicon: Lexicon) -> bool:
     asked = clause.asked or (clause.text.endswith(_QUESTION_ENDS) and not _only_states(clause.text))
     if not asked and not _is_asked(lexicon.words("questions"), passage, clause):
         return False
-    return not lexicon.says("pleas", clause.text)
+    orders = clause.text.startswith(("给我", "给俺", "给咱")) and clause.text.endswith(("嘛", "吧"))  # 给我拿点去痛片嘛
+    return not orders and not lexicon.says("pleas", clause.text)
 
 
 _QUESTION_ENDS = (*CAME_OR_NOT, "吗", "么", "嘛", "呢", "没", "不", "啵", "不咯", "吧")

@@ -106,7 +106,7 @@ def _is_talked_about(item: Item, passage: Passage, tone: Tone, grammar: Grammar)
         tone.offers and not _asks_itself(item, grammar)
     ):
         return True
-    return tone.tells and not asked_here(passage, item, grammar)
+    return tone.tells and not asked_here(passage, item, grammar) and not (item.counted and stands_bare(item, passage, lexicon))
 
 
 def _is_of_the_meals(item: Item, passage: Passage, grammar: Grammar) -> bool:
