@@ -13,7 +13,7 @@ _BETWEEN = " ,，、:：的是-—\t"
 _ENDS_OF_THINGS = frozenset("糖巾面豆桔菜裤腩排蹄扎杯盆粉绳薯酱带尺器椒茶纸板布矾汤包鸡炭蛤药棋具锁奶鞋饼卡框册帘贴挡膜胶链棒油品衣服书")
 _JOINING = ("", *"和于时向都连代应成")
 _IN_NO_NAME = frozenset(
-    "的了着过不吗呢吧么啊呀哦嘛啦哒咯嘞哟哩没冇未们我你他她它咱俺这谁啥咋怎很还又已把被给帮请要拿写量测吃喝送疼痛咳个些每间层瓶盒箱袋桶反错示遍枪做完弄搞"
+    "的了着过不吗呢吧么啊呀哦嘛啦哒咯嘞哟哩没冇未们我你他她它咱俺这谁啥咋怎很还又已把被给帮请拿写量测吃喝疼痛咳个些每间层瓶盒箱袋桶反错示遍枪做完弄搞"
 )
 """Nobody is called so: 计拿反了, 辛苦了, 门牌写 are no names, whatever they begin with."""
 
@@ -58,14 +58,14 @@ def _cut(low: str, after: int, run: int, end: int, lexicon: Lexicon) -> int | No
     for stop in range(min(run, after + 2), after, -1):
         free = stop == end or not "\u4e00" <= low[stop] <= "\u9fff"
         if free or lexicon.words("after_names").at(low, stop) is not None or lexicon.vocabulary.at(low, stop, end):
-            inside, never = low[after:stop], "由被" if free else "由被要的没无在已是和说"
+            inside, never = low[after:stop], "由被" if free else "由被要送的没无在已是和说"
             if stop - after == 2 and (lexicon.vocabulary.at(low, after, stop) or inside[1] in never):
                 continue
             if not is_given_name(inside):
                 continue
             if stop - after == 2 and _begins_a_word(low, after + 1, stop, end, lexicon):
                 continue
-            if inside[0] in "要的没无在已是和说采了过着吗":
+            if inside[0] in "要送的没无在已是和说采了过着吗":
                 return None
             counted = sounds_like_a_thing(inside) and patterns.QUANTITY.match(low, stop + low.startswith(" ", stop), end)
             return None if counted else stop  # 305毛豆2斤
@@ -152,10 +152,10 @@ def _is_hanzi(low: str, index: int, start: int) -> bool:
 
 def kin_and_me(passage: Passage, lexicon: Lexicon) -> list[Mention]:
     """Kin without a name, and the writer."""
-    return passage.once(("kin and me",), lambda: _look_forkin_and_me(passage, lexicon))
+    return passage.once(("kin and me",), lambda: _look_for_kin_and_me(passage, lexicon))
 
 
-def _look_forkin_and_me(passage: Passage, lexicon: Lexicon) -> list[Mention]:
+def _look_for_kin_and_me(passage: Passage, lexicon: Lexicon) -> list[Mention]:
     out = []
     kin = passage.hits("kin", lexicon.words("kin"))
     things = [h for h in passage.hits("items", lexicon.items) if h.word not in lexicon.words("kin")] if kin else []

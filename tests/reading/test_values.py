@@ -182,3 +182,9 @@ def test_the_binding_is_lent_to_the_writer_only() -> None:
     assert only("要一盒布洛芬", "medication")["name"] == RESIDENT.name
     assert "name" not in only("我爸要一盒布洛芬", "medication")
     assert "room" not in only("要一盒布洛芬", "medication", STRANGER)
+
+
+@pytest.mark.parametrize("name", ["吴天送", "赵要武", "段如意", "白立春", "解放", "高兴", "温暖", "牛得草", "艾千里", "时来运"])
+def test_names_made_of_words_are_names_between_a_room_and_a_number(name: str) -> None:
+    for text in (f"405 {name} 36.4", f"#接龙\n三楼体温\n1. 405 {name} 36.5 无\n2. 406 张国平 36.6"):
+        assert read(text, STAFF)[0].get("name") == name
