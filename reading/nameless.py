@@ -25,7 +25,7 @@ def nameless_request(
         return []
     for index, clause in enumerate(clauses):
         text = clause.text
-        if not ("药" in text or "治" in text) or any(
+        if not ("药" in text or "治" in text or "处方" in text) or any(
             w in text for w in ("药店", "药房", "药费", "药钱", "上药", "火药", "收到", "到了", "送到", "谢谢", "外卖", "寄")
         ):
             continue
@@ -46,6 +46,7 @@ def nameless_request(
         asked = asked or (
             mine and not clause.hard and any(patterns.REFILL.search(c.text) and not asks_only(passage, c, grammar.lexicon) for c in near)
         )
+        asked = asked or any(request_patterns.FROM_A_PICTURE.match(c.text) for c in near)
         asked = asked or (mine and request_patterns.LEFT_BEHIND.search(text) is not None and any(_pleads(c) for c in near))
         if not (asked or (days is not None and mine)) or asks_only(passage, clause, grammar.lexicon):
             continue

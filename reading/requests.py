@@ -17,6 +17,7 @@ from reading.items_unique import unique, without_second_best
 from reading.kind import Kind
 from reading.lexicon import Lexicon
 from reading.nameless import nameless_request
+from reading.numbering import list_numbers_in
 from reading.passage import Clause, Passage
 from reading.patterns import Pattern
 from reading.people import Mention, mentioned
@@ -38,6 +39,7 @@ def barred_in(passage: Passage, mentions: Sequence[Mention], grammar: Grammar) -
             if not patterns.STRENGTH.match(low, m.start(), passage.end)
         ]
         things = {h.end for h in passage.hits("items", grammar.lexicon.items)}
+        out += list_numbers_in(passage, passage.hits("items", grammar.lexicon.items))
         tickets = [t for t in tickets_of(passage, grammar) if low[t.start] != "x" or len(low[: t.start].rstrip()) not in things]
         out += [Hit(t.start, t.end, t.ticket) for t in tickets]  # 数据线 x1 is no ticket
     if "1、" in passage.text:
@@ -74,6 +76,7 @@ BARRED: tuple[tuple[Pattern[str], frozenset[str]], ...] = (
     (patterns.TEMPERATURE_SPOKEN, frozenset("度点,，.。、")),
     (patterns.LINK, frozenset("/")),
     (talk_patterns.PHONE_MODEL, frozenset("机")),
+    (request_patterns.PHOTOGRAPHED, frozenset("照图见写印拍发")),
 )
 """What is no thing, and the characters of which each has at least one."""
 
@@ -190,7 +193,8 @@ def _fill(draft: Draft, items: Sequence[Item], group: Group, passage: Passage, g
         c if group.start <= c.start and c.end <= group.end else replace(c, start=max(c.start, group.start), end=min(c.end, group.end))
         for c in passage.between(group.start, group.end)
     ]
-    barred = [Hit(i.start, i.end, i.name) for i in items] + passage.hits("items", grammar.lexicon.items)
+    barred = [Hit(i.start, i.end, i.name) for i in items]
+    barred += [h for h in passage.hits("items", grammar.lexicon.items) if not h.word.endswith(("药", "药膏", "药水"))]
     if any(isinstance(f, Condition) for f in fields):
         found = condition_in(passage, clauses, barred, grammar.lexicon)
         if (
