@@ -58,6 +58,10 @@ def _belongs_to_a_thing(hit: Hit, clause: Clause, low: str, grammar: Grammar) ->
         return True
     if (word == "感冒" and low.startswith("药", hit.end)) or (word.endswith("没了") and "药" in word):
         return True
+    if word[0] == "想" and "的" in word[:-1] and not any(c in word for c in "我俺屋家老"):
+        return True  # 想练字的娃娃
+    if word[0] == "窗" and before in tuple("趴扒靠"):
+        return True  # 都趴窗户看看
     if word.endswith("犯了") and before in tuple("瘾懒馋"):
         return True  # 烟瘾犯了
     if word[0] in "摔掉" and clause.text.startswith(_OWN_THINGS):
@@ -98,15 +102,18 @@ def _category_of(kind: Kind, clauses: Sequence[Clause], passage: Passage, gramma
     if choice is None:
         return None
     found: list[str] = []
+    beside: list[str] = []
     whose: list[str] = []
     mild = grammar.lexicon.words("mild_matters")
     for clause in clauses:
         for hit, value in passage.cues(grammar.options(kind, choice.name), clause.start, clause.end):
-            if hit.word in _BESIDE or hit.word.endswith(_APPETITE) or hit.word in mild:
+            if hit.word in _WHO_IT_IS:
                 whose.append(value)
+            elif hit.word in _QUARREL or hit.word.endswith(_APPETITE) or hit.word in mild:
+                beside.append(value)
             elif is_said(hit, clause, passage, grammar):
                 found.append(value if hit.word not in ("其他", "其它", "投诉") else "")
-    found = found or whose
+    found = found or beside or whose
     if "physical" in found and set(found) <= {"physical", "emotional"} and _is_uneasy(kind, choice.name, clauses, passage, grammar):
         return "emotional"
     if not found and any(passage.cues(grammar.lexicon.phrases("sleepless"), c.start, c.end) for c in clauses):
@@ -122,7 +129,8 @@ def _category_of(kind: Kind, clauses: Sequence[Clause], passage: Passage, gramma
     return max(found, key=lambda value: (found.count(value), order.index(value))) if found else None
 
 
-_BESIDE = ("孕妇", "产妇", "宝妈", "吵架", "争执", "矛盾", "闹矛盾", "闹别扭", "拌嘴", "吵起来")
+_WHO_IT_IS = ("孕妇", "产妇", "宝妈")
+_QUARREL = ("吵架", "争执", "矛盾", "闹矛盾", "闹别扭", "拌嘴", "吵起来")
 _APPETITE = ("不想吃饭", "不想吃东西", "不想吃", "吃不下", "吃不下饭", "没胃口", "不吃饭", "不肯吃饭", "不肯吃", "不思饮食", "茶饭不思")
 """Of which sort a matter is they only say when nothing else does: 502 孕妇 想吃酸的; 人很焦躁 不想吃饭."""
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from reading import patterns, talk_patterns
 from reading.alarm_pairs import pairs_in
-from reading.general import is_advice
+from reading.general import is_advice, is_price_talk
 from reading.lexicon import Lexicon
 from reading.passage import Clause, Passage
 from reading.symptoms import is_denied
@@ -84,7 +84,8 @@ def _is_not_meant(passage: Passage, clause: Clause, hit: Hit, tone: Tone, lexico
         return True  # 姜汤喝了 出了一身汗 is no scald
     if "最后一" in hit.word and lexicon.says("going_home", passage.text):
         return True  # the last day here, not of a life
-    if is_advice(passage) and talk_patterns.IN_CONSEQUENCE.search(clause.text):
+    forbids = is_advice(passage) or talk_patterns.FORBIDS.search(passage.text) is not None
+    if forbids and talk_patterns.IN_CONSEQUENCE.search(clause.text):
         return True  # 头孢别跟酒一起吃 要出人命的
     if hit.word == "地震" and talk_patterns.OF_A_QUAKE.search(low, passage.start, passage.end) is None:
         return True  # 刚才是不是地震了 床在摇: it is over, and nobody came to harm
@@ -94,7 +95,7 @@ def _is_not_meant(passage: Passage, clause: Clause, hit: Hit, tone: Tone, lexico
     calls = lexicon.says("calls", passage.text.replace("救人的", ""))
     if weak and not calls and (lexicon.says("mundane", passage.text) or _was_seen(passage, passage.end, lexicon)):
         return True  # 救救我 这集太好哭了
-    if weak and not calls and _only_exclaims(passage, hit):
+    if weak and not calls and (_only_exclaims(passage, hit) or is_price_talk(passage)):
         return True
     if (weak and lexicon.says("laughing", passage.text)) or _is_harmless(passage, hit, lexicon):
         return True

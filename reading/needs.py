@@ -11,7 +11,7 @@ from reading.grammar import Grammar
 from reading.kind import Kind
 from reading.matters import draft_of, place_in
 from reading.passage import Clause, Passage
-from reading.told import is_in_fun, is_liked_or_asked, is_only_told
+from reading.told import is_in_fun, is_liked_or_asked, is_of_then, is_only_told
 from reading.tone import Tone, asks_for_a_doctor, asks_only, is_past
 
 
@@ -98,7 +98,9 @@ _DONE_TO_PEOPLE = ("冻得", "冷得", "热得", "吵得", "熏得", "闷得", "
 
 def _is_enough(kind: Kind, clauses: Sequence[Clause], passage: Passage, tone: Tone, grammar: Grammar, drafts: Sequence[Draft]) -> bool:
     """Whether a person means this now, for themselves or theirs."""
-    helps = any(passage.cues(grammar.lexicon.phrases("help"), c.start, c.end) for c in clauses)
+    helps = any(
+        passage.cues(grammar.lexicon.phrases("help"), c.start, c.end) and not is_of_then(passage, c, grammar.lexicon) for c in clauses
+    )
     placed = bool(passage.rooms) or place_in(kind, clauses, passage, grammar) is not None
     if passage.staff and (not placed or any(work_patterns.AMONG_STAFF.search(c.text) for c in passage.clauses)):
         return False  # 305早餐没送到 谁漏了; 解除证明 401-403 已打印

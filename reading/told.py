@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from reading import patterns
+from reading import patterns, talk_patterns
 from reading.grammar import Grammar
 from reading.kind import Kind
 from reading.lexicon import Lexicon
@@ -16,14 +16,19 @@ def is_only_told(cued: Sequence[Clause], passage: Passage, grammar: Grammar) -> 
     ago = _tells_of_long_ago(passage, lexicon) and not any(lexicon.says("again", c.text) for c in cued)
     others = lexicon.says("not_mine", passage.text.replace("老人家", "老人")) and not any(_is_of_the_writer(c, lexicon) for c in cued)
     either = any(patterns.EITHER_OR.search(c.text) for c in passage.clauses)
-    if others or ago or either or _is_well_again(cued, passage, grammar) or (cued and cued[0].text.startswith("你")):
+    if others or ago or either or _is_well_again(cued, passage, grammar) or (cued and _speaks_to_one(cued[0])):
         return True
     told = (
         (asks_only(passage, c, lexicon) and not _tells_first(passage, c, lexicon))
-        or (_is_of_then(passage, c, lexicon) and not lexicon.says("still_ill", c.text))
+        or (is_of_then(passage, c, lexicon) and not lexicon.says("still_ill", c.text))
         for c in cued
     )
     return bool(cued) and all(told)
+
+
+def _speaks_to_one(clause: Clause) -> bool:
+    """你少吃点辣 is advice; 你们少送了一份饭 is said to those who bring it."""
+    return clause.text.startswith("你") and not (clause.text.startswith("你们") and any(c in clause.text for c in "送给发漏拿"))
 
 
 def _is_of_the_writer(clause: Clause, lexicon: Lexicon) -> bool:
@@ -48,11 +53,13 @@ _LONG_BREATH = 20
 
 def _tells_of_long_ago(passage: Passage, lexicon: Lexicon) -> bool:
     """去年, 小时候; but not 以前不这样."""
+    if talk_patterns.IN_THOSE_DAYS.search(passage.text) and not patterns.OF_NOW.search(passage.text):
+        return True
     hits = lexicon.words("long_ago").find(passage.low, passage.start, passage.end)
     return any(not passage.low.startswith(NEVER, h.end) for h in hits)
 
 
-def _is_of_then(passage: Passage, clause: Clause, lexicon: Lexicon) -> bool:
+def is_of_then(passage: Passage, clause: Clause, lexicon: Lexicon) -> bool:
     """前几年我得过肺炎 咳了一个月: it, or the clause before it, is of long ago, and nothing says that it is of now."""
     if is_past(passage, clause, lexicon):
         return True
