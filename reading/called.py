@@ -23,7 +23,7 @@ def name_of_the_concerned(
             return at, at + len(name)
     named = next((place for m in kin if (place := name_of_kin(m, passage, grammar)) is not None), None)
     if named is None and not another:
-        named = _introduced(passage, grammar)
+        named = introduced(passage, grammar)
     return named or _at_the_beginning(item, passage, grammar)
 
 
@@ -54,7 +54,7 @@ def _name_end(passage: Passage, at: int, grammar: Grammar) -> int | None:
     return goes_on.end(1) if goes_on is not None else end
 
 
-def _introduced(passage: Passage, grammar: Grammar) -> _Place | None:
+def introduced(passage: Passage, grammar: Grammar) -> _Place | None:
     """我叫祁雪 房间2-1407: who says their own name."""
     for words in ("我叫", "本人叫", "本人姓名", "我的名字叫", "我名字叫"):
         at = passage.low.find(words, passage.start, passage.end)

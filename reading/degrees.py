@@ -40,6 +40,11 @@ def degrees_in(text: str, start: int, end: int, lexicon: Lexicon, told: bool) ->
         for m in patterns.TEMPERATURE_SPACED.finditer(text, start, end)
     ]
     hits += [DegreeHit(m.start(1), m.end(1), float(m.group(1))) for m in work_patterns.DEGREES_REACHED.finditer(text, start, end)]
+    if hits:
+        hits += [
+            DegreeHit(m.start(), m.end(), 30.0 + (number_of(m.group(1)) or 0))
+            for m in report_patterns.SPOKEN_WHOLE.finditer(text, start, end)
+        ]
     if told and (alone := patterns.TEMPERATURE_APART.match(text, start, end)):
         hits.append(DegreeHit(alone.start("whole"), alone.end(), float(f"{alone.group('whole')}.{alone.group('tenth')}")))
     hits = _apart(hits)
@@ -96,11 +101,17 @@ def _spoken(match: Match[str], cued: bool) -> DegreeHit | None:
     tenth = match.group("tenth")
     if (not cued and match.group("tens") not in ("三", "四", "卅", "卌")) or (not tenth and match.group(0)[-1] not in "度点"):
         return None
-    bare = match.group("ones") and tenth and match.group("tens") in "三四" and any(c in match.group(0) for c in "点.")
+    pointed = tenth and match.group("tens") in "三四" and any(c in match.group(0) for c in "点.")
+    bare = match.group("ones") and (pointed or _says_degrees(match))
     if not short and not match.group("ten") and not bare:
         return None
     part = 0.5 if tenth == "半" else 0.0 if tenth in ("", "整") else (number_of(tenth) or 0) / 10
     return _checked(match, tens * 10 + (ones or 0) + part)
+
+
+def _says_degrees(match: Match[str]) -> bool:
+    """三六度五, 三七度: the ten is left out; 三五度 may be three to five."""
+    return "度" in match.group(0) and match.group("tens") == "三" and match.group("ones") in "六七八九"
 
 
 def _checked(match: Match[str], value: float) -> DegreeHit | None:

@@ -76,6 +76,8 @@ def _lend_binding(draft: Draft, said: Said) -> None:
     sender, fields = said.sender, draft.fields
     if draft.entry or sender.role not in ON_SITE or not (sender.room or sender.name):
         return
+    if sender.room and str(fields.get("room", "")).endswith(f"-{sender.room}"):
+        fields["room"] = sender.room  # 7号楼606, and the door says 606
     lends_room = any(isinstance(f, Room) and f.bound for f in draft.kind.fields)
     if lends_room and "room" not in fields and "area" not in fields and not draft.elsewhere and sender.room:
         fields["room"] = sender.room
@@ -83,6 +85,17 @@ def _lend_binding(draft: Draft, said: Said) -> None:
     at_home = fields.get("room") in (None, sender.room)
     if lends_name and "name" not in fields and not draft.for_another and not draft.elsewhere and at_home and sender.name:
         fields["name"] = sender.name
+
+
+def share_room(drafts: Sequence[Draft], said: Said) -> None:
+    """#打卡 36.6⏎#物资 卫生巾一包 310房: the one room somebody names whom nobody knows is that of all they say."""
+    rooms = {d.fields["room"] for d in drafts if d.fields.get("room")}
+    if said.sender.room is not None or said.sender.role not in ON_SITE or len(rooms) != 1:
+        return
+    for draft in drafts:
+        lives = any(isinstance(f, Room) and f.bound for f in draft.kind.fields)
+        if lives and "room" not in draft.fields and "area" not in draft.fields and not draft.elsewhere:
+            draft.fields["room"] = next(iter(rooms))
 
 
 def in_order(drafts: Sequence[Draft]) -> list[Draft]:

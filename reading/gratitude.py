@@ -32,7 +32,7 @@ def thanks_in(passage: Passage, grammar: Grammar, kind: Kind) -> list[Draft]:
         for own, text in ((c is first, patterns.WAS_DONE.sub("", c.text)) for c in passage.clauses)
     )  # in the first clause 帮 is what the thanks are for: 感谢志愿者帮我妈搬东西
     found = thanked_in(passage, lexicon)
-    if asking or (found is None and not clapping) or (found is not None and found[0] - first.start > 12):
+    if asking or (found is None and not clapping) or (found is not None and found[0] - first.start > 12 and found[1] != first.end):
         return []
     draft = Draft(kind, passage.start)
     begins = first.start + first.text.index(opening)

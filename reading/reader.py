@@ -6,7 +6,7 @@ from typing import Any
 
 from reading.answers import answer_to
 from reading.clean import Clean, Cleaner
-from reading.draft import Draft, finish
+from reading.draft import Draft, finish, share_room
 from reading.fields import Field
 from reading.grammar import Grammar
 from reading.jielong import list_in, unwrapped
@@ -76,5 +76,7 @@ class Reader:
                 continue
             for piece in pieces_of(clean, said, section.start, section.end):
                 drafts += read_plain(piece, self._grammar)
+        if len(sections) > 1:
+            share_room(drafts, said)
         near = near_titles(unknown, self._grammar.titles) if unknown and not drafts else ()
         return Understanding(tuple(finish(d, clean, said) for d in drafts), near_kinds=near)

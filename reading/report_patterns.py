@@ -21,6 +21,9 @@ NO_HOT_PLACE = re.compile(
 """305房间36.5, 屋里崽36.9: whose it is, and no place that is hot."""
 LIVES_AT = re.compile(r"(?:\([^()]{1,6}\))?[ ,，\-—]{0,2}(?:(?:住在?|在|房间|房号)[ :：是在]{0,2})?\Z")
 """Between a name and the room that follows it."""
+SPOKEN_WHOLE = re.compile(r"三十([五六七八九])(?<=\d...)(?=[\s,，。;；]|\Z)")
+"""302三十七 among others: whole degrees right behind a room."""
+ENDS_A_MEDICINE = re.compile(r"[\u4e00-\u9fff]{0,2}(?:片|丸|散|膏|颗粒|胶囊|糖浆|口服液|冲剂|滴剂|贴|喷剂|喷雾)(?![刻点])")
 SLIPPED = re.compile(r"3\.[4-9]\d|3[0-36]\.\d|[24-7]\d\.\d")
 """3.66, 63.4: a finger slipped; 8.12 is a day."""
 THE_SAME = re.compile(r"[也都]?(?:一样|同样|同上)(?!的)")

@@ -4,6 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from reading import patterns, report_patterns
+from reading.called import introduced
 from reading.degrees import DegreeHit
 from reading.grammar import Grammar
 from reading.lexicon import Lexicon
@@ -50,7 +51,15 @@ def people_of(passage: Passage, degrees: Sequence[DegreeHit], mentions: Sequence
     all_well(people, passage)
     names_behind(people, passage, grammar)
     me_first(people, passage)
+    _by_their_own_name(people, passage, grammar)
     return both_alike(people, passage, grammar)
+
+
+def _by_their_own_name(people: Sequence[Person], passage: Passage, grammar: Grammar) -> None:
+    """我叫丁福生 36.5: of the only one without a name."""
+    nameless = [p for p in people if p.name is None and not p.kin]
+    if len(nameless) == 1 and (own := introduced(passage, grammar)) is not None:
+        nameless[0].name = own
 
 
 def _is_a_stranger(passage: Passage) -> bool:
@@ -71,9 +80,11 @@ def _told_later(people: Sequence[Person], mentions: Sequence[Mention]) -> list[t
 
 
 def _describe(person: Person, before: Sequence[Mention], index: int, passage: Passage, lexicon: Lexicon) -> None:
-    for mention in before:
+    for index_before, mention in enumerate(before):
         if mention.room:
-            person.room, person.kin, person.me = mention, False, False
+            beside = before[index_before - 1] if index_before else None
+            person.room, person.me = mention, False
+            person.kin = beside is not None and beside.kin and mention.start - beside.end <= 1 and not mention.name  # 我叔905 36.7
             person.name = (mention.name_start, mention.name_end) if mention.name else None
             person.at = mention.start
         elif _is_close(mention, index, passage, lexicon):
@@ -140,6 +151,8 @@ def _is_of_a_thing(passage: Passage, start: int, end: int, lexicon: Lexicon) -> 
     low = passage.low
     if low.startswith(("止", "治", "镇"), start - 1) or (low.startswith("炎", end - 1) and low.endswith(_FOR_YEARS, 0, start)):
         return True
+    if report_patterns.ENDS_A_MEDICINE.match(low, end):
+        return True  # 痰咳清片
     return any(h.start <= start and end <= h.end and h.end - h.start > end - start for h in passage.hits("items", lexicon.items))
 
 

@@ -116,14 +116,20 @@ def _written(match: Match[str]) -> str | None:
     if match.group("letter"):
         return match.group("letter").upper() + match.group("digits")
     if match.group("plain"):
-        return match.group("plain")
+        return _house_behind(match) + match.group("plain")
     marked = match.end() > match.end("spoken")
     if not marked and len(match.group("spoken")) > 3 and not _is_where_one_lives(match):
         return None
     house = match.string[max(0, match.start() - 2) : match.start()]
     letter = house[0].upper() if len(house) == 2 and house[0] in "abcdefgh" and house[1] in "栋座幢区" else ""
     digits = digits_of(match.group("spoken"))
-    return f"{letter}{digits}" if digits else digits
+    return f"{letter or _house_behind(match)}{digits}" if digits else digits
+
+
+def _house_behind(match: Match[str]) -> str:
+    """711 A栋: the house that is said after the room."""
+    behind = match.string[match.end() : match.end() + 3].lstrip(" ")
+    return behind[0].upper() if len(behind) > 1 and behind[0] in "abcdefgh" and behind[1] in "栋座幢" else ""
 
 
 def _is_where_one_lives(match: Match[str]) -> bool:
@@ -146,6 +152,8 @@ def _is_something_else(text: str, match: Match[str], end: int, before_a_thing: b
     sized = match.group("plain") and request_patterns.SIZE_OR_PRICE.match(text, match.start(), end)
     if sized and not text.endswith(_LIVING, 0, match.start()):
         return True  # 秋裤两条 180的, 烟一条 260的, 要芬必得 不要300的
+    if match.group("plain") and len(match.group(0)) == 4 and match.group(0).startswith(("36", "37")) and _is_behind_heat(text, match):
+        return True  # 体温 3655
     if match.group("plain") and request_patterns.COUNTED_BEFORE.search(text, max(0, match.start() - 3), match.start()):
         return True  # 一盒999
     if match.group("plain") and _is_a_price(text, match):
@@ -184,6 +192,10 @@ def _meant(text: str, found: Sequence[RoomHit]) -> list[RoomHit]:
 
 
 _NOT_MINE = ("不是我 ", "不是我,", "不是我，", "不是俺 ", "那个不是我", "不是我的")
+
+
+def _is_behind_heat(text: str, match: Match[str]) -> bool:
+    return text[max(0, match.start() - 6) : match.start()].rstrip(" :：是").endswith(("体温", "温度"))
 
 
 def _in_one_house(text: str, found: Sequence[RoomHit]) -> list[RoomHit]:

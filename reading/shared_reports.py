@@ -26,15 +26,17 @@ def all_well(people: Sequence[Person], passage: Passage) -> None:
 
 
 def me_first(people: Sequence[Person], passage: Passage) -> None:
-    """我和孩子妈36.4 36.6: the first number is the writer's, the second of the one named with them; of 娘俩 neither is."""
+    """我和孩子妈36.4 36.6: the first number is the writer's, the second of the one named with them; of 娘俩, 一家三口 none is."""
+    together = False
     for person, following in itertools.pairwise(people):
         said = passage.low[person.at : person.degree.start] if person.degree else ""
         bare = following.name is None and following.room is None and not (following.kin or following.me)
         close = following.degree is not None and person.degree is not None and following.degree.start - person.degree.end <= 3
         if person.kin and bare and close and report_patterns.ME_AND_MINE.match(said):
             person.kin, person.me, following.kin = False, True, True
-        elif person.kin and bare and close and report_patterns.TOGETHER.search(said):
-            following.kin = True
+            continue
+        together = person.kin and bare and close and (together or report_patterns.TOGETHER.search(said) is not None)
+        following.kin = following.kin or together
 
 
 def both_alike(people: list[Person], passage: Passage, grammar: Grammar) -> list[Person]:

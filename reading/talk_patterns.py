@@ -53,7 +53,7 @@ FAR_AWAY = re.compile(
 """Before a complaint or a temperature: it is of somebody who is not here."""
 IN_THOSE_DAYS = re.compile(
     r"(?:生(?![病气理])|坐月子|住院|上学|读书|当兵|打工|结婚|年轻|小(?=时|的|那|学))[^\s,，。]{0,8}(?:的时候|那会|那时|那年|那阵)"
-    r"|[六七八九〇零][〇零一二三四五六七八九]年(?=[^\s,，。]{0,3}[我俺那在就时])|在部队"
+    r"|[六七八九〇零][〇零一二三四五六七八九]年(?=[^\s,，。]{0,3}[我俺那在就时])|在部队|[五六七八九]几年|疫苗[^,，。]{0,6}那"
 )
 CRY = re.compile(r"救救?[命我人]|求救|sos|[啊呀呐哪]|[^\u4e00-\u9fffa-z]")
 """A cry for help, and what is no word beside it."""

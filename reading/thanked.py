@@ -105,6 +105,8 @@ def _with_name(low: str, start: int, end: int, left: int, right: int, lexicon: L
     """志愿者小龙: the name that follows belongs to it; 刘护士: the family name before does."""
     if low[end : end + 1] in ("小", "老", "阿") and "\u4e00" <= low[end + 1 : end + 2] <= "\u9fff":
         return start, end + 2
+    if start - 1 > left and low[start - 2] in "小老阿" and low[start - 1] in lexicon.words("surnames"):
+        return start - 2, end  # 小陈护士
     if (
         start > left
         and low[start - 1] in lexicon.words("surnames")

@@ -3,7 +3,7 @@
 import itertools
 from collections.abc import Sequence
 
-from reading import patterns, report_patterns
+from reading import patterns, report_patterns, talk_patterns
 from reading.draft import Draft
 from reading.grammar import Grammar
 from reading.kind import Kind
@@ -29,6 +29,8 @@ def without_degrees(passage: Passage, grammar: Grammar, kind: Kind, told: bool) 
         return []
     if not told and any(c.asked or c.text.endswith(("吗", "么")) for c in said):
         return []
+    if not told and talk_patterns.IN_THOSE_DAYS.search(passage.text):
+        return []  # 打疫苗第二针那哈烧到38度多
     passage.take(said)
     return [_draft(passage, clauses, (said or clauses or passage.clauses)[0], grammar.lexicon, kind)]
 
