@@ -1,6 +1,8 @@
 """Whether a verb of asking stands with a thing: in its clause, near it, or with its count."""
 
-from reading import patterns
+from collections.abc import Sequence
+
+from reading import patterns, request_patterns
 from reading.bare import stands_bare
 from reading.grammar import Grammar
 from reading.item import Item
@@ -25,17 +27,25 @@ def asked_with_it(passage: Passage, item: Item, grammar: Grammar) -> bool:
 
 def asks(passage: Passage, clause: Clause, lexicon: Lexicon) -> bool:
     """Whether a clause has a verb of asking."""
-    return passage.once(
-        ("asks", clause.start),
-        lambda: _has_a_verb(passage, clause, lexicon) or patterns.ASKING.search(clause.text) is not None,
-    )
+    return passage.once(("asks", clause.start), lambda: _has_a_verb(passage, clause, lexicon))
 
 
 def _has_a_verb(passage: Passage, clause: Clause, lexicon: Lexicon) -> bool:
-    """求, 要 …; but not in 要求见领导, 不重要."""
+    """求, 要, 买两盒 …; but not in 要求见领导, 不重要, and not where somebody else does it: 非要给我寄两箱."""
     found = lexicon.words("requests").find(passage.low, clause.start, clause.end)
+    counted = [m.start() for m in patterns.ASKING.finditer(passage.low, clause.start, clause.end)]
+    if not found and not counted:
+        return False
+    told = [m.span() for m in request_patterns.DONE_BY_OTHERS.finditer(passage.low, clause.start, clause.end)]
+    if any(not any(start <= at < end for start, end in told) for at in counted):
+        return True
     others = lexicon.words("requests_not").find(passage.low, clause.start, clause.end) if found else []
-    return any(not any(o.start <= h.start and h.end <= o.end for o in others) and _wants_it(h, passage, clause, lexicon) for h in found)
+    return any(not _is_inside(h, told, others) and _wants_it(h, passage, clause, lexicon) for h in found)
+
+
+def _is_inside(verb: Hit, told: Sequence[tuple[int, int]], others: Sequence[Hit]) -> bool:
+    """It begins in what others do, or is no more than a part of another word."""
+    return any(start <= verb.start < end for start, end in told) or any(o.start <= verb.start and verb.end <= o.end for o in others)
 
 
 def _wants_it(verb: Hit, passage: Passage, clause: Clause, lexicon: Lexicon) -> bool:
@@ -45,6 +55,8 @@ def _wants_it(verb: Hit, passage: Passage, clause: Clause, lexicon: Lexicon) -> 
         return False  # 双十一买的羽绒服
     if verb.word == "配":
         return not any(t.end == verb.start for t in things)
+    if verb.word == "要" and passage.low[verb.end : verb.end + 1] in tuple("吃喝戴穿"):
+        return passage.low[verb.start - 1 : verb.start] in ("我", "想", "俺")  # 一天要吃两个
     if verb.word != "要" or not passage.low[verb.end : clause.end].strip("的了吗么不呀啊哈吧嘛呢哦"):
         return True
     return any(t.start >= verb.end for t in things) or patterns.HAS_COUNT.search(passage.low, verb.end, clause.end) is not None

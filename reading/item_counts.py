@@ -174,8 +174,10 @@ def _was_used_up(last: Item, token: Token, passage: Passage) -> bool:
     """上回带的两盒阿卡波糖吃得差不多了 再要三盒: so many were had, and others are wanted in the next clause."""
     if not last.counted or token.clause is last.clause or passage.clause_at(last.spans[0][0]) is not last.clause:
         return False
-    had = last.spans[0][0] < last.start and request_patterns.GONE.search(passage.low, last.end, last.clause.end) is not None
-    return had and patterns.ASKING.search(token.clause.text) is not None and token.clause.line == last.clause.line
+    start = last.spans[0][0]
+    had = start < last.start and request_patterns.GONE.search(passage.low, last.end, last.clause.end) is not None
+    taken = last.unit in _SMALL and passage.low[start - 1 : start] in tuple("贴吃打喷含涂抹")  # 贴两片退热贴 送两盒
+    return (had or taken) and patterns.ASKING.search(token.clause.text) is not None and token.clause.line == last.clause.line
 
 
 def _was_a_slip(last: Item, token: Token, passage: Passage) -> bool:

@@ -91,6 +91,8 @@ def _with_more(low: str, index: int, limit: int, lexicon: Lexicon) -> int:
     extra, behind = low[index:limit], low[limit : limit + 2].strip()
     if not 1 <= len(extra) <= 3 or not all("\u4e00" <= c <= "\u9fff" for c in extra) or not behind or behind[0] not in _COUNTING:
         return index
+    if extra[-1] in "吃喝穿戴画搬扛数睡坐炖煮借抽铺":
+        return index  # 袜子穿三天
     if extra in ("同", "连", "配", "兼", "共", "外加"):
         return index  # 保济丸同一支…: it joins the next thing
     return index if extra != "擦" and lexicon.no_ends.says(extra) else limit
@@ -232,6 +234,8 @@ def _may_be_a_thing(low: str, start: int, end: int, lexicon: Lexicon) -> bool:
     if len(words) == 1:
         return words in lexicon.words("goods")
     if request_patterns.NO_NAME.search(words) or words.replace(".", "").isdigit() or words[0] in "人天次":
+        return False
+    if not words.strip("零一二两三四五六七八九十百千几多"):
         return False
     whose = lexicon.words("modifiers").at(words, 0) or ""  # 老人杯: a cup, not an old man
     if words[0] in "写考会别勿莫" or "输" in words[1:] or words.endswith("的药"):

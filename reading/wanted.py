@@ -169,7 +169,13 @@ def _beside_known(passage: Passage, item: Item, grammar: Grammar) -> bool:
     """An unknown name in a list of counted, known things is one more of them."""
     known = passage.hits("items", grammar.lexicon.items)
     elsewhere = any(not item.clause.start <= hit.start < item.clause.end for hit in known)
-    return item.counted and (elsewhere or (_is_whole(passage, item) and item.unit != "个"))
+    if not item.counted or elsewhere:
+        return item.counted
+    return _is_whole(passage, item) and (item.unit != "个" or item.name[-1] in _OF_A_TOOL)
+
+
+_OF_A_TOOL = frozenset("膏刷巾纸刀盆杯袋梳鞋袜裤衣被枕垫帽伞笔灯壶锅碗筷勺皂粉水夹架针线子器机篮桶盒箱瓶板套罩钩扇球锁扣挠铲帘毯席凳椅桌")
+"""What things to be bought end in: 放药的小盒子一个, but 巴西五个."""
 
 
 def _says_only_how_much(passage: Passage, item: Item) -> bool:
@@ -178,9 +184,10 @@ def _says_only_how_much(passage: Passage, item: Item) -> bool:
 
 
 def _is_whole(passage: Passage, item: Item) -> bool:
-    """The clause is the thing and its count and nothing else: 榴莲一个."""
+    """The clause is the thing and its count and nothing else: 榴莲一个, 小号自封袋一卷."""
     end = max([e for _, e in item.spans] + [item.end])
-    return item.start - item.clause.start == 0 and item.clause.end - end <= 1 and item.unit is not None
+    before = passage.low[item.clause.start : item.start]
+    return before in ("", item.strength) and item.clause.end - end <= 1 and item.unit is not None
 
 
 def _has_reason(passage: Passage, item: Item, tone: Tone, grammar: Grammar) -> bool:
