@@ -1,14 +1,15 @@
 """Several persons in one message who each want things of their own: 我要吗丁啉一盒 我妈要通心络三盒."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from reading import request_patterns
 from reading.grammar import Grammar
 from reading.item import Item
 from reading.passage import Clause, Passage
-from reading.people import Mention, name_at
+from reading.people import SPOKEN_TO, Mention, name_at
+from reading.simple_values import quantity_in
 
 
 @dataclass(slots=True)
@@ -22,12 +23,14 @@ class Claim:
     beside: bool
     """The thing stands in the same clause."""
     named: tuple[int, int] | None = None
+    also: bool = False
+    """我也要一瓶钙片: the other wants it as well."""
     items: list[Item] = field(default_factory=list)
 
 
 def claims_in(passage: Passage, mentions: Sequence[Mention], items: Sequence[Item], grammar: Grammar) -> list[Claim]:
     """Each person's things, left to right; empty when all is one person's affair."""
-    if len(items) < 2 or not (any(m.kin for m in mentions) or _may_name_several(passage, grammar)):
+    if not items or not (any(m.kin for m in mentions) or _may_name_several(passage, grammar)):
         return []
     found: list[Claim] = []
     for mention in _claimants(passage, mentions, grammar):
@@ -39,7 +42,7 @@ def claims_in(passage: Passage, mentions: Sequence[Mention], items: Sequence[Ite
         return []
     for claim, following in pairwise([*found, None]):
         assert claim is not None
-        claim.items = [i for i in items if claim.start <= i.start and (following is None or i.start < following.start)]
+        claim.items += [i for i in items if claim.start <= i.start and (following is None or i.start < following.start)]
     return found if len({c.who for c in found}) == len(found) > 1 and _are_apart(found) else []
 
 
@@ -63,7 +66,11 @@ def _claim(mention: Mention, passage: Passage, items: Sequence[Item], before: Se
     """我妈要…, 我血压药…, 给外公买…; or an illness, and the thing in the next clause: 老伴痛风 秋水仙碱一盒."""
     low, clause = passage.low, passage.clause_at(mention.start)
     behind = next((i for i in items if i.start >= mention.end), None)
-    if behind is None or not _begins(mention, clause, passage, items):
+    if not _begins(mention, clause, passage, items):
+        return None
+    if (again := _the_same_for(mention, clause, passage, items, before)) is not None:
+        return again
+    if behind is None:
         return None
     thing = min([behind.start, *(s for s, _ in behind.spans)])
     named = _named(mention, thing, passage, grammar)
@@ -71,11 +78,26 @@ def _claim(mention: Mention, passage: Passage, items: Sequence[Item], before: Se
     words = low[max(mention.end, named[1] if named is not None else 0) : thing]
     beside = passage.clause_at(thing) is clause
     if beside and request_patterns.CLAIMS.fullmatch(words):
-        return Claim(mention.start, who, mention.me, True, True, named)
+        return Claim(mention.start, who, mention.me, True, True, named, also="也" in words)
+    if words == " " and mention.kin and low[mention.start : mention.end] not in SPOKEN_TO:
+        return Claim(mention.start, who, False, True, True, named)  # 爸爸 缬沙坦2盒 妈妈 …
     beside = beside or request_patterns.HEADS.fullmatch(words) is not None
     near = beside or (passage.clause_at(thing) in passage.around(clause, 0, 2) and not low.startswith("的", clause.end - 1))
     ill = near and len(words) <= 16 and ((beside and words.endswith((":", "药"))) or _is_ill(words, grammar))
     return Claim(mention.start, who, mention.me, False, beside, named) if ill else None
+
+
+def _the_same_for(
+    mention: Mention, clause: Clause, passage: Passage, items: Sequence[Item], before: Sequence[Claim]
+) -> Claim | None:
+    """我要一盒感冒灵 我老公也要一盒: the thing is named once, the count is theirs."""
+    also = request_patterns.ALSO_WANTS.match(passage.low, mention.end, clause.end)
+    last = next((i for i in reversed(items) if i.end <= mention.start), None)
+    count = quantity_in(passage.low, also.end(), clause.end) if also is not None and last is not None else None
+    if count is None or last is None or clause.end - count[1] > 1:
+        return None
+    item = replace(last, start=count[0], end=count[1], clause=clause, quantity=count[2], unit=count[3], spans=[count[:2]], counted=True)
+    return Claim(mention.start, _who(passage.low[mention.start : mention.end], before), mention.me, True, True, items=[item])
 
 
 def _named(mention: Mention, before: int, passage: Passage, grammar: Grammar) -> tuple[int, int] | None:
@@ -139,8 +161,8 @@ def _begin_with_the_writer(found: list[Claim], first: Item, mentions: Sequence[M
 
 
 def _are_apart(found: Sequence[Claim]) -> bool:
-    """Nobody is without a thing, and no thing is named first for one and then counted for the other: 我妈的缬沙坦没了 我要缬沙坦两盒."""
+    """Nobody is without a thing, and none is named first for one and then counted for the other: 我妈的缬沙坦没了 我要缬沙坦两盒."""
     if any(not c.items for c in found):
         return False
     uncounted = [not any(i.counted or i.strength for i in c.items) for c in found]
-    return all(uncounted) or not any(uncounted[:-1])
+    return all(uncounted) or not any(bare and not following.also for bare, following in zip(uncounted, found[1:], strict=False))

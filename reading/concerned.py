@@ -11,7 +11,7 @@ from reading.draft import Draft
 from reading.grammar import Grammar
 from reading.item import Item
 from reading.passage import Clause, Passage
-from reading.people import Mention, name_at
+from reading.people import SPOKEN_TO, Mention, name_at
 from reading.simple_values import quantity_in
 
 
@@ -200,7 +200,7 @@ def is_for_another(group: Group, passage: Passage, mentions: Sequence[Mention], 
             passage.low, clause.start, clause.end
         ):
             continue
-        if clause.text.strip() == passage.low[mention.start : mention.end] and clause is passage.clauses[0]:
+        if clause.text.strip() == passage.low[mention.start : mention.end] in SPOKEN_TO and clause is passage.clauses[0]:
             continue
         return True
     return False

@@ -18,6 +18,13 @@ _IN_NO_NAME = frozenset(
 """Nobody is called so: 计拿反了, 辛苦了, 门牌写 are no names, whatever they begin with."""
 
 
+SPOKEN_TO = frozenset((
+    "阿姨", "叔叔", "姐", "哥", "姐姐", "哥哥", "大姐", "大哥", "兄弟", "妹子", "大妈", "大爷", "大叔", "朋友", "妹妹", "弟弟",
+    "小伙子", "姑娘", "妹儿", "先生",
+))  # fmt: skip
+"""Kin in form only: who stands alone at the beginning is spoken to."""
+
+
 @dataclass(slots=True)
 class Mention:
     """Somebody: by room, by name, as kin, or as the writer."""

@@ -63,7 +63,7 @@ def _by_claims(kind: Kind, passage: Passage, grammar: Grammar) -> list[Draft]:
             draft.put("name", passage.clean.original(*claim.named), *claim.named, "姓名")
         draft.for_another = not claim.mine and claim.named is None
         drafts.append(draft)
-    return drafts
+    return drafts if all(field.name in d.fields for d in drafts for field in kind.fields if isinstance(field, Items)) else []
 
 
 def _one(kind: Kind, passage: Passage, grammar: Grammar, entry: bool) -> Draft:
