@@ -32,7 +32,7 @@ def is_said(hit: Hit, clause: Clause, passage: Passage, grammar: Grammar) -> boo
         return False  # 手机没电了
     if hit.word[0] in "没不":
         return low[hit.start - 1 : hit.start + 2] not in ("能不能", "要不要", "会不会", "有没有", "用不用")
-    if hit.word == "咳" and clause.text == "咳" and len(passage.clauses) > 1 and clause is passage.clauses[0]:
+    if hit.word[0] == "咳" and not clause.text.strip("咳") and len(passage.clauses) > 1 and clause is passage.clauses[0]:
         return False  # 咳 我就说嘛
     if low.startswith(("超过", "高于", "达到"), hit.end) and any(
         w in clause.text for w in ("要吃", "就吃", "才吃", "再吃", "得吃", "要用")
@@ -42,6 +42,8 @@ def is_said(hit: Hit, clause: Clause, passage: Passage, grammar: Grammar) -> boo
         return False
     if any(w in low[clause.start : hit.start] for w in ("我家里", "老家", "家里的", "店里", "家里头", "屋头的")):
         return not hit.word.startswith(_AT_HOME)
+    if low.startswith(("门诊", "诊室", "病房"), hit.end) or (hit.word == "投诉" and low[hit.start - 1 : hit.start] == "被"):
+        return False  # 发烧门诊, 怕被投诉
     if hit.word.startswith(("电话", "手机")) and clause.start < hit.start and low[hit.start - 1] not in "的个部间里内":
         return False
     if hit.word.endswith(_DUE) and low.startswith(("查", "时", "后", "说", "结果", "的时候", "那天", "完", "过"), hit.end):

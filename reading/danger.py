@@ -107,7 +107,8 @@ def _is_not_meant(passage: Passage, clause: Clause, hit: Hit, tone: Tone, lexico
         return True
     if not calls and _was_seen(passage, clause.end, lexicon):
         return True
-    if talk_patterns.HEARSAY.search(low, passage.start, clause.end) and talk_patterns.A_RUMOUR.search(low, passage.start, passage.end):
+    heard = talk_patterns.HEARSAY.search(low, passage.start, clause.end)
+    if heard is not None and _is_a_rumour(passage, heard.group(0), calls):
         return True
     if lexicon.words("in_general").at(low, hit.end) is not None:
         return True  # 心绞痛发作时使用
@@ -143,6 +144,16 @@ def _is_of_somebody(passage: Passage, lexicon: Lexicon) -> bool:
     """药吃多了会不会有副作用 names nobody and no room: asked in general."""
     named = any(c in passage.low[passage.start : passage.end] for c in "我他她佢俺咱人")
     return named or lexicon.words("kin").first(passage.low, passage.start, passage.end) is not None or bool(passage.rooms)
+
+
+def _is_a_rumour(passage: Passage, heard: str, calls: bool) -> bool:
+    """听隔壁讲 有个小伙子跳窗跑了: of no room, and nobody is called."""
+    if talk_patterns.A_RUMOUR.search(passage.text):
+        return True
+    return heard[:2] in _THIRD_HAND and not (calls or passage.rooms or patterns.OF_NOW.search(passage.text))
+
+
+_THIRD_HAND = ("听隔", "听楼", "听邻", "听别", "听人", "听网", "听群", "听朋")
 
 
 def _only_exclaims(passage: Passage, hit: Hit) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from reading import patterns, request_patterns, work_patterns
+from reading import patterns, request_patterns, talk_patterns, work_patterns
 from reading.categories import category_of, choice_of, is_said
 from reading.danger import Danger
 from reading.draft import Draft
@@ -187,7 +187,7 @@ def weathered(passage: Passage, dangers: Sequence[Danger], grammar: Grammar) -> 
     choice = choice_of(kind) if kind else None
     lexicon = grammar.lexicon
     late = [d for d in dangers if d.past and (not is_past(passage, d.clause, lexicon) or lexicon.says("lately", d.clause.text))]
-    late = late if not passage.staff or passage.rooms else []
+    late = late if (not passage.staff or passage.rooms) and not talk_patterns.HEARSAY.search(passage.text) else []
     if kind is None or choice is None or not late or is_harmless([], passage) or is_only_told([], passage, grammar):
         return []
     draft = draft_of(kind, passage.clauses, passage, grammar, late[0].hit.word)

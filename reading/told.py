@@ -16,7 +16,7 @@ def is_only_told(cued: Sequence[Clause], passage: Passage, grammar: Grammar) -> 
     ago = _tells_of_long_ago(passage, lexicon) and not any(lexicon.says("again", c.text) for c in cued)
     others = lexicon.says("not_mine", passage.text.replace("老人家", "老人")) and not any(_is_of_the_writer(c, lexicon) for c in cued)
     either = any(patterns.EITHER_OR.search(c.text) for c in passage.clauses)
-    if others or ago or either or _is_well_again(cued, passage, grammar) or (cued and _speaks_to_one(cued[0])):
+    if others or ago or either or is_for_later(passage) or _is_well_again(cued, passage, grammar) or (cued and _speaks_to_one(cued[0])):
         return True
     told = (
         (asks_only(passage, c, lexicon) and not _tells_first(passage, c, lexicon))
@@ -91,6 +91,11 @@ def _is_well(text: str, lexicon: Lexicon) -> bool:
     """没事了, 好了: and nothing beside it that takes it back."""
     hit = lexicon.words("recovered").first(text)
     return hit is not None and not lexicon.says("recovered_not", text[: hit.start] + " " + text[hit.end :])
+
+
+def is_for_later(passage: Passage) -> bool:
+    """手机屏碎了 出去再换: what is to be seen to when they are out."""
+    return passage.once(("later",), lambda: "去" in passage.text and talk_patterns.WHEN_OUT.search(passage.text) is not None)
 
 
 def is_liked_or_asked(clause: Clause, grammar: Grammar, helps: bool) -> bool:
