@@ -43,10 +43,14 @@ def correction_in(passage: Passage, grammar: Grammar, kind: Kind, told: bool) ->
     cue = cue or next((c for c in passage.clauses[:1] if not passage.staff and request_patterns.ASKED_BEFORE.match(c.text)), None)
     if not told and (cue is None or cue.asked or cue.start - passage.start > 40):
         return []
+    if cue is not None and not told and request_patterns.WRONG_ROOM.search(cue.text) and passage.hits("items", lexicon.items):
+        return []  # 我是1203 刚才打成1204了 要抽纸一提
     scope = passage.clauses if told or cue is None else _scope(passage, cue)
     draft = Draft(kind, passage.start)
     if not _value(draft, passage, scope, grammar, told) and not told:
         return []
+    if draft.fields.get("field") == "room" and not told:
+        scope = [c for c in scope if c.start < max(s[2] for s in draft.spans)]
     if cue is not None:
         draft.mark(cue.start, cue.end, cue.text)
     barred = [(s[1], s[2]) for s in draft.spans if s[0] == "value"]

@@ -12,6 +12,8 @@ from reading.patterns import Match
 
 def give_strength(token: Token, items: Sequence[Item], passage: Passage, following: Token | None) -> str | None:
     """To the thing before it when that has none yet; else to the thing that follows."""
+    if passage.low.endswith(NOT_THIS, token.clause.start, token.start):
+        return None  # 要2段奶粉 不是3段
     words = passage.clean.original(token.start, token.end).strip()
     words = _in_digits(words[1:].strip() if words[0] in "*×xX" and words[1:2].isdigit() else words)
     leads = following is not None and following.sort == "name" and following.start == token.end and following.clause is token.clause
@@ -20,11 +22,10 @@ def give_strength(token: Token, items: Sequence[Item], passage: Passage, followi
     described = following is not None and following.sort == "name" and passage.low[token.end : following.start] == "的"
     if items and described and token.start - items[-1].end >= 2 and items[-1].clause is token.clause:
         return words  # 尿不湿快没了L码的拉拉裤要两包
-    if items and _reaches(items[-1], token) and items[-1].quantity is None:
+    slipped = items and items[-1].strength is not None and request_patterns.SLIP.search(passage.low, items[-1].end, token.start)
+    if items and _reaches(items[-1], token) and (items[-1].quantity is None or slipped):
         items[-1].line = token.clause.line
-        if passage.low.endswith(_CHANGED_TO, token.clause.start, token.start) or (
-            items[-1].strength is not None and request_patterns.SLIP.search(passage.low, items[-1].end, token.start)
-        ):
+        if slipped or passage.low.endswith(_CHANGED_TO, token.clause.start, token.start):
             items[-1].strength = None  # 原来50mg的 医生说加到100mg; 80mg 不对 160mg
         items[-1].strength = words if items[-1].strength is None else f"{items[-1].strength}{_join(passage, token)}{words}"
         return None
@@ -38,6 +39,8 @@ def give_strength(token: Token, items: Sequence[Item], passage: Passage, followi
     return words
 
 
+NOT_THIS = ("不要", "不是", "不能是", "别拿", "别买", "别要", "别给", "送成", "拿成", "买成", "发成")
+"""Before a strength: another one is wanted."""
 _CHANGED_TO = tuple(f"{how}{to}" for how in "加减改换调升降" for to in ("到", "成", "为", "量到", "量成"))
 
 
@@ -182,7 +185,7 @@ def _was_used_up(last: Item, token: Token, passage: Passage) -> bool:
 
 def _was_a_slip(last: Item, token: Token, passage: Passage) -> bool:
     """缬沙坦要2盒 哦不对 3盒."""
-    return bool(last.spans) and request_patterns.SLIP.search(passage.low, last.spans[-1][1], token.start) is not None
+    return bool(last.spans) and request_patterns.SLIP.search(passage.low, last.spans[-1][1], token.start + 1) is not None
 
 
 def _is_of_the_next(last: Item, token: Token, after: Token | None, passage: Passage) -> bool:

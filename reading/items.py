@@ -115,7 +115,7 @@ def _is_bare_dose(token: Token, items: Sequence[Item], passage: Passage) -> bool
     """优甲乐50的 一盒: a number glued to a medicine says how strong it is."""
     last = items[-1] if items else None
     if last is not None and last.sort == "medicine" and token.start - last.end <= 1 and last.strength is None:
-        last.strength = passage.clean.original(token.start, token.end).strip()
+        last.strength = passage.clean.original(token.start, token.end).strip(" 的")
     return False
 
 

@@ -21,6 +21,7 @@ from reading.numbering import list_numbers_in
 from reading.passage import Clause, Passage
 from reading.patterns import Pattern
 from reading.people import Mention, mentioned
+from reading.refused import without_the_taken_back
 from reading.slips import put_right
 from reading.suggestions import sort_of, suggestion_for
 from reading.tickets import tickets_of
@@ -95,7 +96,7 @@ def requests_in(passage: Passage, tone: Tone, grammar: Grammar, told: Kind | Non
     items = items_in(passage, holding, barred_in(passage, mentions, grammar), lexicon, told is not None) if holding else []
     dangers = [(start, end) for d in drafts if d.kind.plain == "danger" for name, start, end, _ in d.spans if name == "kind"]
     wanted = [i for i in items if is_wanted(i, passage, tone, grammar, told) and not _was_swallowed(i, dangers)]
-    items = without_second_best(put_right(items, wanted, passage), passage, lexicon)
+    items = without_second_best(without_the_taken_back(items, put_right(items, wanted, passage), passage), passage, lexicon)
     if not items:
         return nameless_request(passage, clauses, tone, grammar, kinds, drafts) if told is None else []
     out: list[Draft] = []

@@ -23,4 +23,6 @@ def put_right(items: Sequence[Item], wanted: Sequence[Item], passage: Passage) -
 def _says_a_slip(slip: Item, item: Item, passage: Passage) -> bool:
     """Nothing but the words of taking back stands between the two with their counts."""
     end, start = max([slip.end, *(e for _, e in slip.spans)]), min([item.start, *(s for s, _ in item.spans)])
-    return end < start <= end + 30 and request_patterns.SLIP_BETWEEN.fullmatch(passage.low, end, start) is not None
+    if not end < start <= end + 30 or request_patterns.SLIP_BETWEEN.fullmatch(passage.low, end, start) is None:
+        return False
+    return "还是" not in passage.low[end:start] or item.clause.text.endswith(("吧", "好了", "算了"))  # 可乐两瓶 还是雪碧吧
