@@ -7,11 +7,13 @@ from reading.lexicon import Lexicon
 from reading.passage import Clause, Passage
 from reading.symptoms import is_denied
 from reading.tone import is_past
-from reading.words import Hit
+from reading.words import Hit, Words
 
 
-def condition_in(passage: Passage, clauses: Sequence[Clause], barred: Sequence[Hit], lexicon: Lexicon) -> tuple[int, int, str] | None:
-    """(start, end, condition) of the first illness that is no part of a medicine's name."""
+def condition_in(
+    passage: Passage, clauses: Sequence[Clause], barred: Sequence[Hit], lexicon: Lexicon, but: Words | None = None
+) -> tuple[int, int, str] | None:
+    """(start, end, condition) of the first illness that is no part of a medicine's name. `but`: words that are told elsewhere already."""
     words, vague = lexicon.words("conditions"), None
     for clause in clauses if passage.says(words) else ():
         for hit in words.find(passage.low, clause.start, clause.end):
@@ -20,6 +22,8 @@ def condition_in(passage: Passage, clauses: Sequence[Clause], barred: Sequence[H
             if _names_a_class(hit, passage.low) or _is_not_meant(hit, clause, passage, lexicon):
                 continue
             value = words.values[hit.word]
+            if but is not None and value in but and not passage.low.startswith("药", hit.end):
+                continue  # but 便秘药
             if hit.word in lexicon.words("vague_conditions"):
                 vague = vague or (hit.start, hit.end, passage.clean.original(hit.start, hit.end))
                 continue
@@ -62,3 +66,22 @@ def complaint_in(passage: Passage, clauses: Sequence[Clause], barred: Sequence[H
             ):
                 return hit.start, hit.end, passage.clean.original(hit.start, hit.end)
     return None
+
+
+def illness_alone(passage: Passage, clauses: Sequence[Clause], barred: Sequence[Hit]) -> tuple[int, int, str] | None:
+    """胃食道逆流: no list has it, but it stands in a clause of its own and ends as illnesses do."""
+    for clause in clauses:
+        if sounds_like_illness(clause.text) and not any(b.start < clause.end and clause.start < b.end for b in barred):
+            return clause.start, clause.end, passage.clean.original(clause.start, clause.end)
+    return None
+
+
+def sounds_like_illness(words: str) -> bool:
+    """Nobody knows the word, but it ends as illnesses do."""
+    return 3 <= len(words) <= 8 and words.endswith(_ENDS_OF_ILLNESS)
+
+
+_ENDS_OF_ILLNESS = (
+    "炎", "症", "病", "癌", "瘤", "衰竭", "梗塞", "逆流", "反流", "增生", "突出", "失常", "紊乱", "亢进", "减退", "不全", "硬化",
+    "结石", "感染", "综合征", "溃疡", "息肉", "狭窄", "肥大", "疱疹", "积液", "偏高", "偏低",
+)  # fmt: skip

@@ -79,7 +79,7 @@ def _known_names(low: str, start: int, end: int, known: Sequence[Hit], lexicon: 
         left = _reach_left(low, at, hit.start, lexicon)
         limit = following.start if following and following.start >= last else end
         if limit - last == 1 and low[last] in _OF_THINGS and limit == end:
-            last, sort = limit, "goods"  # 毛线袜
+            last, sort = limit, sort if low[last] == "膏" else "goods"  # 毛线袜, 活血止痛膏
         last = _with_more(low, _reach_right(low, last, limit, lexicon), limit, lexicon)
         out.append(NameHit(left, last, sort, True))
         at = last
@@ -138,6 +138,8 @@ def _reach_left(low: str, start: int, index: int, lexicon: Lexicon) -> int:
     at = _skip_edges(low, at, index)
     if index - at == 1 and low[at] in "件个条双张本支瓶盒包床把套副台只块根" and low[at - 1] in "那这一几某每哪":
         return index  # 我那件雨衣
+    if index - at == 1 and low[at] in "盒瓶支袋箱":
+        return index  # 撩盒必理痛: whatever the verb before it
     return at if index - at <= 6 and low[at : at + 1] != "人" and not request_patterns.NO_NAME.search(low, at, index) else index
 
 

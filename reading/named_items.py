@@ -8,7 +8,7 @@ from reading.item_names import NameHit
 from reading.item_tokens import Token, in_a_row
 from reading.lexicon import Lexicon
 from reading.passage import Passage
-from reading.suggestions import suggestion_for
+from reading.suggestions import sounds_like_medicine, suggestion_for
 
 
 def thing_of(
@@ -42,6 +42,7 @@ def thing_of(
             or in_a_row(tokens, index, passage.low)
             or _is_to_replace(token, tokens[index + 1 : index + 3], passage, lexicon)
             or _is_misspelt(token, following, lexicon)
+            or _is_asked_for(token, passage)
         ):
             return None
         if name.sort is None and _is_of_a_form(passage.low[token.start : token.end]):
@@ -63,6 +64,13 @@ def _is_misspelt(token: Token, following: Token | None, lexicon: Lexicon) -> boo
     )
 
 
+def _is_asked_for(token: Token, passage: Passage) -> bool:
+    """想要点健胃消石片: it has the form of a medicine, and the clause asks for it and says nothing more."""
+    words = passage.low[token.start : token.end]
+    asked = token.end == token.clause.end and patterns.ASKING_VERB.search(passage.low, token.clause.start, token.start) is not None
+    return asked and (_is_of_a_form(words) or sounds_like_medicine(words))
+
+
 def _is_of_a_form(name: str) -> bool:
     """安必丁维丸: nobody knows the brand, but its form is that of a medicine; 薯片 and 鱼丸 are none."""
     return len(name) > 3 and name[-1] in "片丸散膏" and not name.endswith(_OTHER_FORMS)
@@ -71,7 +79,7 @@ def _is_of_a_form(name: str) -> bool:
 _OTHER_FORMS = tuple(
     f"{first}{last}"
     for last, those in {
-        "片": "薯麦笋肉鱼豆果楂苔刀名照图尿唱镜瓦卡影胶贴虾脆棉洗洁毒菇藕",
+        "片": "画短薯麦笋肉鱼豆果楂苔刀名照图尿唱镜瓦卡影胶贴虾脆棉洗洁毒菇藕",
         "丸": "肉鱼虾牛菜贡弹",
         "散": "扩松",
         "膏": "牙唇苓梨花手衣污厕皂油",

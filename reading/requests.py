@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from reading import patterns, request_patterns, talk_patterns
 from reading.concerned import Group, by_person, tell_whose
-from reading.conditions import complaint_in, condition_in
+from reading.conditions import complaint_in, condition_in, illness_alone
 from reading.days import days_left_in
 from reading.draft import Draft
 from reading.fields import Condition, DaysLeft, Items
@@ -134,9 +134,9 @@ def _stands_for(item: Item, following: Item, lexicon: Lexicon) -> bool:
     if item.clause is following.clause and goods:  # 尿不湿快没了拉拉裤要两包, in one breath
         between = item.clause.text[item.end - item.clause.start : following.start - item.clause.start]
         return lexicon.words("ran_out").first(between) is not None
-    return (
-        goods and (used_up or lacks) and following.clause is not item.clause and patterns.ASKING.search(following.clause.text) is not None
-    )
+    drug = item.sort == following.sort == "medicine" and used_up and any(w in following.clause.text for w in ("先", "换", "改", "代替"))
+    replaced = drug or (goods and (used_up or lacks))
+    return replaced and following.clause is not item.clause and patterns.ASKING.search(following.clause.text) is not None
 
 
 def _is_insulin(item: Item) -> bool:
@@ -197,17 +197,11 @@ def _fill(draft: Draft, items: Sequence[Item], group: Group, passage: Passage, g
     barred = [Hit(i.start, i.end, i.name) for i in items]
     barred += [h for h in passage.hits("items", grammar.lexicon.items) if not h.word.endswith(("药", "药膏", "药水"))]
     if any(isinstance(f, Condition) for f in fields):
-        found = condition_in(passage, clauses, barred, grammar.lexicon)
-        if (
-            found is not None
-            and found[2].lower() in grammar.lexicon.words("symptoms")
-            and not passage.low.startswith("药", found[1])  # 便秘药
-            and (_wants_a_doctor(passage) or any(_has_symptoms(d) for d in others))
-        ):
-            found = None
+        told = _wants_a_doctor(passage) or any(_has_symptoms(d) for d in others)
+        found = condition_in(passage, clauses, barred, grammar.lexicon, grammar.lexicon.words("symptoms") if told else None)
         if found is None and not any("temperature" in d.fields or d.kind.name == "situation" for d in others):
             found = None if _wants_a_doctor(passage) else complaint_in(passage, clauses, barred, grammar.lexicon)
-        if found is not None:
+        if (found := found or illness_alone(passage, clauses, barred)) is not None:
             draft.put("condition", found[2], found[0], found[1], "病情")
     if any(isinstance(f, DaysLeft) for f in fields):
         for clause in clauses:

@@ -2,7 +2,7 @@
 
 from reading import patterns
 from reading.claimants import claims_in
-from reading.conditions import complaint_in, condition_in
+from reading.conditions import complaint_in, condition_in, illness_alone, sounds_like_illness
 from reading.days import days_left_in
 from reading.draft import Draft
 from reading.fields import Condition, DaysLeft, Field, Items, Name
@@ -176,7 +176,7 @@ def _one_by_one(form: Form, spans: list[tuple[int, int]]) -> list[Item]:
 def _is_a_thing(item: Item, passage: Passage, form: Form) -> bool:
     """Under a title an unknown word is a thing only when it is counted, or the whole of its clause, or misspelt."""
     lexicon = form.grammar.lexicon
-    if is_refused(item, passage, lexicon):
+    if is_refused(item, passage, lexicon) or (not item.known and not item.counted and sounds_like_illness(item.name)):
         return False
     if item.known or item.counted or item.strength:
         return True
@@ -205,6 +205,7 @@ def _tell(form: Form, field: Field, barred: list[Hit], placed: bool) -> None:
             draft.put(field.name, found[2] if found else words, *span[0], field.label)
             return
         found = condition_in(passage, passage.clauses, barred, lexicon) or complaint_in(passage, passage.clauses, barred, lexicon)
+        found = found or illness_alone(passage, passage.clauses, barred)
         if found is not None:
             draft.put(field.name, found[2], found[0], found[1], field.label)
     elif isinstance(field, DaysLeft):

@@ -71,6 +71,9 @@ def _is_talked_about(item: Item, passage: Passage, tone: Tone, grammar: Grammar)
     instead = not item.counted and passage.low.startswith(("的话", "就换", "就要", "就买"), item.end)
     if instead and before.endswith(("没有", "没", "冇", "冇得")):
         return True  # 没有布洛芬的话对乙酰氨基酚也行
+    thrown = not item.counted and "把" in before and request_patterns.THROWN.search(passage.low, item.end, item.clause.end)
+    if thrown and item.name.lower() not in passage.low[item.end : passage.end]:
+        return True  # 昨晚把饭盒都摔了
     if before.endswith("像"):
         return True  # 喉咙像吞刀片
     if item.name in lexicon.words("kin") and passage.low.startswith(("要", "用", "想", "需", "的", ":"), item.end):
