@@ -62,6 +62,8 @@ def _belongs_to_a_thing(hit: Hit, clause: Clause, low: str, grammar: Grammar) ->
         return True
     if word[0] == "想" and "的" in word[:-1] and not any(c in word for c in "我俺屋家老"):
         return True  # 想练字的娃娃
+    if word.startswith("电钻"):
+        return True
     if word[0] == "窗" and before in tuple("趴扒靠"):
         return True  # 都趴窗户看看
     if word.endswith("犯了") and before in tuple("瘾懒馋"):

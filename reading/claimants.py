@@ -87,9 +87,7 @@ def _claim(mention: Mention, passage: Passage, items: Sequence[Item], before: Se
     return Claim(mention.start, who, mention.me, False, beside, named) if ill else None
 
 
-def _the_same_for(
-    mention: Mention, clause: Clause, passage: Passage, items: Sequence[Item], before: Sequence[Claim]
-) -> Claim | None:
+def _the_same_for(mention: Mention, clause: Clause, passage: Passage, items: Sequence[Item], before: Sequence[Claim]) -> Claim | None:
     """我要一盒感冒灵 我老公也要一盒: the thing is named once, the count is theirs."""
     also = request_patterns.ALSO_WANTS.match(passage.low, mention.end, clause.end)
     last = next((i for i in reversed(items) if i.end <= mention.start), None)

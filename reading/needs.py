@@ -11,6 +11,7 @@ from reading.grammar import Grammar
 from reading.kind import Kind
 from reading.matters import draft_of, place_in
 from reading.passage import Clause, Passage
+from reading.people import mentioned
 from reading.told import is_in_fun, is_liked_or_asked, is_of_then, is_only_told
 from reading.tone import Tone, asks_for_a_doctor, asks_only, is_past
 
@@ -105,7 +106,7 @@ def _is_enough(kind: Kind, clauses: Sequence[Clause], passage: Passage, tone: To
     if passage.staff and (not placed or any(work_patterns.AMONG_STAFF.search(c.text) for c in passage.clauses)):
         return False  # 305早餐没送到 谁漏了; 解除证明 401-403 已打印
     cued = [c for c in clauses if passage.cues(grammar.cues(kind), c.start, c.end)]
-    if is_lesson(cued, passage) or is_harmless(cued, passage) or is_supposed(cued, passage):
+    if talk_patterns.TO_YOU.search(passage.text) or is_lesson(cued, passage) or is_harmless(cued, passage) or is_supposed(cued, passage):
         return False
     if not helps and ((tone.jokes and is_in_fun(kind, cued, passage, grammar)) or tone.advises or is_only_told(cued, passage, grammar)):
         return False
@@ -137,6 +138,8 @@ def _is_its_own_matter(
     """A complaint beside a temperature or a medicine belongs to it, unless help is asked for as well."""
     category = category_of(kind, clauses, passage, grammar)
     bodily = category in (None, "physical")
+    if bodily and talk_patterns.ANIMAL.search(passage.text) and not any(m.kin or m.me for m in mentioned(passage, grammar.lexicon)):
+        return False  # 那只橘猫胖得都走不动了
     if bodily and not helps and all(is_far_away(c.end, passage) for c in clauses if passage.cues(grammar.cues(kind), c.start, c.end)):
         return False
     if bodily and any("temperature" in d.fields or d.kind.plain == "temperature" for d in drafts):

@@ -42,7 +42,7 @@ def _tells_first(passage: Passage, clause: Clause, lexicon: Lexicon) -> bool:
     if clause.end - clause.start < _LONG_BREATH:
         return False
     asked = [h.start for name in ("questions", "questions_hard") if (h := lexicon.words(name).first(passage.low, clause.start, clause.end))]
-    until = min(asked, default=clause.start)
+    until = min(asked, default=clause.end)
     return any(lexicon.phrases(name).find(passage.low, clause.start, until) for name in _TOLD)
 
 
@@ -101,4 +101,6 @@ def is_for_later(passage: Passage) -> bool:
 def is_liked_or_asked(clause: Clause, grammar: Grammar, helps: bool) -> bool:
     """隔壁小姐姐唱歌好好听; 请问几号能出解除证明."""
     asked = clause.asked or any(w in clause.text for w in ("请问", "想问", "问下", "问一下", "求问"))
+    if talk_patterns.RULE_ASKED.search(clause.text):
+        return True
     return (asked and grammar.lexicon.says("when_asked", clause.text)) or (not helps and grammar.lexicon.says("praise", clause.text))
