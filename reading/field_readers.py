@@ -131,8 +131,11 @@ def _said_choice(form: Form, field: Choice) -> Found | None:
     for clause in clauses:
         if clause.text.strip("()") in short:
             return clause.start, clause.end, short[clause.text.strip("()")]
-    hits = [(h, v) for c in clauses for h, v in form.passage.cues(form.grammar.options(form.draft.kind, field.name), c.start, c.end)]
+    options = form.grammar.options(form.draft.kind, field.name)
+    hits = [(h, v) for c in clauses for h, v in form.passage.cues(options, c.start, c.end)]
     if not field.needed:
+        part = [c for c in form.unlabelled() if c not in clauses and c.end - c.start <= _FEW_MORE]
+        hits += [(h, v) for c in part for h, v in form.passage.cues(options, c.start, c.end) if form.is_open(h.start, h.end)]
         hits = [(h, v) for h, v in hits if _is_chosen(h, form)]
     order = list(field.options)
     if not hits:
@@ -149,12 +152,14 @@ def _said_choice(form: Form, field: Choice) -> Found | None:
 
 
 def _is_chosen(hit: Hit, form: Form) -> bool:
-    """交班：… Y9药店说下午到: what need not be said is chosen at the beginning in few words, or not at all."""
+    """交班：… Y9药店说下午到: beside an action that is told, a shift is named in few words or with a colon behind it."""
+    if not any(isinstance(f, Choice) and f.needed for f in form.draft.kind.fields):
+        return True
     clause = form.passage.clause_at(hit.start)
-    return clause in form.free()[:2] and (clause.end - clause.start <= _SHORT_WORDS or form.low.startswith((":", "："), hit.end))
+    return clause.end - clause.start - len(hit.word) <= _FEW_MORE or form.low.startswith((":", "："), hit.end)
 
 
-_SHORT_WORDS = 8
+_FEW_MORE = 4
 
 
 def plain_words(field: Choice, value: str) -> tuple[str, ...]:

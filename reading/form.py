@@ -37,12 +37,12 @@ class Form:
 
     def free(self) -> list[Clause]:
         """The clauses no field has taken, without those behind the labels of other fields."""
+        return [c for c in self.unlabelled() if self.is_open(c.start, c.end)]
+
+    def unlabelled(self) -> list[Clause]:
+        """Those that are no label and behind none, taken or not: of 男35 the age is only a part."""
         behind = [span for spans in self.labels.values() for span in spans]
-        return [
-            c
-            for c in self.passage.clauses
-            if self.is_open(c.start, c.end) and not any(a <= c.start < b for a, b in behind) and not self.is_label(c)
-        ]
+        return [c for c in self.passage.clauses if not any(a <= c.start < b for a, b in behind) and not self.is_label(c)]
 
     def is_label(self, clause: Clause) -> bool:
         """Whether the clause is nothing but a label."""

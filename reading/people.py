@@ -4,25 +4,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reading import patterns, report_patterns, request_patterns
+from reading.given_names import has_no_word, is_given_name, sounds_like_a_thing
 from reading.lexicon import Lexicon
 from reading.passage import Passage
 from reading.rooms import RoomHit
 from reading.words import Hit
 
 _BETWEEN = " ,，、:：的是-—\t"
-_ENDS_OF_THINGS = frozenset("糖巾面豆桔菜裤腩排蹄扎杯盆粉绳薯酱带尺器椒茶纸板布矾汤包鸡炭蛤药棋具锁奶鞋饼卡框册帘贴挡膜胶链棒油品衣服书")
-_JOINING = ("", *"和于时向都连代应成")
-_IN_NO_NAME = frozenset(
-    "的了着过不吗呢吧么啊呀哦嘛啦哒咯嘞哟哩没冇未们我你他她它咱俺这谁啥咋怎很还又已把被给帮请拿写量测吃喝疼痛咳个些每间层瓶盒箱袋桶反错示遍枪做完弄搞"
-)
-"""Nobody is called so: 计拿反了, 辛苦了, 门牌写 are no names, whatever they begin with."""
-
-
 SPOKEN_TO = frozenset((
     "阿姨", "叔叔", "姐", "哥", "姐姐", "哥哥", "大姐", "大哥", "兄弟", "妹子", "大妈", "大爷", "大叔", "朋友", "妹妹", "弟弟",
     "小伙子", "姑娘", "妹儿", "先生",
 ))  # fmt: skip
 """Kin in form only: who stands alone at the beginning is spoken to."""
+_JOINING = ("", *"和于时向都连代应成")
 
 
 @dataclass(slots=True)
@@ -57,7 +51,8 @@ def name_at(low: str, index: int, end: int, lexicon: Lexicon) -> int | None:
     run = after
     while run < end and run < after + 3 and "\u4e00" <= low[run] <= "\u9fff":
         run += 1
-    return _cut(low, after, run, end, lexicon)
+    stop = _cut(low, after, run, end, lexicon)
+    return stop if stop is None or low[index:stop] not in lexicon.words("like_names") else None  # 305门外有人
 
 
 def _cut(low: str, after: int, run: int, end: int, lexicon: Lexicon) -> int | None:
@@ -77,16 +72,6 @@ def _cut(low: str, after: int, run: int, end: int, lexicon: Lexicon) -> int | No
             counted = sounds_like_a_thing(inside) and patterns.QUANTITY.match(low, stop + low.startswith(" ", stop), end)
             return None if counted else stop  # 305毛豆2斤
     return None
-
-
-def is_given_name(words: str) -> bool:
-    """Whether somebody may be called so behind the family name."""
-    return _IN_NO_NAME.isdisjoint(words) and all("\u4e00" <= c <= "\u9fff" for c in words)
-
-
-def sounds_like_a_thing(words: str) -> bool:
-    """方糖, 麻酱, 牛腩: in a list of things these are no names, whatever they begin with."""
-    return words[-1:] in _ENDS_OF_THINGS
 
 
 def _begins_a_word(low: str, index: int, stop: int, end: int, lexicon: Lexicon) -> bool:
@@ -203,8 +188,9 @@ def whole_name(passage: Passage, start: int, end: int, lexicon: Lexicon) -> tupl
         end -= 1
     words = passage.low[start:end]
     given = words[lexicon.words("surnames").at(words, 0) is not None :]
-    if words[:1] == "是" or not _IN_NO_NAME.isdisjoint(given):
-        return None
+    apart = passage.low[start - 1 : start] == " " == passage.low[end : end + 1]
+    if words[:1] == "是" or not has_no_word(given) or (not apart and words in lexicon.words("like_names")):
+        return None  # 305明显36.5; but in 305 解放 36.5 it can only be a name
     counted = patterns.QUANTITY.search(words)
     if counted is not None and counted.end() == len(words) and counted.start() > 0:
         return None  # 蒜苗一把

@@ -19,7 +19,7 @@ NO_HOT_PLACE = re.compile(
     r"[\d一二三四五六七八九零〇幺]{3,4}号?房间|房间(?=[a-z]?[\d一二三四五六七八九零〇幺\-]{3,6})|屋里头?(?=[老崽娃孩伢仔爹娘妹婆男女]|人(?!多))"
 )
 """305房间36.5, 屋里崽36.9: whose it is, and no place that is hot."""
-LIVES_AT = re.compile(r"(?:\([^()]{1,6}\))?[ ,，\-—]{0,2}(?:(?:住在?|在|房间|房号)[ :：是在]{0,2})?\Z")
+LIVES_AT = re.compile(r"(?:\([^()]{1,6}\))?[ ,，\-—]{0,2}(?:(?:住在?|在|房间|房号)[ :：是在]{0,2})?\(?\Z")
 """Between a name and the room that follows it."""
 SPOKEN_WHOLE = re.compile(r"三十([五六七八九])(?<=\d...)(?=[\s,，。;；]|\Z)")
 """302三十七 among others: whole degrees right behind a room."""

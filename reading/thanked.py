@@ -1,9 +1,10 @@
 """Whom a thank-you thanks: 感谢刘护士, 谢谢夏子杰大太阳底下…, 给夜班兄弟点个赞."""
 
 from reading import patterns, talk_patterns
+from reading.given_names import is_given_name
 from reading.lexicon import Lexicon
 from reading.passage import Passage
-from reading.people import is_given_name, name_at
+from reading.people import name_at
 
 _FORMULA = ("给", "表扬", "感谢", "谢谢", "点赞", "致敬", "夸夸", "多谢", "感恩")
 _AMONG_US = ("姐", "哥", "叔", "姨", "婶", "嫂")

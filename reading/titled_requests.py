@@ -7,6 +7,7 @@ from reading.days import days_left_in
 from reading.draft import Draft
 from reading.fields import Condition, DaysLeft, Field, Items, Name
 from reading.form import Form
+from reading.given_names import sounds_like_a_thing
 from reading.grammar import Grammar
 from reading.item import Item
 from reading.items import items_in
@@ -14,7 +15,7 @@ from reading.items_unique import unique
 from reading.kind import Kind
 from reading.labelled_counts import from_labels, share_counts
 from reading.passage import Passage, passage_of, pieces_of
-from reading.people import Mention, mentioned, mentions_in, name_at, sounds_like_a_thing, whole_name
+from reading.people import Mention, mentioned, mentions_in, name_at, whole_name
 from reading.refused import is_refused
 from reading.requests import barred_in, without_classes
 from reading.rooms import RoomHit, rooms_in
