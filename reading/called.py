@@ -22,6 +22,8 @@ def name_of_the_concerned(
         if isinstance(name, str) and (at := low.find(name.lower(), clause.start, item.start)) >= 0:
             return at, at + len(name)
     named = next((place for m in kin if (place := name_of_kin(m, passage, grammar)) is not None), None)
+    if named is None and len(kin) > 1:
+        named = _kin_of_the_writer(kin, passage, grammar)
     if named is None and not another:
         named = introduced(passage, grammar)
     return named or _at_the_beginning(item, passage, grammar)
@@ -30,6 +32,8 @@ def name_of_the_concerned(
 def name_of_kin(mention: Mention, passage: Passage, grammar: Grammar) -> _Place | None:
     """我妈单桂珍住…, 她叫谭金娥, 聂大富（我爸）: right behind the kin, or in front of them where they stand in brackets."""
     low, at = passage.low, mention.end
+    if low.endswith(_WRITERS_OWN, passage.start, mention.start):
+        return None
     called = next((at + len(w) for w in _CALLED if low.startswith(w, at)), None)
     if called is not None:
         end = _name_end(passage, called, grammar)
@@ -43,7 +47,18 @@ def name_of_kin(mention: Mention, passage: Passage, grammar: Grammar) -> _Place 
     return at, end
 
 
+_WRITERS_OWN = tuple(f"我是{whose}" for whose in ("", "他", "她", "他的", "她的", "他们的"))
+"""Before kin: that is what the writer is."""
 _CALLED = ("叫", "名叫", "名字叫", "名字是", "姓名", "的名字叫", "的名字是")
+
+
+def _kin_of_the_writer(kin: Sequence[Mention], passage: Passage, grammar: Grammar) -> _Place | None:
+    """我是王小美的老公 她要…: whom the writer tells of by what they are to them."""
+    at = passage.low.find("我是", passage.start, kin[0].start)
+    end = name_at(passage.low, at + 2, kin[0].start, grammar.lexicon) if at >= 0 else None
+    of_them = end is not None and passage.low[end : kin[0].start] in ("", "的")
+    tells = any(passage.low[m.start : m.end] in ("他", "她") for m in kin[1:])
+    return (at + 2, end) if end is not None and of_them and tells else None
 
 
 def _name_end(passage: Passage, at: int, grammar: Grammar) -> int | None:

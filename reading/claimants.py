@@ -79,11 +79,13 @@ def _claim(mention: Mention, passage: Passage, items: Sequence[Item], before: Se
     beside = passage.clause_at(thing) is clause
     if beside and request_patterns.CLAIMS.fullmatch(words):
         return Claim(mention.start, who, mention.me, True, True, named, also="也" in words)
-    if words == " " and mention.kin and low[mention.start : mention.end] not in SPOKEN_TO:
+    alone = (mention.kin and low[mention.start : mention.end] not in SPOKEN_TO) or (named is not None and passage.staff)
+    if words == " " and (mention.room or (alone and (mention.kin or behind.sort == "medicine"))):
         return Claim(mention.start, who, False, True, True, named)  # 爸爸 缬沙坦2盒 妈妈 …
     beside = beside or request_patterns.HEADS.fullmatch(words) is not None
     near = beside or (passage.clause_at(thing) in passage.around(clause, 0, 2) and not low.startswith("的", clause.end - 1))
-    ill = near and len(words) <= 16 and ((beside and words.endswith((":", "药"))) or _is_ill(words, grammar))
+    near = near and len(words) <= 16 and not grammar.lexicon.says("kin", words)
+    ill = near and ((beside and words.endswith((":", "药"))) or _is_ill(words, grammar))
     return Claim(mention.start, who, mention.me, False, beside, named) if ill else None
 
 
@@ -142,15 +144,23 @@ def _goes_on(last: Claim, claim: Claim, passage: Passage) -> bool:
     """老伴 …, 她还要 … is one person; so is 孩子发烧 我要美林一瓶, where the writer only asks for the child."""
     if last.who == claim.who:
         return True
-    asks_for_kin = claim.mine and claim.asks and not last.mine and not last.beside
-    return asks_for_kin and not passage.low.startswith(("自己", "自个", "本人", "也"), claim.start + 1)
+    return claim.mine and not last.mine and not last.beside and not _for_themselves(claim, passage)
+
+
+def _for_themselves(claim: Claim, passage: Passage) -> bool:
+    """我自己要…, 我也要…, 我胃疼 …: not only asked for by the writer."""
+    return not claim.asks or passage.low.startswith(("自己", "自个", "本人", "也"), claim.start + 1)
 
 
 def _begin_with_the_writer(found: list[Claim], first: Item, mentions: Sequence[Mention], passage: Passage) -> bool:
-    """缬沙坦两盒 我老公的恩格列净一盒: what stands before everybody is the writer's, if no kin is spoken of there."""
+    """缬沙坦两盒 我老公的恩格列净一盒: what stands before everybody is the writer's; 娃38.5 美林一瓶 我自己…: or that kin's."""
     opening = found[0]
-    if any(m.kin and m.start < opening.start for m in mentions):
+    kin = {passage.low[m.start : m.end] for m in mentions if m.kin and m.start < opening.start}
+    if kin and (len(kin) > 1 or not opening.mine or not _for_themselves(opening, passage)):
         return False
+    if kin:
+        found.insert(0, Claim(passage.start, kin.pop(), False, True, True))
+        return True
     if opening.mine:
         opening.start = passage.start
         return True

@@ -32,7 +32,7 @@ def by_person(passage: Passage, mentions: Sequence[Mention], items: Sequence[Ite
     rooms = [m for m in mentions if m.room]
     if (own := _own_and_other(passage, mentions, rooms, items)) is not None:
         return own
-    if len({m.room for m in rooms}) < 2:
+    if len({m.room for m in rooms}) < 2 and len({m.name for m in rooms if m.name}) < 2:
         if claimed := _claimed(passage, mentions, rooms, items, grammar):
             return claimed
         return [Group(rooms[0] if rooms else None, list(items), passage.start, passage.end)]
@@ -176,6 +176,8 @@ def _beside(items: Sequence[Item], group: Group, passage: Passage, mentions: Seq
     """孩子的氯雷他定没了 买一瓶 洗手液也来一瓶: goods are not for the kin beside a medicine, when nobody else is spoken of."""
     if len(items) == len(group.items) or any(i.sort == "medicine" for i in items):
         return mentions
+    if items[0].clause.text.startswith(("我要", "我想要", "我还要", "我缺", "我自己")) and group.items[0].start < items[0].start:
+        return [m for m in mentions if m.start >= items[0].clause.start]
     of_others = [i.clause for i in group.items if i not in items and i.start < items[0].start and i.sort == "medicine"]
     return [m for m in mentions if not any(c.start <= m.start < c.end and i.clause is not c for c in of_others for i in items[:1])]
 

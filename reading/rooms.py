@@ -182,14 +182,15 @@ def _is_something_else(text: str, match: Match[str], end: int, before_a_thing: b
 
 def _meant(text: str, found: Sequence[RoomHit]) -> list[RoomHit]:
     """518不是我 我是516, 518 打错了 是516, 516 刚写成518: the one that was not meant is none."""
-    out = []
+    out, denied = [], set()
     for index, room in enumerate(found):
         following = found[index + 1].start if index + 1 < len(found) else -1
         slipped = room.end < following <= room.end + 40 and request_patterns.SLIP_BEFORE.search(text, room.end, following)
-        denied = len(found) > 1 and text.endswith(_NO_LONGER, 0, room.start)
-        if not (slipped or denied or text.startswith(_NOT_MINE, room.end)):
+        if len(found) > 1 and text.endswith(_NO_LONGER, 0, room.start):
+            denied.add(room.room)
+        elif not slipped and not text.startswith(_NOT_MINE, room.end):
             out.append(room)
-    return out
+    return [r for r in out if r.room not in denied] if denied else out
 
 
 _NO_LONGER = ("不是", "不在", "原来", "原先", *(f"{how}成" for how in "打写说报发填看"))
