@@ -51,8 +51,8 @@ def _is_inside(verb: Hit, told: Sequence[tuple[int, int]], others: Sequence[Hit]
 def _wants_it(verb: Hit, passage: Passage, clause: Clause, lexicon: Lexicon) -> bool:
     """要创可贴, 膏药也要; but 啤酒要戒 and 喷完要漱口 only say what must be done, and in 咸菜配白粥 nobody prescribes."""
     things = passage.hits_at("items", lexicon.items, clause)
-    if passage.low.startswith("的", verb.end) and verb.word[-1] in "买带拿送开配领捎借换补":
-        return False  # 双十一买的羽绒服
+    if passage.low.startswith(("的", "了"), verb.end) and verb.word[-1] in "买带拿送开配领捎借换补":
+        return False  # 双十一买的羽绒服, 换了床单
     if verb.word == "配":
         return not any(t.end == verb.start for t in things)
     if verb.word == "要" and passage.low[verb.end : verb.end + 1] in tuple("吃喝戴穿"):

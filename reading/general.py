@@ -105,7 +105,7 @@ def _is_had(item: Item, passage: Passage) -> bool:
 
 def _is_his_own(item: Item, passage: Passage) -> bool:
     """3段奶粉我屋里多一罐, 龙角散我有一盒没开的: what somebody has of it."""
-    counts = [start for start, _ in item.spans if start > item.end]
+    counts = [start for start, _ in item.spans if item.end < start < item.clause.end]
     return bool(counts) and talk_patterns.HAS_OF_IT.search(passage.low, item.end, counts[0]) is not None
 
 

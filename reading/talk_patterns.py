@@ -131,7 +131,9 @@ COME_TO_ME = re.compile(
 """腰痛的可以找我: an offer."""
 HAVING = re.compile(r"(?<![没忘未])[带有吃喝用买擦涂贴]了(?:个|点|些)?\Z|(?:自己|家里|本来|已经|自带)(?:就)?有\Z")
 """Right before a thing that is not counted: 我带了充电宝."""
-HAS_OF_IT = re.compile(r"[我俺咱](?:们|家|屋|这|里|边|自己|手上|手里|头|还|也|都){0,4}(?:有|多|带)(?:了|出|着)?(?:大约|差不多|好)?\s?\Z")
+HAS_OF_IT = re.compile(
+    r"还(?:有|剩)\s?\Z|[我俺咱](?:们|家|屋|这|里|边|自己|手上|手里|头|还|也|都){0,4}(?:有|多|带)(?:了|出|着)?(?:大约|差不多|好)?\s?\Z"
+)
 """Between a thing and its count: 我屋里多."""
 USED_UP = re.compile(r"[完光没断坏]|不够|用尽|丢|掉")
 HARMLESS = re.compile(
