@@ -24,13 +24,14 @@ class Token:
 
 def may_hold_a_thing(passage: Passage, clause: Clause, lexicon: Lexicon) -> bool:
     """A clause without a known thing, a number or the ending of a medicine's name cannot ask for anything."""
-    if any(clause.start <= h.start for h in passage.hits_at("items", lexicon.items, clause)):
+    known = passage.hits("items", lexicon.items)
+    if known and any(clause.start <= h.start for h in passage.hits_at("items", lexicon.items, clause)):
         return True
     if len(clause.text) == 1 and clause.text in lexicon.words("goods"):
         return True  # 水 6瓶
     return (
         "、" in (passage.low[clause.start - 1 : clause.start], passage.low[clause.end : clause.end + 1])
-        or patterns.HAS_COUNT.search(clause.text) is not None
+        or (patterns.HAS_COUNT if known else patterns.HAS_MEASURE).search(clause.text) is not None
         or lexicon.words("forms").first(clause.text) is not None
         or (not _UNITS.isdisjoint(clause.text) and patterns.QUANTITY_ONE.search(clause.text) is not None)
         or (not _SIZES.isdisjoint(clause.text) and patterns.SIZE.search(clause.text) is not None)

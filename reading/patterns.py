@@ -35,6 +35,8 @@ HAS_COUNT = re.compile(r"[\d" + _CN + "几各若①-⑳]")
 """No quantity, dose, strength, day or age is without one of these."""
 MAY_BE_ROOM = re.compile(r"[\d一二三四五六七八九幺][\d零〇一二三四五六七八九幺]{2}")
 MAY_BE_DEGREES = re.compile(r"\d|[二三四五六七卅卌][十拾一二三四五六七八九度点,，.。、]")
+HAS_MEASURE = re.compile(r"[\d" + _CN + r"几各若]\s?[小大]?[" + _UNITS + r"公千梳合码段号a-z毫微克升单%米安度抽]|[*×]\s?\d|各|若干")
+"""A number with a unit or a strength behind it: what nobody knows is a thing only with one of these."""
 NUMBER = re.compile(r"\d{1,6}(?:\.\d{1,4})?")
 ROOM = re.compile(
     r"(?<![\dA-Za-z\-*×#])(?<!(?<!\.\d)/)(?:"
