@@ -71,6 +71,9 @@ def _meant(passage: Passage, degrees: Sequence[DegreeHit], grammar: Grammar, tol
             _is_an_example(passage, degree)
             or (asks_only(passage, clause, grammar.lexicon) and degree.end - degree.start < len(text))
             or "算" in text
+            or _is_usual(passage, degree)
+            or report_patterns.TAKEN_BACK.match(passage.low, degree.end)
+            or "梦" in text
             or (degree.value is not None and degree.value == int(degree.value) and is_weather(clause, passage))
             or _is_rumoured(passage, degree)
             or is_far_away(degree.start, passage)
@@ -88,6 +91,17 @@ def _meant(passage: Passage, degrees: Sequence[DegreeHit], grammar: Grammar, tol
         return out[-1:]
     today = [d for d in out if not _is_of_yesterday(passage, d, grammar)]
     return today or out
+
+
+def _is_usual(passage: Passage, degree: DegreeHit) -> bool:
+    """我体温平时就35.8, 天天36.6: what it always is; a fever that does not go is told all the same."""
+    if degree.value is None or degree.value >= _FEVER:
+        return False
+    before = passage.low[max(passage.start, degree.start - 12) : degree.start]
+    return report_patterns.AS_ALWAYS.search(before) is not None
+
+
+_FEVER = 37.3
 
 
 def _is_of_a_range(low: str, degree: DegreeHit) -> bool:

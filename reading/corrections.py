@@ -105,8 +105,8 @@ def _value(draft: Draft, passage: Passage, scope: Sequence[Clause], grammar: Gra
     low = passage.low
     said = next((name for label, name in _LABELS.items() if low.find(label, start, end) >= 0), None)
     degrees = [d for d in degrees_in(low, start, end, grammar.lexicon, said == "temperature") if d.value is not None]
-    if degrees and said in (None, "temperature"):
-        chosen = _not_denied(degrees, low)
+    chosen = _not_denied(degrees, low) if degrees and said in (None, "temperature") else None
+    if chosen is not None:
         return _put(draft, "temperature", chosen.value, chosen.start, chosen.end)
     if said in (None, "symptoms"):
         found = [s for c in scope for s in symptoms_in(low, c.start, c.end, grammar.lexicon)]
@@ -151,22 +151,26 @@ def _put(draft: Draft, name: str, value: object, start: int, end: int) -> bool:
     return True
 
 
-def _not_denied(degrees: Sequence[DegreeHit], low: str) -> DegreeHit:
+def _not_denied(degrees: Sequence[DegreeHit], low: str) -> DegreeHit | None:
     """是36.5不是38.5: the one that is not denied; 38.5改成36.5: the one after 改成."""
     for degree in degrees:
         before, after = low[max(0, degree.start - 4) : degree.start].rstrip(), low[degree.end : degree.end + 4].lstrip()
         if before.endswith(("改成", "改为", "应该是", "应为", "是正确的")) or after.startswith(("才是", "才对", "是对的")):
             return degree
     kept = [d for d in degrees if not _is_denied(low, d)]
+    if not kept and all(_is_denied_behind(low, d) for d in degrees):
+        return None  # 昨天报的38.5是看错了, and what it was is not said
     return kept[-1] if kept else degrees[0]
 
 
 def _is_denied(low: str, degree: DegreeHit) -> bool:
     """误报为36.7, 打成39.6, 37.9作废: this is what was wrong."""
-    before, after = low[max(0, degree.start - 4) : degree.start].rstrip(), low[degree.end : degree.end + 6]
-    if "误" in before or before.endswith(_WRONGLY):
-        return True
-    return any(w in after for w in ("作废", "不算", "错", "不对"))
+    before = low[max(0, degree.start - 4) : degree.start].rstrip()
+    return "误" in before or before.endswith(_WRONGLY) or _is_denied_behind(low, degree)
+
+
+def _is_denied_behind(low: str, degree: DegreeHit) -> bool:
+    return report_patterns.TAKEN_BACK.match(low, degree.end) is not None
 
 
 _WRONGLY = ("不是", "不 是", "非", "不系", "唔系", "唔係", "错成", "写成", "打成", "报成", "输成", "发成")

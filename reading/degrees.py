@@ -10,7 +10,7 @@ from reading.patterns import Match
 
 LOWEST, HIGHEST = 34.0, 42.5
 _MEASURING = ("枪", "计", "表", "水银", "电子", "量", "体温")
-_OF_A_THING = (*("的" + c for c in "水天空热暖室车环汤茶饭油高气屋"), "高温", "包邮", "起送", "的价")
+_OF_A_THING = (*("的" + c for c in "水天空热暖室车环汤茶饭油气屋"), "的高温", "高温", "包邮", "起送", "的价")
 _OF_A_PRICE = (*(n + u for n in "一两" for u in "盒瓶斤位张杯碗份本包条"), "买的", "买进", "买入", "一股", "成交")
 """36.5的水泡茶, 39.9包邮: what has these degrees, or this price, is no person."""
 
@@ -152,6 +152,10 @@ def _cue_before(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
 
 _PRICED = tuple("开设水钱费元块价股第学页鞋码炉")
 """Right before a number that is no temperature; further before it they are somebody's name: 费强36.5."""
+_UNITS = (
+    *"元块斤m码岁%米分折g星级集关局票秒升卡寸",
+    *("kg", "公里", "mg", "ml"),
+)
 _LIMITS = ("超过", "高于", "低于", "大于", "小于", "不到", "达到", "高过")
 """Before a number that is a limit and nobody's temperature."""
 
@@ -162,12 +166,14 @@ def _is_something_else(text: str, hit: DegreeHit, lexicon: Lexicon) -> bool:
         return False  # 我36.4 米粒37.1
     if after.startswith(("多", "几")) and hit.value is not None and hit.value == int(hit.value):
         return True
-    if after.startswith(("元", "块", "kg", "斤", "公里", "mg", "ml", "m", "码", "岁", "%", "mm", "米", "分", "折", "g")):
+    if after.startswith(_UNITS):
         return True
     if text.startswith(("k", "w"), hit.end) and not text[hit.end + 1 : hit.end + 2].isalpha():
         return True  # 走了36.5k
     if hit.value is not None and hit.value == int(hit.value) and "空调" in text[hit.end : hit.end + 6]:
         return True  # 今天温度36度 空调开到26度
+    if report_patterns.OF_A_THING.match(text, hit.end):
+        return True
     if after.startswith(_OF_A_THING) or text.startswith(_OF_A_PRICE, hit.end) or (after.startswith("万") and not after.startswith("万事")):
         return True
     if after.startswith(("以上", "以下")):

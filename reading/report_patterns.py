@@ -24,6 +24,11 @@ LIVES_AT = re.compile(r"(?:\([^()]{1,6}\))?[ ,，\-—]{0,2}(?:(?:住在?|在|�
 SPOKEN_WHOLE = re.compile(r"三十([五六七八九])(?<=\d...)(?=[\s,，。;；]|\Z)")
 """302三十七 among others: whole degrees right behind a room."""
 ENDS_A_MEDICINE = re.compile(r"[\u4e00-\u9fff]{0,2}(?:片|丸|散|膏|颗粒|胶囊|糖浆|口服液|冲剂|滴剂|贴|喷剂|喷雾)(?![刻点])")
+AS_ALWAYS = re.compile(r"(?:平时|平常|一向|向来|从小|天天|每天|每次|回回|一直)(?![^\d]{0,8}[今刚现])[^,，。\d]{0,8}\Z")
+OF_A_THING = re.compile(r"的(?=[\u4e00-\u9fff])(?![高低体烧后今现没就都我])|[这那]个数")
+"""36.5的鞋, 37.2度的爱; 38.5的高烧 is a temperature."""
+TAKEN_BACK = re.compile(r"[^\s,，。;；、]{0,5}(?:作废|不算(?![很太什多严高])|错|不对)")
+"""Behind a number in its clause: 38.5是看错了."""
 SLIPPED = re.compile(r"3\.[4-9]\d|3[0-36]\.\d|[24-7]\d\.\d")
 """3.66, 63.4: a finger slipped; 8.12 is a day."""
 THE_SAME = re.compile(r"[也都]?(?:一样|同样|同上)(?!的)")

@@ -18,7 +18,7 @@ _Sampled = tuple[list[RoomHit], str | None, _Mark | None]
 _SAMPLED = ("采", "阴", "阳", "核酸", "结果", "复核", "捅", "抗原", "nat", "pcr")
 _TESTED = ("采", "核酸", "结果")
 """With these 阳性 is told for itself, not only as the reason of a transfer."""
-_ASKED = ("没", "吗", "么", "没有")
+_ASKED = ("没", "吗", "么", "没有", "怎么办", "咋办", "咋整")
 _BUT = ("除", "就差", "只差", "还差", "就剩", "只剩")
 """Before the rooms that are not among those of the floor."""
 _IN_TURN = ("先采", "先从", "再去采", "等下去", "准备采", "开始采", "要采", "去采")

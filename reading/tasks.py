@@ -140,8 +140,9 @@ def _is_done(passage: Passage, clauses: Sequence[Clause], grammar: Grammar) -> b
     full = work_patterns.WAS_FULL if any(c.text.startswith("已") for c in clauses[1:]) else work_patterns.NOTHING_FOUND
     if any(c.asked or lexicon.says("not_done", work_patterns.NOTHING_FOUND.sub("", full.sub("", c.text))) for c in clauses):
         return False
-    counted = patterns.COUNT.search(low, clauses[0].start, clauses[-1].end)
-    if counted is not None or work_patterns.WAS_MADE.search(low, clauses[0].start, min(passage.end, clauses[-1].end + 2)):
+    counts = patterns.COUNT.finditer(low, clauses[0].start, clauses[-1].end)
+    counted = any(not low.endswith(("少", "少了", "缺", "缺了", "差"), 0, m.start()) for m in counts)
+    if counted or work_patterns.WAS_MADE.search(low, clauses[0].start, min(passage.end, clauses[-1].end + 2)):
         return True
     return any(lexicon.words("done").first(low, c.start, c.end) for c in clauses)
 

@@ -27,7 +27,7 @@ def without_degrees(passage: Passage, grammar: Grammar, kind: Kind, told: bool) 
         said = [c for c in clauses if "打卡" in c.text] if at_an_end else []
     if not (told or said) or (passage.said.sender.role not in ("resident", "unknown") and not told):
         return []
-    if not told and any(c.asked or c.text.endswith(("吗", "么")) for c in said):
+    if not told and any(c.asked or c.text.endswith(("吗", "么")) or c.text.startswith(("有没有", "谁", "有人")) for c in said):
         return []
     if not told and talk_patterns.IN_THOSE_DAYS.search(passage.text):
         return []  # 打疫苗第二针那哈烧到38度多
@@ -39,7 +39,8 @@ def _reporting(clauses: Sequence[Clause], passage: Passage, lexicon: Lexicon) ->
     """The clauses that tell of a temperature without giving one."""
     said = []
     if passage.says(lexicon.words("says_normal")):
-        of_it = [c for c in clauses if any(w in c.text for w in ("体温", "temp")) and not any(w in c.text for w in ("体温计", "平时"))]
+        usual = ("体温计", "平时", "一直")
+        of_it = [c for c in clauses if any(w in c.text for w in ("体温", "temp")) and not any(w in c.text for w in usual)]
         said += [c for c in of_it if lexicon.says("says_normal", c.text)]
         said += [
             a
