@@ -7,7 +7,7 @@ from typing import Any
 from reading.clean import Clean
 from reading.fields import Field, Name, Room, Rooms, Tickets
 from reading.kind import Kind
-from reading.said import Reading, Said, Span
+from reading.said import Reading, Said, Sender, Span
 
 ON_SITE = ("resident", "unknown")
 
@@ -82,6 +82,8 @@ def _lend_binding(draft: Draft, said: Said) -> None:
     if lends_room and "room" not in fields and "area" not in fields and not draft.elsewhere and sender.room:
         fields["room"] = sender.room
     lends_name = any(isinstance(f, Name) and f.name == "name" for f in draft.kind.fields) and lends_room
+    if lends_name and sender.name and _calls_themselves(fields.get("name"), said.text, sender):
+        fields["name"] = sender.name
     at_home = fields.get("room") in (None, sender.room)
     if lends_name and "name" not in fields and not draft.for_another and not draft.elsewhere and at_home and sender.name:
         fields["name"] = sender.name
@@ -96,6 +98,20 @@ def share_room(drafts: Sequence[Draft], said: Said) -> None:
         lives = any(isinstance(f, Room) and f.bound for f in draft.kind.fields)
         if lives and "room" not in draft.fields and "area" not in draft.fields and not draft.elsewhere:
             draft.fields["room"] = next(iter(rooms))
+
+
+def _calls_themselves(name: object, text: str, sender: Sender) -> bool:
+    """我是903钱阿婆, and bound is 钱素珍: a form of respect, and no other person."""
+    if not isinstance(name, str) or not sender.name or name[:1] != sender.name[:1] or not name.endswith(_RESPECTED) or len(name) > 3:
+        return False
+    before = text.partition(name)[0].rstrip(" ,，的")
+    return before.removesuffix(sender.room or "").rstrip(" 住在").endswith("我是")
+
+
+_RESPECTED = (
+    "阿婆", "阿公", "阿姨", "大爷", "大妈", "大叔", "大娘", "大姐", "大哥", "奶奶", "爷爷", "婆婆", "老师", "先生", "女士", "老太", "嫂子",
+    "师傅", "嗲嗲", "娭毑", "姐", "哥", "叔", "姨", "嫂", "婶", "伯", "爹", "婆", "公",
+)  # fmt: skip
 
 
 def in_order(drafts: Sequence[Draft]) -> list[Draft]:

@@ -39,6 +39,8 @@ def give_strength(token: Token, items: Sequence[Item], passage: Passage, followi
     return words
 
 
+ASKED_FOR = tuple("要买带拿来送换求配开")
+"""At the front of a count."""
 NOT_THIS = ("不要", "不是", "不能是", "别拿", "别买", "别要", "别给", "送成", "拿成", "买成", "发成")
 """Before a strength: another one is wanted."""
 _CHANGED_TO = tuple(f"{how}{to}" for how in "加减改换调升降" for to in ("到", "成", "为", "量到", "量成"))
@@ -67,7 +69,8 @@ def give_quantity(token: Token, tokens: Sequence[Token], index: int, items: Sequ
             if not item.counted:
                 count_it(item, token, passage)
         return None
-    if items and items[-1].clause is token.clause and patterns.GONE_BAD.search(passage.low, items[-1].end, token.start):
+    gone_bad = items and items[-1].clause is token.clause and patterns.GONE_BAD.search(passage.low, items[-1].end, token.start)
+    if gone_bad and not passage.low.startswith(ASKED_FOR, token.start):  # 缬沙坦断了要两盒
         return None  # 拖鞋断了一只: so many are broken, not asked for
     if match.re is patterns.QUANTITY_ONE and request_patterns.COUNTS_NO_THING.match(passage.low, token.end):
         return None  # 开个证明, 来个人, 包一下
@@ -91,7 +94,8 @@ def give_quantity(token: Token, tokens: Sequence[Token], index: int, items: Sequ
     foreign = following is not None and passage.low[following.start : following.end].isascii()  # 2 towels
     glued = precedes and following is not None and (following.clause is token.clause or foreign)
     last = items[-1] if items else None
-    if last is not None and last.clause is token.clause and patterns.DONE_WITH.search(passage.low, last.end, token.start):
+    done_with = last is not None and last.clause is token.clause and patterns.DONE_WITH.search(passage.low, last.end, token.start)
+    if done_with and not passage.low.startswith(ASKED_FOR, token.start):
         return None  # 感冒灵吃了两包
     if last is not None and (_was_the_packing(last, token, passage) or _is_counted_again(last, token, glued, passage)):
         return None

@@ -8,6 +8,7 @@ from reading.days import days_left_in
 from reading.general import has_happened, is_advice, is_price_talk
 from reading.grammar import Grammar
 from reading.item import Item
+from reading.item_counts import ASKED_FOR
 from reading.kind import Kind
 from reading.lexicon import Lexicon
 from reading.passage import Clause, Passage
@@ -65,7 +66,8 @@ def _is_talked_about(item: Item, passage: Passage, tone: Tone, grammar: Grammar)
     thanked = request_patterns.THANKED_FOR.match(clause.text) and lexicon.says("helpers", clause.text)
     if thanked or any(w in clause.text for w in _AMONG_NEIGHBOURS):
         return True  # 谢谢志愿者帮我送水上来; asked of the neighbours
-    if item.spans and item.end < item.spans[0][0] and patterns.GONE_BAD.search(passage.low, item.end, item.spans[0][0]):
+    gone_bad = item.spans and item.end < item.spans[0][0] and patterns.GONE_BAD.search(passage.low, item.end, item.spans[0][0])
+    if gone_bad and not passage.low.startswith(ASKED_FOR, item.spans[0][0]):
         return True  # 镜前灯坏了一个
     before = passage.low[max(clause.start, item.start - 3) : item.start]
     instead = not item.counted and passage.low.startswith(("的话", "就换", "就要", "就买"), item.end)
