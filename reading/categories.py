@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from reading import request_patterns
+from reading import request_patterns, talk_patterns
 from reading.fields import Choice
 from reading.grammar import Grammar
 from reading.kind import Kind
@@ -25,7 +25,7 @@ def is_said(hit: Hit, clause: Clause, passage: Passage, grammar: Grammar) -> boo
         and low[hit.start] not in "药水热"
     ):
         return False  # 昨天反映的噪音今天没有了
-    if _belongs_to_a_thing(hit, clause, low, grammar):
+    if _belongs_to_a_thing(hit, clause, passage, grammar):
         return False
     empty = hit.word.startswith(("没电", "没网", "没信号")) and low.endswith(_OWN_DEVICES, clause.start, hit.start)
     if empty or hit.word.startswith("电池"):
@@ -42,8 +42,6 @@ def is_said(hit: Hit, clause: Clause, passage: Passage, grammar: Grammar) -> boo
         return False
     if any(w in low[clause.start : hit.start] for w in ("我家里", "老家", "家里的", "店里", "家里头", "屋头的")):
         return not hit.word.startswith(_AT_HOME)
-    if low.startswith(("门诊", "诊室", "病房"), hit.end) or (hit.word == "投诉" and low[hit.start - 1 : hit.start] == "被"):
-        return False  # 发烧门诊, 怕被投诉
     if hit.word.startswith(("电话", "手机")) and clause.start < hit.start and low[hit.start - 1] not in "的个部间里内":
         return False
     if hit.word.endswith(_DUE) and low.startswith(("查", "时", "后", "说", "结果", "的时候", "那天", "完", "过"), hit.end):
@@ -53,21 +51,16 @@ def is_said(hit: Hit, clause: Clause, passage: Passage, grammar: Grammar) -> boo
     return not is_denied(low, hit.start, clause.start, grammar.lexicon)
 
 
-def _belongs_to_a_thing(hit: Hit, clause: Clause, low: str, grammar: Grammar) -> bool:
+def _belongs_to_a_thing(hit: Hit, clause: Clause, passage: Passage, grammar: Grammar) -> bool:
     """空调房, 药店里, 感冒药: part of another word; 体温计摔了, 婆婆的药没了: said of a thing, and nobody fell or died."""
-    word, before = hit.word, low[hit.start - 1 : hit.start]
-    if (word == "调房" and before == "空") or (word == "店里" and before in tuple("药商酒饭")):
+    word, low = hit.word, passage.low
+    others = passage.once(
+        ("other words",), lambda: [m.span() for m in talk_patterns.ANOTHER_WORD.finditer(low, passage.start, passage.end)]
+    )
+    if any((start < hit.start < end) or (start <= hit.start and hit.end < end) or (start < hit.end < end) for start, end in others):
         return True
-    if (word == "感冒" and low.startswith("药", hit.end)) or (word.endswith("没了") and "药" in word):
+    if word.endswith("没了") and "药" in word:
         return True
-    if word[0] == "想" and "的" in word[:-1] and not any(c in word for c in "我俺屋家老"):
-        return True  # 想练字的娃娃
-    if word.startswith("电钻"):
-        return True
-    if word[0] == "窗" and before in tuple("趴扒靠"):
-        return True  # 都趴窗户看看
-    if word.endswith("犯了") and before in tuple("瘾懒馋"):
-        return True  # 烟瘾犯了
     if word[0] in "摔掉" and clause.text.startswith(_OWN_THINGS):
         return True
     if not word.startswith("摔"):

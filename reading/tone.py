@@ -34,6 +34,8 @@ def tone_of(passage: Passage, lexicon: Lexicon) -> Tone:
     hits = [h for h in lexicon.tones.find(passage.low, passage.start, passage.end) if not _is_put_off(passage.low, h)]
     said = {name for hit in hits for name in lexicon.tones.values[hit.word].split()}
 
+    if "fiction" in said and talk_patterns.SHAKEN.search(passage.text):
+        said.discard("fiction")  # 又梦见那天 吓醒好几次: what is dreamt, and what it does to the dreamer
     strong = "instructions" in said or "preaching" in said or "@所有人" in passage.clean.text[passage.start : passage.end]
     strong = strong or (passage.staff and work_patterns.ORDER.match(passage.low, passage.start, passage.end) is not None)
     weak = "instructions_weak" in said and not passage.rooms
