@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from reading import request_patterns
+from reading import patterns, request_patterns
 from reading.draft import Draft
 from reading.grammar import Grammar
 from reading.item import Item
@@ -17,10 +17,12 @@ def name_of_the_concerned(
 ) -> _Place | None:
     """Somebody named in this message, the name of the kin it is for, the writer's own, or a name right before the asking."""
     low, clause = passage.low, item.clause
+    near = passage.around(clause, 1, 0)[0]
+    start = near.start if near.line == clause.line and not patterns.HAS_DIGIT.search(near.text) else clause.start
     for draft in others:
         name = draft.fields.get("name")
-        if isinstance(name, str) and (at := low.find(name.lower(), clause.start, item.start)) >= 0:
-            return at, at + len(name)
+        if isinstance(name, str) and (at := low.find(name.lower(), start, item.start)) >= 0:
+            return at, at + len(name)  # 张奇流鼻涕 小儿氨酚烷胺颗粒要1盒
     named = next((place for m in kin if (place := name_of_kin(m, passage, grammar)) is not None), None)
     if named is None and len(kin) > 1:
         named = _kin_of_the_writer(kin, passage, grammar)

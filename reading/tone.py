@@ -80,6 +80,8 @@ def _is_put_off(low: str, hit: Hit) -> bool:
     """没采 等下再补, 都送到门口了: what the writer will do or did, no instruction to others."""
     if hit.word.startswith("哈哈") and low[hit.start - 1 : hit.start] == "打":
         return True  # 打哈哈
+    if hit.word == "代发":
+        return low[hit.start - 1 : hit.start] in tuple("我帮替她他俺")  # 她手机没电了我代发
     if hit.word == "我还有":
         return any(w in low[hit.end : hit.end + 14] for w in ("别买", "别给我", "不用买"))  # 降糖药我还有两盒，别买
     if hit.word.startswith("转给") and "钱" in low[max(0, hit.start - 4) : hit.start]:
