@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from reading import patterns, report_patterns
 from reading.degrees import DegreeHit
 from reading.lexicon import Lexicon
-from reading.passage import Clause, Passage
+from reading.passage import Passage
 from reading.people import mentioned, name_at
 from reading.symptoms import says_none, symptoms_in
 
@@ -22,21 +22,15 @@ def says_nothing_else(passage: Passage, degrees: Sequence[DegreeHit], lexicon: L
     for mention in mentioned(passage, lexicon):
         known.update(range(mention.start, mention.end))
     for clause in passage.clauses:
-        if _is_said_by_the_way(passage, clause, lexicon):
+        none = says_none(passage.low, clause.start, clause.end, lexicon)
+        known.update(range(*none) if none is not None else ())
+        if name_at(passage.low, clause.start, clause.end, lexicon) == clause.end:
             known.update(range(clause.start, clause.end))
     for start, end, _ in symptoms_in(passage.low, passage.start, passage.end, lexicon):
         known.update(range(start, end))
     for hit in passage.hits("beside", lexicon.words("beside_a_report")):
         known.update(range(hit.start, hit.end))
     return all(i in known or passage.low[i] in _SIGNS or not passage.low[i].isalnum() for i in range(passage.start, passage.end))
-
-
-def _is_said_by_the_way(passage: Passage, clause: Clause, lexicon: Lexicon) -> bool:
-    """A clause that is nothing but a name, or that nothing is wrong."""
-    none = says_none(passage.low, clause.start, clause.end, lexicon)
-    if none is not None and none[1] - none[0] >= clause.end - clause.start - 2:
-        return True
-    return name_at(passage.low, clause.start, clause.end, lexicon) == clause.end
 
 
 def bare_number(passage: Passage, lexicon: Lexicon) -> DegreeHit | None:

@@ -11,6 +11,7 @@ from reading.form import Form
 from reading.item_tokens import may_hold_a_thing
 from reading.items import items_in
 from reading.items_unique import unique
+from reading.kind import STAFF
 from reading.numbers import number_of
 from reading.passage import Clause, passage_of
 from reading.people import mentions_in
@@ -105,7 +106,8 @@ def read_age(form: Form, field: Field) -> None:
     """Years of age."""
     start, end, told = form.scope(field)
     for clause in form.passage.clauses if not told else [Clause(start, end, form.low[start:end], True, False, 0)]:
-        found = age_in(form.low, clause.start, clause.end, True)
+        begins = max([clause.start, *(b for a, b in form.closed if clause.start <= a and b < clause.end)])  # 601李明35男
+        found = age_in(form.low, begins, clause.end, True)
         if found and form.is_open(found[0], found[1]):
             form.put(field, found)
             return
@@ -134,9 +136,10 @@ def _said_choice(form: Form, field: Choice) -> Found | None:
     options = form.grammar.options(form.draft.kind, field.name)
     hits = [(h, v) for c in clauses for h, v in form.passage.cues(options, c.start, c.end)]
     if not field.needed:
-        part = [c for c in form.unlabelled() if c not in clauses and c.end - c.start <= _FEW_MORE]
-        hits += [(h, v) for c in part for h, v in form.passage.cues(options, c.start, c.end) if form.is_open(h.start, h.end)]
         hits = [(h, v) for h, v in hits if _is_chosen(h, form)]
+    if not hits and form.draft.kind.who == STAFF and form.draft.kind.plain is None:
+        part = [c for c in form.unlabelled() if c not in clauses]  # 男35, 601李明35男密接
+        hits = [(h, v) for c in part for h, v in form.passage.cues(options, c.start, c.end) if form.is_open(h.start, h.end)]
     order = list(field.options)
     if not hits:
         return None

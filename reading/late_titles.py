@@ -22,6 +22,9 @@ def title_last(low: str, start: int, said: Said, grammar: Grammar) -> Section | 
     if said.sender.role not in STAFF:
         return None
     text = low[start:].rstrip(" !！。~")
+    last = max(text.rfind(mark) for mark in " ,，")
+    if last > 0 and work_patterns.TIME_OF_DAY.fullmatch(text, last + 1):
+        text = text[:last].rstrip(" ,，")  # 305 张三 解除隔离 今天10点
     found = _duty(low, start, text, grammar) or _glued_to_rooms(start, text, grammar)
     found = found or _of_a_site(start, text, grammar) or _behind_a_room(start, text, grammar)
     at = max(text.rfind(mark) for mark in " ,，。") + 1

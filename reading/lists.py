@@ -37,7 +37,7 @@ def read_list(place: ListPlace, clean: Clean, said: Said, grammar: Grammar, auth
     thanked = _thanked_by_title(place, kind, clean, said, grammar)
     for index, entry in enumerate(place.entries):
         readings = _entry(entry, kind, clean, said, grammar) if kind is not None else ()
-        readings = tuple(replace(r, fields={**thanked, **r.fields}) for r in readings) if thanked else readings
+        readings = tuple(replace(r, fields=_thanking(thanked, r)) for r in readings) if thanked else readings
         author = authors[index] if index < len(authors) else None
         entries.append(ListEntry(entry.number, clean.original(entry.start, entry.end).strip(), readings, author))
     listed = Jielong(title, tuple(entries))
@@ -52,6 +52,11 @@ def _thanked_by_title(place: ListPlace, kind: Kind | None, clean: Clean, said: S
     passage = passage_of(clean, said, place.title_start, place.title_end)
     found = thanked_in(passage, grammar.lexicon) if field is not None and passage.clauses else None
     return {field.name: clean.original(*found)} if field is not None and found is not None else {}
+
+
+def _thanking(by_title: dict[str, str], reading: Reading) -> dict[str, object]:
+    """谢谢你们 in an entry is said to whom the title names."""
+    return {**by_title, **{name: value for name, value in reading.fields.items() if value != "你们"}}
 
 
 def _kind_of(title: str, grammar: Grammar) -> Kind | None:

@@ -63,8 +63,8 @@ def _cut(low: str, after: int, run: int, end: int, lexicon: Lexicon) -> int | No
             inside, never = low[after:stop], "由被" if free else "由被要送的没无在已是和说买带拿求缺配开"
             if stop - after == 2 and (lexicon.vocabulary.at(low, after, stop) or inside[1] in never):
                 continue
-            if not is_given_name(inside):
-                continue
+            if not is_given_name(inside) or (inside[1:] in ("男", "女") and low[stop : stop + 1].isdigit()):
+                continue  # 李明女82
             if stop - after == 2 and _begins_a_word(low, after + 1, stop, end, lexicon):
                 continue
             if inside[0] in "要送的没无在已是和说采了过着吗":

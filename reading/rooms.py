@@ -104,6 +104,14 @@ def floor_in(text: str, start: int, end: int) -> tuple[int, int, int] | None:
     return (match.start(), match.end(), int(number)) if number else None
 
 
+def leaves_out(text: str, start: int, end: int) -> bool:
+    """3楼都采了 就差305: the rooms that follow are not among those of the floor."""
+    return any(text.find(word, start, end) >= 0 for word in _BUT)
+
+
+_BUT = ("除", "就差", "只差", "还差", "就剩", "只剩")
+
+
 def _written(match: Match[str]) -> str | None:
     block = match.group("block") or match.group("house")
     if block:

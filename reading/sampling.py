@@ -9,7 +9,7 @@ from reading.grammar import Grammar
 from reading.kind import Kind
 from reading.passage import Clause, Passage
 from reading.people import Mention, mentions_in
-from reading.rooms import RoomHit, floor_in
+from reading.rooms import RoomHit, floor_in, leaves_out
 from reading.tone import Tone
 from reading.transfers import BEFORE_HAND
 
@@ -19,8 +19,6 @@ _SAMPLED = ("采", "阴", "阳", "核酸", "结果", "复核", "捅", "抗原", 
 _TESTED = ("采", "核酸", "结果")
 """With these 阳性 is told for itself, not only as the reason of a transfer."""
 _ASKED = ("没", "吗", "么", "没有", "怎么办", "咋办", "咋整")
-_BUT = ("除", "就差", "只差", "还差", "就剩", "只剩")
-"""Before the rooms that are not among those of the floor."""
 _IN_TURN = ("先采", "先从", "再去采", "等下去", "准备采", "开始采", "要采", "去采")
 """How it will go, not how it went."""
 _LATER = ("明天采", "后天采", "改天采")
@@ -155,7 +153,7 @@ def _is_of_the_rest(low: str, index: int) -> bool:
 def _floor(passage: Passage, rooms: Sequence[RoomHit]) -> int | None:
     """3楼除305都采了: the floor is what is meant, rooms are its exceptions."""
     found = floor_in(passage.low, passage.start, passage.end)
-    if found is None or (rooms and not any(w in passage.low[found[1] : rooms[0].start] for w in _BUT)):
+    if found is None or (rooms and not leaves_out(passage.low, found[1], rooms[0].start)):
         return None
     return found[2]
 

@@ -115,9 +115,8 @@ def _destination(passage: Passage, placed: Mention | None, lexicon: Lexicon) -> 
         if any(named.endswith(p) for p in lexicon.words("hospitals")) and not (
             placed and clause.start <= placed.start < clause.end and clause.end - placed.end < 2
         ):
-            return max(
-                clause.start, placed.end if placed and placed.start >= clause.start and placed.end < clause.end else clause.start
-            ), clause.end
+            begins = placed.end if placed and placed.start >= clause.start and placed.end < clause.end else clause.start
+            return begins + (passage.low[begins] in "到至去往"), clause.end
     return None
 
 

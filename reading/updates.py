@@ -8,14 +8,12 @@ from reading.fields import Choice
 from reading.grammar import Grammar
 from reading.kind import Kind
 from reading.passage import Clause, Passage
-from reading.rooms import RoomHit, floor_in
+from reading.room_updates import LITTLE_WORDS, STOPPED, updates_of_rooms
 from reading.tickets import TicketHit, tickets_in, tickets_of
 from reading.tone import CAME_OR_NOT
 from reading.words import Hit, Words
 
 _MINE = ("cancelled", "reopened")
-_ROUND_DONE = ("全送了", "都送了", "送完")
-_MEALS = ("餐", "饭", "早点", "水", "奶", "汤", "早", "中午", "晚")
 _YET_TO_COME = (
     "要", "需", "需要", "记得", "请", "该", "得", "准备", "打算", "麻烦", "今天", "明天", "下午", "晚上",
     "必须", "务必", "一定", "尽快", "抓紧", "尽量", "争取", "优先", "马上", "赶紧", "前", "优先给", "先给", "先", "再", "能", "可以", "别",
@@ -23,16 +21,10 @@ _YET_TO_COME = (
 )  # fmt: skip
 """Right before the word: it is still to be done."""
 _ASKED = ("哪里", "哪个", "到哪", "谁", "几点", "怎么", "什么时候", "是不是", "有没有", "还是没", "了还是")
-_VAGUE = ("好了", "ok", "办了", "已办", "弄好", "通了", "已给", "已放", "已交", "我来")
-"""Words that say how far a ticket is, but of a room alone could be said of anything."""
-_STOPPED = ("没", "退回", "送错", "拿错", "还在", "等着", "缺货", "未", "断货", "卖完", "买不到", "退了")
 _CAME_BACK = ("没人应", "没人开", "没人收", "没人在", "不开门", "退回", "带回来", "拒收", "但人不在", "但不在")
 """Behind 送了: it was brought, and is not there."""
-_SAYS_SO = ("接单", "接了", "收到", "我来", "已接", "搞定", "好了", "ok")
+_SAYS_SO = ("谢谢", "多谢", "辛苦了", "哈", "接单", "接了", "收到", "我来", "已接", "搞定", "好了", "ok")
 """Words that say once more what the update says."""
-_LITTLE = frozenset(" ,，。.!！~、:：的都全也已经了啦哈喽那边房间室的份")
-_NO_REQUESTS = ("核酸", "样本", "采", "检测", "垃圾", "表", "名单", "通知", "人", "医院", "隔离点", "楼下", "大厅", "前台", "家")
-_KINDS_SAID = ("药", "物资", "东西", "快递", "单")
 
 
 def updates_in(passage: Passage, grammar: Grammar, kind: Kind) -> list[Draft]:
@@ -50,7 +42,7 @@ def updates_in(passage: Passage, grammar: Grammar, kind: Kind) -> list[Draft]:
         return []
     if tickets:
         return _of_tickets(passage, grammar, kind, choice.name, tickets, marks)
-    return _of_quote(passage, grammar, kind, choice.name, marks) or _of_rooms(passage, grammar, kind, choice.name, marks)
+    return _of_quote(passage, grammar, kind, choice.name, marks) or updates_of_rooms(passage, grammar, kind, choice.name, marks)
 
 
 def _taken_up(passage: Passage, tickets: Sequence[TicketHit]) -> list[tuple[Hit, str]]:
@@ -130,13 +122,16 @@ def _is_stopped(passage: Passage, ticket: TicketHit, mark: Hit) -> bool:
     beside = passage.low[ticket.end : min(ticket.end + 10, passage.end)].partition("\n")[0]
     other = work_patterns.TICKET.search(beside)
     beside = beside[: other.start()] if other is not None else beside  # Y301 开方 Y302 退回
-    return mark.start < ticket.start and any(w in after or w in beside for w in _STOPPED)
+    return mark.start < ticket.start and any(w in after or w in beside for w in STOPPED)
 
 
 def _tells_its_own(passage: Passage, ticket: TicketHit, mark: Hit) -> bool:
     """Y92开了 Y93要先查肾功能: the word of the ticket before is not said of one that has words of its own."""
-    after = passage.low[ticket.end : passage.clause_at(ticket.start).end]
-    return mark.start < ticket.start and any(c not in _LITTLE and c not in "同样一起和、" for c in after)
+    clause = passage.clause_at(ticket.start)
+    behind = passage.around(clause, 0, 1)[-1]
+    alone = ticket.end == clause.end and behind is not clause and behind.line == clause.line
+    after = passage.low[ticket.end : behind.end if alone and work_patterns.TICKET.search(behind.text) is None else clause.end]
+    return mark.start < ticket.start and any(c not in LITTLE_WORDS and c not in "同样一起和、我你来" for c in after)
 
 
 def _note(passage: Passage, drafts: Sequence[Draft], tickets: Sequence[TicketHit], grammar: Grammar) -> None:
@@ -197,53 +192,4 @@ def _of_quote(passage: Passage, grammar: Grammar, kind: Kind, choice: str, marks
     draft.put(choice, marks[0][1])
     draft.mark(marks[0][0].start, marks[0][0].end, marks[0][0].word)
     _note(passage, [draft], (), grammar)
-    return [draft]
-
-
-def _says_no_more(passage: Passage, rooms: Sequence[RoomHit], mark: Hit) -> bool:
-    """305全送了, 403的已处理: rooms and how far they are, and nothing else."""
-    left = passage.low[passage.start : rooms[0].start] + passage.low[rooms[-1].end : mark.start] + passage.low[mark.end : passage.end]
-    return rooms[-1].end <= mark.start and "开" not in mark.word and all(c in _LITTLE for c in left)
-
-
-def _counts_more(passage: Passage, rooms: Sequence[RoomHit]) -> bool:
-    """86份, 12袋 are work done for the whole site; 305的2盒药 is for a room."""
-    return any(not rooms or m.group(2) not in ("盒", "瓶", "支", "层") for m in patterns.COUNT.finditer(passage.text))
-
-
-def _of_rooms(passage: Passage, grammar: Grammar, kind: Kind, choice: str, marks: Sequence[tuple[Hit, str]]) -> list[Draft]:
-    """已送达 305; 3楼药全送了除305: the handler finds the open requests."""
-    marks = [m for m in marks if m[0].word not in _VAGUE]
-    if not marks:
-        return []
-    mark, status = marks[0]
-    rooms = passage.rooms
-    floor = floor_in(passage.low, passage.start, passage.end)
-    opens = mark.start - passage.start <= 1 and mark.word in kind.titles
-    round_done = floor is not None and mark.word in _ROUND_DONE and not any(w in passage.text for w in _MEALS)
-    alone = bool(rooms) and _says_no_more(passage, rooms, mark)
-    before = [r for r in rooms if r.start < mark.start]
-    room_done = bool(before) and floor is None and status == "delivered" and any(w in passage.text for w in ("全", "都"))
-    if room_done and not opens and not any(w in passage.text for w in _KINDS_SAID):
-        room_done = not any(w in passage.text for w in (*_MEALS, *_NO_REQUESTS))
-        rooms = before  # 305全送到了，还差412
-    about = opens or round_done or room_done or alone or (any(w in passage.text for w in _KINDS_SAID) and "餐" not in passage.text)
-    own = not opens and bool(rooms) and "除" not in passage.text and mark.end <= rooms[0].start  # 快递送到各房间了 507没人拿
-    about = about and not (own and any(w in passage.low[rooms[-1].end : passage.end] for w in _STOPPED))
-    about = about and (status != "accepted" or opens or alone)  # 305的快递送错了 我去换
-    if not passage.staff or not about or not (rooms or floor) or len(passage.text) > 60 or _counts_more(passage, rooms):
-        return []
-    draft = Draft(kind, passage.start)
-    if floor is not None and (not rooms or "除" in passage.low[floor[1] : rooms[0].start]):
-        draft.put("floors", [floor[2]], floor[0], floor[1], "楼层")
-        if rooms:
-            draft.put("except", [r.room for r in rooms], rooms[0].start, rooms[-1].end, "除")
-    else:
-        draft.put("rooms", [r.room for r in rooms], rooms[0].start, rooms[-1].end, "房间")
-    about_kind = next((name for name in grammar.kinds if grammar.kinds[name].letter and grammar.kinds[name].label in passage.text), None)
-    if about_kind or "药" in passage.text:
-        draft.put("about", about_kind or "medication")
-    draft.put(choice, status)
-    draft.mark(mark.start, mark.end, mark.word)
-    passage.take(passage.clauses)
     return [draft]
