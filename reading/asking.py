@@ -55,7 +55,7 @@ def _wants_it(verb: Hit, passage: Passage, clause: Clause, lexicon: Lexicon) -> 
         return False  # 双十一买的羽绒服, 换了床单
     if verb.word == "配":
         return not any(t.end == verb.start for t in things)
-    if verb.word == "要" and passage.low[verb.end : verb.end + 1] in tuple("吃喝戴穿"):
+    if verb.word == "要" and passage.low[verb.end : verb.end + 1] in tuple("吃喝戴穿放温煮炖焖捞骂走等"):
         return passage.low[verb.start - 1 : verb.start] in ("我", "想", "俺")  # 一天要吃两个
     if verb.word != "要" or not passage.low[verb.end : clause.end].strip("的了吗么不呀啊哈吧嘛呢哦"):
         return True

@@ -213,6 +213,8 @@ def count_it(item: Item, token: Token, passage: Passage) -> None:
     assert isinstance(match, Match)
     groups = match.groupdict()
     said = groups.get("number") or groups.get("spoken")
+    if item.sort == "medicine" and groups.get("unit") in ("公斤", "千克", "斤"):
+        return  # 孩子18公斤: how heavy somebody is
     if groups.get("unit") == "块" and said and (number_of(said) or 0) >= 10:
         return  # that is money
     if groups.get("unit") == "块" and groups.get("number") and not item.name.endswith(_IN_PIECES):

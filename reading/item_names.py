@@ -201,7 +201,7 @@ def _unknown_name(low: str, start: int, end: int, lexicon: Lexicon) -> NameHit |
     pieces.append((at, end))
     for left, right in reversed(pieces):
         left, right = _trim(low, left, right, lexicon)
-        if right + 1 == end and low[right] in "了过着" and left == start:
+        if right + 1 == end and low[right] in "了过着":
             continue  # 一亩打了1200斤
         if low.startswith(("点的", "一点的", "些的", "一些的"), right):
             continue  # 换个安静点的房间
@@ -246,7 +246,7 @@ def _may_be_a_thing(low: str, start: int, end: int, lexicon: Lexicon) -> bool:
         return False
     if any(words in lexicon.words(name) for name in ("not_names", "not_items", "areas", "past")):
         return False
-    if words.endswith(_AIMS):
+    if words.endswith(_AIMS) or words.endswith("的人") or "比1" in words:
         return False
     return _IN_NO_THING.isdisjoint(words)
 

@@ -89,6 +89,8 @@ def _in_another_size(token: Token, strength: str, tokens: Sequence[Token], index
         return None
     if following is not None and following.sort == "name" and following.clause is token.clause:
         return None
+    if strength[-1] != last.strength[-1] and "\u4e00" <= strength[-1] <= "\u9fff":
+        return None  # 秋裤XXL码一条 我1米76
     return replace(last, strength=strength, spans=[], counted=False, quantity=None, unit=None)
 
 

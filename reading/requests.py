@@ -71,7 +71,7 @@ BARRED: tuple[tuple[Pattern[str], frozenset[str]], ...] = (
     (patterns.CALENDAR, frozenset("月/-.年")),
     (patterns.PHONE, frozenset("01")),
     (patterns.AGE, frozenset("岁")),
-    (patterns.CODE, frozenset("码号")),
+    (patterns.CODE, frozenset("码号证")),
     (patterns.DAYS, _OF_DAYS),
     (patterns.DAYS_LABELLED, _OF_DAYS),
     (patterns.TEMPERATURE_SPOKEN, frozenset("度点,，.。、")),
@@ -206,9 +206,10 @@ def _fill(draft: Draft, items: Sequence[Item], group: Group, passage: Passage, g
     if any(isinstance(f, DaysLeft) for f in fields):
         for clause in clauses:
             days = days_left_in(passage.low, clause.start, clause.end, grammar.lexicon)
-            if any(w in clause.text for w in ("上次", "上回")):
+            of_then = any(w in clause.text for w in ("上次", "上回")) and not any(i.clause is clause for i in items)
+            if days is None or of_then:
                 continue
-            if days is not None and not _of_goods(passage, clause, items):
+            if not _of_goods(passage, clause, items):
                 draft.put("days_left", days[2], days[0], days[1], "剩余")
                 break
 

@@ -85,7 +85,7 @@ OF_ONES_BODY = re.compile(
 WEATHER = re.compile(r"太阳|天气|天[好太真]?[热冷]|[外室户]外|外[面头]|下[雨雪]|降温|升温|高温|最高|最低|洗澡水|热水|水烧|烤箱|空调")
 MEASURED = re.compile(r"体温|发?烧(?!到刚|水)|[量测]|我|孩子|宝宝|娃|爸|妈|房")
 PRICED = re.compile(
-    r"\d{1,5}(?:\.\d{1,2})?(?:块|元|毛)(?:\d|钱)?|[一1]\s?" + _UNIT + r"\s?[才要卖就只得从]{0,2}\d{2,4}"
+    r"\d{1,5}(?:\.\d{1,2})?(?:块|元|毛)(?:\d|钱)?|[一1]\s?" + _UNIT + r"(?:\s?[才要卖就只得从]{1,2})?\d{2,4}"
     r"(?![\d.抽码段度毫号片]|" + _UNIT + r"|mg|g|ml|\s?[房室])|[一二两三四五六七八九十]块(?:[钱一二三四五六七八九半\d]|\s|\Z)|斤重"
     r"|(?<![\d.])\d{1,4}(?:\.\d{1,2})?一(?![个张间])" + _UNIT + r"|\d{2,4}[配买]的"
 )
@@ -106,7 +106,7 @@ OF_PRICES = re.compile(
 """What is said of a price by somebody who only talks of it."""
 PRICE_ITSELF = re.compile(r"(?:[一1]" + _UNIT + r"[才要卖就只得从]{0,2}|个月|每月|[涨降跌卖]到|(?<=[仪镜机表]))\Z")
 """Right before a number of three digits: it is what the thing costs. 一条260, 血糖仪198."""
-VALUE_ITSELF = re.compile(r"(?:血压|高压|低压|血糖|心率|心跳|脉搏|体重|身高)[^\d\n,，。]{0,6}\Z")
+VALUE_ITSELF = re.compile(r"(?:身份证号?码?|后四位|尾号|血压|高压|低压|血糖|心率|心跳|脉搏|体重|身高)[^\d\n,，。]{0,6}\Z")
 SIZE_OR_PRICE = re.compile(
     r"(?:裤|衣|服|衫|裙|袜|鞋|烟|酒|茶|芙蓉王|中华|黄鹤楼)[^\s\d]{0,4}\s?(?:[一二两三四五六\d]\s?" + _UNIT + r")?[\s,，]{0,2}\Z"
 )

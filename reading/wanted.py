@@ -29,7 +29,7 @@ def is_wanted(item: Item, passage: Passage, tone: Tone, grammar: Grammar, told: 
     seen_to = following is not item.clause and not item.clause.hard and work_patterns.SEEN_TO.match(following.text) is not None
     if passage.staff and (item.clause.text.endswith(CAME_OR_NOT) or seen_to):
         return False  # 410换床垫 已换
-    if (is_advice(passage) or is_price_talk(passage)) and not _says_only_how_much(passage, item):
+    if (is_advice(passage) or is_price_talk(passage)) and not (item.counted and _says_only_how_much(passage, item, grammar.lexicon)):
         return False
     if has_happened(item, passage, grammar.lexicon):
         return False
@@ -183,9 +183,10 @@ _OF_A_TOOL = frozenset("膏刷巾纸刀盆杯袋梳鞋袜裤衣被枕垫帽伞�
 """What things to be bought end in: 放药的小盒子一个, but 巴西五个."""
 
 
-def _says_only_how_much(passage: Passage, item: Item) -> bool:
-    """红牛6罐, and its price in the next clause: that clause asks by itself."""
-    return item.counted and all(start < item.clause.end for start, _ in item.spans) and _is_whole(passage, item)
+def _says_only_how_much(passage: Passage, item: Item, lexicon: Lexicon) -> bool:
+    """红牛6罐, 依巴斯汀10mg 1盒, and its price in the next clause: that asks by itself."""
+    at_once = all(start < item.clause.end for start, _ in item.spans) and _is_whole(passage, item)
+    return at_once or (item.strength is not None and stands_bare(item, passage, lexicon))
 
 
 def _is_whole(passage: Passage, item: Item) -> bool:
