@@ -55,6 +55,8 @@ def answer_to(given_id: Any, understanding: Understanding, explained: str | None
     answer["ask"] = list(dict.fromkeys(f for r in understanding.readings for f in r.missing))
     if explained is not None:
         answer["why"] = [_why(r, explained) for r in understanding.readings]
+        if understanding.talk:
+            answer["sounds_like_talk"] = list(understanding.talk)
     return answer
 
 

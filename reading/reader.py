@@ -12,8 +12,9 @@ from reading.grammar import Grammar
 from reading.jielong import list_in, unwrapped
 from reading.kind import Kind
 from reading.lexicon import Lexicon
+from reading.likeness import Likeness
 from reading.lists import read_list
-from reading.passage import passage_of, pieces_of
+from reading.passage import Passage, passage_of, pieces_of
 from reading.plain import read_plain
 from reading.quotes import unquoted
 from reading.said import Said, Sender, Understanding
@@ -23,15 +24,22 @@ from reading.titles import sections_of
 
 LONGEST = 16 * 1024
 """Bytes; what is longer is stored and not parsed."""
+_DOUBTED = ("items", "temperature", "words")
+"""How plain kinds are found that ordinary talk is mistaken for."""
+_LONG_ENOUGH = 10
+"""Characters: what is shorter has too few fragments to sound like anything."""
+_TALK = 1.5
+"""Log-odds above which they are: of messages kept aside it leaves a third of what talk was mistaken for alone, and loses no record."""
 
 
 class Reader:
     """Turns messages into readings. Made once from the kinds and the words they are written in."""
 
-    def __init__(self, kinds: Sequence[Kind], lexicon: Lexicon) -> None:
+    def __init__(self, kinds: Sequence[Kind], lexicon: Lexicon, likeness: Likeness | None = None) -> None:
         self._lexicon = lexicon
         self._grammar = Grammar(kinds, lexicon)
         self._cleaner = Cleaner()
+        self._likeness = likeness or Likeness.load()
 
     @property
     def kinds(self) -> Mapping[str, Kind]:
@@ -40,7 +48,7 @@ class Reader:
 
     def adding(self, **words: Sequence[str]) -> "Reader":
         """A reader that knows more words, list by list: medicines=["某某片"]."""
-        return Reader(tuple(self.kinds.values()), self._lexicon.adding(**words))
+        return Reader(tuple(self.kinds.values()), self._lexicon.adding(**words), self._likeness)
 
     def warm_up(self) -> None:
         """Read one sentence for practice: what the first one needs is made when it is first asked for, and that takes 0.1 s."""
@@ -70,13 +78,23 @@ class Reader:
     def _sections(self, clean: Clean, said: Said) -> Understanding:
         sections, unknown = sections_of(clean, said, self._grammar)
         drafts: list[Draft] = []
+        talk: tuple[str, ...] = ()
         for section in sections:
             if section.kind is not None:
                 drafts += read_titled(section, passage_of(clean, said, section.start, section.end), self._grammar)
                 continue
             for piece in pieces_of(clean, said, section.start, section.end):
-                drafts += read_plain(piece, self._grammar)
+                found = read_plain(piece, self._grammar)
+                if found and self._is_talk(piece, found):
+                    talk += self._likeness.strongest(piece.text)
+                else:
+                    drafts += found
         if len(sections) > 1:
             share_room(drafts, said)
         near = near_titles(unknown, self._grammar.titles) if unknown and not drafts else ()
-        return Understanding(tuple(finish(d, clean, said) for d in drafts), near_kinds=near)
+        return Understanding(tuple(finish(d, clean, said) for d in drafts), near_kinds=near, talk=talk)
+
+    def _is_talk(self, piece: Passage, found: Sequence[Draft]) -> bool:
+        """我们老家那边要放36样菜: things told in passing. Dangers, distress, staff work and whoever names a room are never doubted."""
+        doubted = all(d.kind.plain in _DOUBTED and d.fields.get("category") != "emotional" for d in found)
+        return doubted and len(piece.text) >= _LONG_ENOUGH and not piece.rooms and self._likeness.to_talk(piece.text) > _TALK

@@ -82,5 +82,7 @@ class Understanding:
     jielong: Jielong | None = None
     near_kinds: tuple[str, ...] = field(default=())
     """A titled message ('#吃药药') whose title nobody knows: the kinds nearest to it, best first."""
+    talk: tuple[str, ...] = ()
+    """Something could have been read, but the message sounds like ordinary talk: the fragments of it that sound so most."""
     too_long: bool = False
     """Over 16 KiB: stored by the caller, not parsed."""

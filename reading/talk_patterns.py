@@ -171,3 +171,5 @@ OF_A_QUAKE = re.compile(
 """An earthquake by which somebody is in danger, or that is all that is said."""
 OWN_LIFE = re.compile(r"不想活|活着[真也]?没|活够了|去死|自杀|轻生|跳楼|跳下去|割腕|割手|[攒存][了够好下]|遗书|永别|一了百了|了结自己")
 """What people say of ending their own life."""
+NUMBERS = re.compile(r"\d+")
+BLANKS = re.compile(r"\s+")

@@ -86,6 +86,12 @@ def test_read_explains_every_value_by_the_words_it_was_read_from(tmp_path: Path)
     assert "两盒" in said["medication", "items"]
 
 
+def test_read_says_by_which_fragments_a_message_sounds_like_talk(tmp_path: Path) -> None:
+    line = {"group": "resident", "sender": {"room": "305"}, "text": "哈哈 那时候我们村办酒席要二十桌 一桌十个菜"}
+    answer = json.loads(bot("read", "--explain", data=tmp_path, given=json.dumps(line, ensure_ascii=False)).stdout)
+    assert (answer["readings"], answer["sounds_like_talk"][0]) == ([], "哈哈")
+
+
 def test_read_says_which_line_is_no_message(tmp_path: Path) -> None:
     assert "line 2" in one_line(bot("read", data=tmp_path, given='{"text": "36.5"}\nnot json\n'))
 

@@ -1,0 +1,76 @@
+"""Learn from the labelled messages how ordinary talk sounds: python -m bench.teach_talk writes reading/talk_fragments.txt.
+
+Logistic regression by stochastic gradient descent, always in the same order, so that the same messages give the same file.
+Forty lines of our own: the libraries for it are a hundred megabytes that nothing else here needs.
+"""
+
+import json
+import random
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from math import exp, sqrt
+from pathlib import Path
+
+from reading.clean import Cleaner
+from reading.likeness import fragments_of, told
+
+ROOT = Path(__file__).parent.parent
+FILE = ROOT / "reading" / "talk_fragments.txt"
+LABELLED = ROOT / "tests" / "reading"
+PASSES, STEP, COOLING, SEED = 20, 0.6, 0.2, 1
+SELDOM = 3
+"""A fragment in fewer messages teaches nothing."""
+SLIGHT = 0.1
+"""A weight nearer to zero is left out of the file: with it nothing was read otherwise."""
+Message = tuple[str, bool]
+"""A text, and whether it is ordinary talk."""
+
+
+def messages() -> Iterator[Message]:
+    """Every message that may be learned from: those kept aside (`*_held.jsonl`) may not."""
+    for file in sorted(LABELLED.glob("*_train.jsonl")):
+        for line in filter(str.strip, file.read_text("utf-8").splitlines()):
+            label = json.loads(line)
+            yield label["text"], not label["expect"]
+    for line in _lines("talk_lines.txt"):
+        yield line.rpartition("|")[2], True
+    for line in (*_lines("value_lines.txt"), *_lines("person_lines.txt")):
+        _, records, text = line.split("|", 2)
+        yield text, not records.strip()
+    for line in _lines("staff_lines.txt"):
+        kinds, _, text = line.partition("|")
+        yield text.rpartition("||")[2].replace("⏎", "\n"), kinds.strip() == "-"
+
+
+def _lines(name: str) -> Iterator[str]:
+    return (line for line in (LABELLED / name).read_text("utf-8").splitlines() if line.strip() and not line.startswith("#"))
+
+
+def learned(labelled: Iterable[Message]) -> dict[str, float]:
+    """The weight of every fragment that is not rare; under the empty fragment what speaks for talk before anything is said."""
+    clean = Cleaner()
+    split = [(fragments_of(clean.clean(text).low), is_talk) for text, is_talk in labelled]
+    often = Counter(fragment for fragments, _ in split for fragment in fragments)
+    known = [([f for f in fragments if often[f] >= SELDOM], is_talk) for fragments, is_talk in split]
+    weights, leaning, order = {f: 0.0 for f, count in often.items() if count >= SELDOM}, 0.0, random.Random(SEED)
+    for turn in range(PASSES):
+        order.shuffle(known)
+        for fragments, is_talk in known:
+            share = 1 / sqrt(len(fragments) + 1)
+            odds = leaning + share * sum(weights[f] for f in fragments)
+            step = (is_talk - 1 / (1 + exp(-odds))) * STEP / (1 + turn * COOLING)
+            leaning += step / 40
+            for fragment in fragments:
+                weights[fragment] += step * share
+    return {"": leaning, **weights}
+
+
+def written(weights: dict[str, float]) -> str:
+    """The file: fragments in alphabetical order, so that changes can be read."""
+    kept = sorted((fragment, weight) for fragment, weight in weights.items() if abs(weight) >= SLIGHT or not fragment)
+    return "\n".join(["# Written by: python -m bench.teach_talk", *told(kept)]) + "\n"
+
+
+if __name__ == "__main__":
+    FILE.write_text(written(learned(messages())), "utf-8")
+    print(json.dumps({"file": FILE.name, "messages": sum(1 for _ in messages()), "fragments": len(FILE.read_text("utf-8").splitlines())}))

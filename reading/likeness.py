@@ -1,0 +1,54 @@
+"""How much a message sounds like ordinary talk: its fragments of one and two characters, weighed as labelled messages had them.
+
+The finders say what a message could mean; this says whether people who mean it talk so. The weights are learned from
+tests/reading by `python -m bench.teach_talk` and stand in talk_fragments.txt, one fragment a line; none of them is written by hand.
+"""
+
+from collections.abc import Iterable, Mapping
+from itertools import pairwise
+from math import sqrt
+from pathlib import Path
+from typing import Self
+
+from reading import talk_patterns
+
+_FILE = Path(__file__).parent / "talk_fragments.txt"
+_HUNDREDTHS = 100.0
+
+
+class Likeness:
+    """Weights of fragments in log-odds: above zero they speak for talk, below for a record. Immutable."""
+
+    def __init__(self, weights: Mapping[str, float], leaning: float) -> None:
+        self._weights, self._leaning = weights, leaning
+
+    @classmethod
+    def load(cls, file: Path = _FILE) -> Self:
+        """The learned weights from their file: `fragment hundredths`; the line of the empty fragment is where everything begins."""
+        weights = {}
+        _heading, *lines = file.read_text(encoding="utf-8").splitlines()
+        for line in lines:
+            fragment, _, weight = line.rpartition(" ")
+            weights[fragment] = int(weight) / _HUNDREDTHS
+        return cls(weights, weights.pop("", 0.0))
+
+    def to_talk(self, low: str) -> float:
+        """Log-odds that a clean text in lower case is ordinary talk: 0 is even, 1.5 is four to one and a half."""
+        known = [self._weights[f] for f in fragments_of(low) if f in self._weights]
+        return self._leaning + sum(known) / sqrt(len(known) + 1)
+
+    def strongest(self, low: str, most: int = 5) -> tuple[str, ...]:
+        """The fragments that speak most for talk, for whoever asks why a message was left alone."""
+        known = sorted((f for f in fragments_of(low) if self._weights.get(f, 0) > 0 and f.strip("_0")), key=lambda f: -self._weights[f])
+        return tuple(known[:most])
+
+
+def fragments_of(low: str) -> list[str]:
+    """Every character and every two that stand together, each once; all numbers are alike, and so are all blanks."""
+    text = talk_patterns.BLANKS.sub("_", talk_patterns.NUMBERS.sub("0", low.strip()))
+    return list(dict.fromkeys((*text.replace("_", ""), *map("".join, pairwise(f"_{text}_")))))
+
+
+def told(weights: Iterable[tuple[str, float]]) -> Iterable[str]:
+    """Lines of the file for these weights."""
+    return (f"{fragment} {round(weight * _HUNDREDTHS)}" for fragment, weight in weights)

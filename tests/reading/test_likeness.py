@@ -1,0 +1,31 @@
+"""Ordinary talk that mentions a thing gives no record, and what sounds like talk is learned from every labelled message there is."""
+
+import pytest
+
+from bench.teach_talk import FILE, learned, messages, written
+from reading.likeness import Likeness, fragments_of
+from tests.reading.groups import read, understand
+
+
+def test_the_weights_in_use_are_those_the_labelled_messages_give() -> None:
+    texts = written(learned(messages())), FILE.read_text("utf-8")
+    now, then = (dict(line.rsplit(" ", 1) for line in text.splitlines()[1:]) for text in texts)
+    assert now.keys() ^ then.keys() == set(), "run: python -m bench.teach_talk"
+    assert all(abs(int(now[fragment]) - int(then[fragment])) <= 1 for fragment in now)  # the last digit may differ by machine
+
+
+def test_a_fragment_is_one_character_or_two_and_numbers_are_alike() -> None:
+    assert fragments_of("要12盒") == ["要", "0", "盒", "_要", "要0", "0盒", "盒_"]
+    assert fragments_of("要3盒") == fragments_of("要12盒")
+
+
+def test_talk_is_above_zero_and_a_request_below() -> None:
+    likeness = Likeness.load()
+    assert likeness.to_talk("我们老家那边以前过年都这样 哈哈") > 1
+    assert likeness.to_talk("麻烦帮我爸买两盒降压药 谢谢") < -1
+
+
+@pytest.mark.parametrize("text", ["救命啊 我爸胸口疼得喘不上气", "#用药 305 我们老家那边的三七粉 1包", "305 王强 36.5 哈哈 昨晚的月亮真圆"])
+def test_danger_titles_and_reports_with_a_room_are_never_taken_for_talk(text: str) -> None:
+    assert read(text)
+    assert not understand(text).talk
