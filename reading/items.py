@@ -105,7 +105,7 @@ def _belongs_to_the_last(
     uncounted = not any(t.sort == "quantity" and t.clause is token.clause for t in tokens[index + 1 : index + 2])
     if _tells_which(item, last, uncounted, lexicon) or _only_describes(item, last, passage):
         return True
-    if _is_its_sort(item, last, token, tokens, index):
+    if _is_its_sort(item, last, token, tokens, index) or _is_a_part(item, last, tokens[index + 1 : index + 2], passage):
         return True
     if _is_only_a_form(item, last, passage):
         last.name, last.end = passage.clean.original(last.start, item.end), item.end
@@ -169,6 +169,15 @@ def _is_its_sort(item: Item, before: Item, token: Token, tokens: Sequence[Token]
     if patterns.ASKING_VERB.search(token.clause.text, 0, token.start - token.clause.start):
         return False  # 不要云南白药牙膏 要冷酸灵 一支
     return counted and waits and not item.known and item.sort is None
+
+
+def _is_a_part(item: Item, before: Item, following: Sequence[Token], passage: Passage) -> bool:
+    """方便面5桶 香菇鸡块的3桶 红烧的2桶: how many of the five are of which sort."""
+    if not following or following[0].sort != "quantity" or not before.counted or before.unit is None or not before.known:
+        return False
+    between = passage.low[item.end : following[0].start]
+    parts = between.endswith("的") and len(between) < 5 and passage.low[following[0].end - 1] == before.unit
+    return parts and passage.low[before.end : before.spans[0][0]].strip() == "" and item.sort in (before.sort, None)
 
 
 def _is_only_a_form(item: Item, before: Item, passage: Passage) -> bool:

@@ -76,7 +76,7 @@ BARRED: tuple[tuple[Pattern[str], frozenset[str]], ...] = (
     (patterns.DAYS_LABELLED, _OF_DAYS),
     (patterns.TEMPERATURE_SPOKEN, frozenset("度点,，.。、")),
     (patterns.LINK, frozenset("/")),
-    (talk_patterns.PHONE_MODEL, frozenset("机")),
+    (talk_patterns.PHONE_MODEL, frozenset("机苹华荣红")),
     (request_patterns.PHOTOGRAPHED, frozenset("照图见写印拍发")),
 )
 """What is no thing, and the characters of which each has at least one."""

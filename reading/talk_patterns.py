@@ -106,12 +106,15 @@ OF_PRICES = re.compile(
 """What is said of a price by somebody who only talks of it."""
 PRICE_ITSELF = re.compile(r"(?:[一1]" + _UNIT + r"[才要卖就只得从]{0,2}|个月|每月|[涨降跌卖]到|(?<=[仪镜机表]))\Z")
 """Right before a number of three digits: it is what the thing costs. 一条260, 血糖仪198."""
-VALUE_ITSELF = re.compile(r"(?:身份证号?码?|后四位|尾号|血压|高压|低压|血糖|心率|心跳|脉搏|体重|身高)[^\d\n,，。]{0,6}\Z")
+VALUE_ITSELF = re.compile(r"(?:微信号?|手机号|身份证号?码?|后四位|尾号|血压|高压|低压|血糖|心率|心跳|脉搏|体重|身高)[^\d\n,，。]{0,6}\Z")
 SIZE_OR_PRICE = re.compile(
     r"(?:裤|衣|服|衫|裙|袜|鞋|烟|酒|茶|芙蓉王|中华|黄鹤楼)[^\s\d]{0,4}\s?(?:[一二两三四五六\d]\s?" + _UNIT + r")?[\s,，]{0,2}\Z"
 )
 """Before 180的, 260的: 秋裤两条 180的, 芙蓉王一条 260的."""
-PHONE_MODEL = re.compile(r"手机[^\s,，。]{0,3}(?:苹果|华为|小米|荣耀|红米|vivo|oppo)\s?\d{1,2}", re.IGNORECASE)
+PHONE_MODEL = re.compile(
+    r"手机[^\s,，。]{0,3}(?:苹果|华为|小米|荣耀|红米|vivo|oppo)\s?\d{1,2}|(?:苹果|华为|荣耀|红米)\s?1[0-9](?![\d.]|\s?[斤个箱袋盒公克])",
+    re.IGNORECASE,
+)
 ONE_OR_OTHER = re.compile(r"(?:每[天日次周]|几天|[一两三]天)[^\s,，。]{0,8}还是")
 """每天换一个还是两天换一个: how often."""
 GOT_IT = re.compile(

@@ -153,7 +153,8 @@ _OF_NO_USE = tuple(
 def _may_be_meant(item: Item, passage: Passage, grammar: Grammar) -> bool:
     """An unknown word needs more to be a thing; staff ask for a room, or for the site in words of their own."""
     lexicon = grammar.lexicon
-    unknown = not item.known and item.sort != "medicine" and sort_of(item.name, lexicon) != "medicine"
+    listed = item.known or item.sort == "medicine" or item.name in lexicon.words("goods")
+    unknown = not listed and sort_of(item.name, lexicon) != "medicine"
     if unknown and not (asked_with_it(passage, item, grammar) or _beside_known(passage, item, grammar)):
         return False
     for_the_site = item.counted and lexicon.says("staff_requests", passage.text) and not lexicon.says("granted", passage.text)
