@@ -9,7 +9,7 @@ from reading.fields import Area, Text
 from reading.grammar import Grammar
 from reading.kind import Kind
 from reading.passage import Clause, Passage
-from reading.people import mentioned
+from reading.people import Mention, mentioned
 from reading.whose import is_about_another
 
 
@@ -30,7 +30,7 @@ def draft_of(kind: Kind, clauses: Sequence[Clause], passage: Passage, grammar: G
     at = next((passage.low.find(cue, c.start, c.end) for c in clauses if cue in c.text), clauses[0].start)
     draft.mark(at, at + len(cue), cue)
     mentions = mentioned(passage, grammar.lexicon)
-    placed = [m for m in mentions if m.room]
+    placed = [m for m in mentions if m.room and not _annoys(m, passage, grammar)]
     area = place_in(kind, clauses, passage, grammar)
     choice, category = choice_of(kind), category_of(kind, clauses, passage, grammar)
     another = is_about_another(kind, clauses, passage, mentions, category, grammar)
@@ -48,3 +48,12 @@ def draft_of(kind: Kind, clauses: Sequence[Clause], passage: Passage, grammar: G
         draft.put(text.name, passage.original(clauses), clauses[0].start, clauses[-1].end, cue)
     draft.for_another = another
     return draft
+
+
+def _annoys(mention: Mention, passage: Passage, grammar: Grammar) -> bool:
+    """隔壁503一天到晚放音乐 吵死了: the room of those who are complained of is not the writer's."""
+    next_door = passage.low.endswith(_NEXT_DOOR, passage.start, mention.start)
+    return next_door and not passage.staff and grammar.lexicon.says("nuisance", passage.text)
+
+
+_NEXT_DOOR = ("隔壁", "隔壁的", "楼上", "楼上的", "楼下", "楼下的", "对门", "对面", "旁边", "隔壁房间", "楼上房间", "对面房间", "旁边房间")

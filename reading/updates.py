@@ -185,6 +185,8 @@ def _of_quote(passage: Passage, grammar: Grammar, kind: Kind, choice: str, marks
     if quote is None or (marks[0][0].start - passage.start > 4 and len(passage.text) > 24) or not _allowed(passage, marks[0][1]):
         return []
     tickets = tickets_in(quote.text, 0, min(len(quote.text), 60), grammar.letters, Words(()))
+    if tickets and passage.clauses[0].text == "收到" and tickets[0].ticket[0] in {k.letter for k in grammar.plain("danger")}:
+        return []  # 收到 马上上去: whoever was called to an emergency says so, and it is accepted as a 收到
     if not tickets:
         return []
     draft = Draft(kind, marks[0][0].start)
