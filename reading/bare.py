@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from reading import patterns, request_patterns
+from reading import count_patterns, patterns, request_patterns
 from reading.item import Item
 from reading.lexicon import Lexicon
 from reading.passage import Clause, Passage
@@ -29,6 +29,7 @@ def _between(clause: Clause, item: Item, passage: Passage, lexicon: Lexicon) -> 
         spans += [m.span() for m in request_patterns.IN_BRACKETS.finditer(passage.low, clause.start, clause.end)]
     if item.sort == "medicine":
         spans += [m.span() for m in patterns.DOSE.finditer(passage.low, clause.start, clause.end)]  # 每天2片
+        spans += [m.span() for m in count_patterns.SCHEDULE.finditer(passage.low, clause.start, clause.end)]  # 一周一粒
     at = clause.start
     for start, end in sorted(s for s in spans if s[0] < clause.end):
         if at < start:

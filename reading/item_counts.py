@@ -97,7 +97,7 @@ def give_quantity(token: Token, tokens: Sequence[Token], index: int, items: Sequ
     done_with = last is not None and last.clause is token.clause and patterns.DONE_WITH.search(passage.low, last.end, token.start)
     if done_with and not passage.low.startswith(ASKED_FOR, token.start):
         return None  # 感冒灵吃了两包
-    if last is not None and (_was_the_packing(last, token, passage) or _is_counted_again(last, token, glued, passage)):
+    if last is not None and (_was_the_packing(last, token, glued, passage) or _is_counted_again(last, token, glued, passage)):
         return None
     if last is not None and not glued and (_was_a_slip(last, token, passage) or _was_used_up(last, token, passage)):
         spans = [] if _was_used_up(last, token, passage) else list(last.spans)
@@ -141,19 +141,27 @@ def _is_described(token: Token, following: Token, passage: Passage) -> bool:
     return (following.clause is token.clause or apart) and 3 <= len(between) <= 8 and between.rstrip().endswith("的")
 
 
-_CARRIED, _CRATES = frozenset("盒瓶罐听杯袋包支枝"), frozenset("箱提件")
-_SMALL, _WHOLE = frozenset("片粒颗丸抽张只枚贴"), frozenset("盒瓶包箱罐袋提板")
+_SMALL = frozenset("片粒颗丸抽张只枚贴")
+_HOLDS = {
+    **dict.fromkeys("盒", frozenset("支枝袋瓶") | _SMALL),
+    **dict.fromkeys("箱提件", frozenset("盒瓶罐听杯袋包支枝卷") | _SMALL),
+    **dict.fromkeys("瓶包罐袋板", frozenset("支") | _SMALL),
+}
+"""What a box, a crate, a bottle holds so many of."""
 
 
-def _was_the_packing(last: Item, token: Token, passage: Passage) -> bool:
-    """洗衣凝珠 30颗 1盒: what was counted in small pieces right before is what a box holds."""
+def _was_the_packing(last: Item, token: Token, glued: bool, passage: Passage) -> bool:
+    """洗衣凝珠 30颗 1盒, 24粒的阿莫西林 1盒: what was counted in small pieces right before is what a box holds."""
     match, unit = token.value, last.unit
     assert isinstance(match, Match)
-    whole = match.groupdict().get("unit")
-    if not last.spans or not ((unit in _SMALL and whole in _WHOLE) or (unit in _CARRIED and whole in _CRATES)):
+    whole = match.groupdict().get("unit") or ""
+    if not last.spans or unit not in _HOLDS.get(whole, ()):
         return False
     start, end = last.spans[-1]
-    if passage.low[end : token.start].strip(" *x×") or token.clause.line != last.clause.line:
+    if glued and start < last.start:
+        return False  # 一支喷雾剂 一盒西替利嗪
+    between = passage.low[max(end, last.end) : token.start] + (passage.low[end : last.start] if end <= last.start else "")
+    if between.strip(" *x×的") or token.clause.line != last.clause.line:
         return False
     words = passage.clean.original(start, end).strip()
     if last.strength is not None and words[0] not in "*x×X":

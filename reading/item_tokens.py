@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from reading import patterns, talk_patterns
+from reading import count_patterns, patterns, talk_patterns
 from reading.item_names import NameHit, names_in
 from reading.lexicon import Lexicon
 from reading.passage import Clause, Passage
@@ -99,9 +99,11 @@ _UNITS = patterns.UNITS | frozenset("斤克梳合两")
 _SIZES = frozenset("码号段smln用05")
 LOOKED_FOR: tuple[_Look, ...] = (
     (patterns.DOSE, "skip", frozenset("每一天日早晚睡饭餐间中空")),
+    (count_patterns.SCHEDULE, "skip", frozenset("周期拜月天日晚夜早顿中前后")),
+    (count_patterns.DONE_TO_A_BODY, "skip", frozenset("了过")),
     (patterns.LEFT_OVER, "skip", frozenset("剩有后不")),
     (patterns.CLOCK, "skip", frozenset(":：点第")),
-    (patterns.BLOOD_PRESSURE, "skip", frozenset("重高压斤g胖瘦轻一米")),
+    (patterns.BLOOD_PRESSURE, "skip", frozenset("重高压斤g胖瘦轻一")),
     (talk_patterns.DOSE_FIRST, "skip", frozenset("片粒颗丸滴位")),
     (talk_patterns.MONEY, "skip", frozenset("块元毛")),
     (talk_patterns.MONEY_FOR_ONE, "skip", frozenset("一")),
@@ -109,7 +111,7 @@ LOOKED_FOR: tuple[_Look, ...] = (
     (patterns.NONE_LEFT, "skip", frozenset("都也")),
     (patterns.RATE, "skip", frozenset("分小秒晚")),
     (patterns.STRENGTH, "strength", frozenset("glum克升位%米安")),
-    (patterns.PACKING, "strength", frozenset("片粒丸袋支贴枚包抽张只条个颗卷罐听")),
+    (patterns.PACKING, "strength", frozenset("片粒丸袋支贴枚包抽张只条个颗装每/")),
     (patterns.SIZE, "strength", _SIZES),
     (patterns.PAD_SIZE, "strength", frozenset("0123456789")),
     (patterns.RATIO, "strength", frozenset("/度抽*×x")),

@@ -30,7 +30,9 @@ def items_in(passage: Passage, clauses: Sequence[Clause], barred: Sequence[Hit],
 
 
 def _measure(item: Item) -> None:
-    """网线 5米: of what is cut from a roll the length is how much of it is wanted."""
+    """网线 5米: of what is cut from a roll the length is how much of it is wanted; 近视500度 眼药水: that is no strength."""
+    if item.sort == "medicine" and item.strength is not None and item.strength.endswith("度") and len(item.strength) > 3:
+        item.strength = None
     length = patterns.NUMBER.match(item.strength) if item.strength and item.strength.endswith("米") and not item.counted else None
     if length is not None and item.sort == "goods" and item.name.endswith(("线", "绳", "布", "带", "膜", "管", "链", "条", "纱")):
         item.quantity, item.unit, item.strength, item.counted = plain(float(length.group(0))), "米", None, True

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from reading import patterns, request_patterns, talk_patterns
+from reading import count_patterns, patterns, request_patterns, talk_patterns
 from reading.concerned import Group, by_person, tell_whose
 from reading.conditions import complaint_in, condition_in, illness_alone
 from reading.days import days_left_in
@@ -71,7 +71,8 @@ BARRED: tuple[tuple[Pattern[str], frozenset[str]], ...] = (
     (patterns.CALENDAR, frozenset("月/-.年")),
     (patterns.PHONE, frozenset("01")),
     (patterns.AGE, frozenset("岁")),
-    (patterns.CODE, frozenset("码号证")),
+    (patterns.CODE, frozenset("码号位证")),
+    (count_patterns.PERSON_SIZE, frozenset("岁月米m分")),
     (patterns.DAYS, _OF_DAYS),
     (patterns.DAYS_LABELLED, _OF_DAYS),
     (patterns.TEMPERATURE_SPOKEN, frozenset("度点,，.。、")),

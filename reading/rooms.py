@@ -75,10 +75,12 @@ def rooms_in(text: str, start: int, end: int, barred: Sequence[Hit] = ()) -> lis
 
 
 def _numbers(text: str, start: int, end: int) -> Iterator[_Number]:
+    codes = [m.span() for m in patterns.CODE.finditer(text, start, end)] if "号" in text or "位" in text or "码" in text else []
     for match in patterns.ROOM.finditer(text, start, end):
         before = match.start() - 1
-        if before > start and text[before] in ".:" and text[before - 1].isdigit():
-            continue  # the end of 3.502 or of 7:305
+        coded = any(a <= match.start() < b for a, b in codes)
+        if coded or (before > start and text[before] in ".:" and text[before - 1].isdigit()):
+            continue  # 手机尾号6688; the end of 3.502 or of 7:305
         if before > start and text.startswith("的", match.end()) and text[before] in patterns.UNITS and text[before - 1] in _COUNTING:
             continue  # 电池要两颗312的: a model
         if room := _written(match):
@@ -90,7 +92,8 @@ def _ranges(text: str, start: int, end: int) -> list[RoomHit]:
     out = []
     for match in patterns.ROOM_RANGE.finditer(text, start, end):
         letter, first, last = match.group(1).upper(), int(match.group(2)), int(match.group(4))
-        if first // 100 == last // 100 and 0 < last - first <= 40 and match.group(3).upper() in ("", letter):
+        of_a_door = match.group(1) or match.group(2)[0] != "0"  # 袋号0147到0169
+        if of_a_door and first // 100 == last // 100 and 0 < last - first <= 40 and match.group(3).upper() in ("", letter):
             out += [RoomHit(match.start(), match.end(), f"{letter}{number:0{len(match.group(2))}}") for number in range(first, last + 1)]
     return out
 

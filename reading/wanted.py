@@ -29,7 +29,7 @@ def is_wanted(item: Item, passage: Passage, tone: Tone, grammar: Grammar, told: 
     seen_to = following is not item.clause and not item.clause.hard and work_patterns.SEEN_TO.match(following.text) is not None
     if passage.staff and (item.clause.text.endswith(CAME_OR_NOT) or seen_to):
         return False  # 410换床垫 已换
-    if (is_advice(passage) or is_price_talk(passage)) and not (item.counted and _says_only_how_much(passage, item, grammar.lexicon)):
+    if (is_advice(passage) or is_price_talk(passage)) and not _says_only_how_much(passage, item, grammar.lexicon):
         return False
     if has_happened(item, passage, grammar.lexicon):
         return False
@@ -180,14 +180,16 @@ def _beside_known(passage: Passage, item: Item, grammar: Grammar) -> bool:
     return _is_whole(passage, item) and (item.unit != "个" or item.name[-1] in _OF_A_TOOL)
 
 
-_OF_A_TOOL = frozenset("膏刷巾纸刀盆杯袋梳鞋袜裤衣被枕垫帽伞笔灯壶锅碗筷勺皂粉水夹架针线子器机篮桶盒箱瓶板套罩钩扇球锁扣挠铲帘毯席凳椅桌")
+_OF_A_TOOL = frozenset("膏刷巾纸刀盆杯袋梳鞋袜裤衣被枕垫帽伞笔灯壶锅碗筷勺皂粉水夹架针线子器机篮桶盒箱瓶板套罩钩扇球锁扣挠尺铲帘毯席凳椅桌")
 """What things to be bought end in: 放药的小盒子一个, but 巴西五个."""
 
 
 def _says_only_how_much(passage: Passage, item: Item, lexicon: Lexicon) -> bool:
-    """红牛6罐, 依巴斯汀10mg 1盒, and its price in the next clause: that asks by itself."""
-    at_once = all(start < item.clause.end for start, _ in item.spans) and _is_whole(passage, item)
-    return at_once or (item.strength is not None and stands_bare(item, passage, lexicon))
+    """红牛6罐, 依巴斯汀10mg 1盒, and its price in the next clause: those clauses ask by themselves."""
+    clauses = [item.clause, *(passage.clause_at(start) for start, _ in item.spans)]
+    if item.unit is None or any(talk_patterns.PRICED.search(c.text) or c.text[-1].isdigit() for c in clauses):
+        return False  # 一箱橙子58: that is its price
+    return stands_bare(item, passage, lexicon)
 
 
 def _is_whole(passage: Passage, item: Item) -> bool:
