@@ -104,7 +104,7 @@ def give_quantity(token: Token, tokens: Sequence[Token], index: int, items: Sequ
         count_it(last, token, passage)
         last.spans = spans or last.spans[-1:]
         return None
-    if glued and following is not None and last is not None and _is_of_the_next(last, token, after, passage):
+    if glued and following is not None and last is not None and _is_of_the_next(last, token, tokens[index + 2 : index + 4], passage):
         return token
     elsewhere = last is not None and last.clause is not token.clause
     if last is not None and elsewhere and match.re is patterns.QUANTITY_ONE and _counts_another(last, token, passage):
@@ -200,10 +200,15 @@ def _was_a_slip(last: Item, token: Token, passage: Passage) -> bool:
     return bool(last.spans) and request_patterns.SLIP.search(passage.low, last.spans[-1][1], token.start + 1) is not None
 
 
-def _is_of_the_next(last: Item, token: Token, after: Token | None, passage: Passage) -> bool:
-    """手电筒坏了给换两节五号电池: words between the thing and the count, and the count is glued to the next thing, which has no other."""
+def _is_of_the_next(last: Item, token: Token, behind: Sequence[Token], passage: Passage) -> bool:
+    """手电筒坏了给换两节五号电池: words between the thing and the count, and the count is glued to the next thing, which has no other.
+
+    Nor is what follows that thing its own when it is glued to yet another: 阿卡波糖没了给我开一盒阿卡波糖两盒二甲双胍.
+    """
     words = sum("\u4e00" <= c <= "\u9fff" for c in passage.low[last.end : token.start])
-    return words >= 2 and not (after is not None and after.sort == "quantity" and after.clause is token.clause)
+    counted = bool(behind) and behind[0].sort == "quantity" and behind[0].clause is token.clause
+    first = counted and len(behind) > 1 and behind[1].sort == "name" and behind[1].start == behind[0].end
+    return words >= 2 and (not counted or first)
 
 
 def _reaches(item: Item, token: Token) -> bool:

@@ -74,6 +74,8 @@ def _known_names(low: str, start: int, end: int, known: Sequence[Hit], lexicon: 
         following = known[index + 1] if index + 1 < len(known) else None
         if following is not None and following.start == hit.end and _is_only_its_class(hit, following, lexicon):
             continue
+        if index and _is_its_maker(known[index - 1], hit):
+            continue
         if following is not None and following.start <= hit.end + 2 and _is_one_name(hit, following, lexicon):
             last, sort = following.end, sort if following.word in lexicon.words("forms") else lexicon.items.values[following.word]
         left = _reach_left(low, at, hit.start, lexicon)
@@ -111,7 +113,12 @@ def _is_one_name(first: Hit, second: Hit, lexicon: Lexicon) -> bool:
     """花王纸尿裤, 云南白药牙膏: two known words side by side are one thing; the last says what it is. 牙膏牙刷 are two."""
     values = lexicon.items.values
     two = values[first.word] == values[second.word] == "goods" and first.word[-1] in _OF_THINGS and second.word[-1] in _OF_THINGS | {"子"}
-    return first.end == second.start and not (two and 1 < len(first.word) < 5 and len(second.word) > 1)
+    return first.end == second.start and not _is_its_maker(first, second) and not (two and 1 < len(first.word) < 5 and len(second.word) > 1)
+
+
+def _is_its_maker(first: Hit, second: Hit) -> bool:
+    """充电器苹果的: of what works by electricity that is no fruit."""
+    return second.word in ("苹果", "小米") and first.word.endswith(("线", "器", "头", "宝", "耳机", "壳"))
 
 
 _OF_THINGS = frozenset("膏刷巾纸刀盆杯袋梳鞋袜裤衣被枕垫帽伞笔灯壶锅碗筷勺皂粉露水夹架针线")

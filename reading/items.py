@@ -101,6 +101,8 @@ def _belongs_to_the_last(
 ) -> bool:
     """The name tells more of the thing before it, and is none of its own."""
     last = items[-1]
+    if item.name in _MAKERS and last.name.endswith(_DEVICES) and item.clause.line == last.clause.line:
+        return True  # 充电线 苹果 一根
     if _is_another_name(item, last, passage):
         last.end, last.line = item.end, item.clause.line
         return True
@@ -123,6 +125,7 @@ def _is_bare_dose(token: Token, items: Sequence[Item], passage: Passage) -> bool
     return False
 
 
+_MAKERS, _DEVICES = frozenset(("苹果", "华为", "小米", "荣耀", "安卓")), ("线", "器", "头", "充电宝", "耳机", "壳", "手机")
 _ALSO = ("就是", "也叫", "又叫", "又名", "商品名", "俗称", "别名")
 
 
