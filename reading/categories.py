@@ -42,7 +42,12 @@ def is_said(hit: Hit, clause: Clause, passage: Passage, grammar: Grammar) -> boo
         return False
     if any(w in low[clause.start : hit.start] for w in ("我家里", "老家", "家里的", "店里", "家里头", "屋头的")):
         return not hit.word.startswith(_AT_HOME)
-    if hit.word.startswith(("电话", "手机")) and clause.start < hit.start and low[hit.start - 1] not in "的个部间里内":
+    if (
+        hit.word.startswith(("电话", "手机"))
+        and any(c in hit.word for c in "打接通应响")
+        and clause.start < hit.start
+        and low[hit.start - 1] not in "的个部间里内"
+    ):
         return False
     if hit.word.endswith(_DUE) and low.startswith(("查", "时", "后", "说", "结果", "的时候", "那天", "完", "过"), hit.end):
         return False  # 产检查出来缺铁

@@ -16,7 +16,15 @@ def is_only_told(cued: Sequence[Clause], passage: Passage, grammar: Grammar) -> 
     ago = _tells_of_long_ago(passage, lexicon) and not any(lexicon.says("again", c.text) for c in cued)
     others = lexicon.says("not_mine", passage.text.replace("老人家", "老人")) and not any(_is_of_the_writer(c, lexicon) for c in cued)
     either = any(patterns.EITHER_OR.search(c.text) for c in passage.clauses)
-    if others or ago or either or is_for_later(passage) or _is_well_again(cued, passage, grammar) or (cued and _speaks_to_one(cued[0])):
+    if (
+        talk_patterns.OF_NO_CONCERN.search(passage.text)
+        or others
+        or ago
+        or either
+        or is_for_later(passage)
+        or _is_well_again(cued, passage, grammar)
+        or (cued and _speaks_to_one(cued[0]))
+    ):
         return True
     told = (
         (asks_only(passage, c, lexicon) and not _tells_first(passage, c, lexicon))
