@@ -1,6 +1,7 @@
 """Temperatures with the people they belong to: one person or many in one message."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from reading import patterns, report_patterns, talk_patterns
 from reading.bare_reports import bare_number, says_nothing_else
@@ -9,7 +10,7 @@ from reading.draft import Draft
 from reading.general import is_far_away, is_weather
 from reading.grammar import Grammar
 from reading.kind import Kind
-from reading.passage import Passage
+from reading.passage import Clause, Passage
 from reading.people import Mention, mentions_in
 from reading.person import Person
 from reading.reported_people import people_of
@@ -69,7 +70,7 @@ def _meant(passage: Passage, degrees: Sequence[DegreeHit], grammar: Grammar, tol
             continue
         if not told and (
             _is_an_example(passage, degree)
-            or (asks_only(passage, clause, grammar.lexicon) and degree.end - degree.start < len(text))
+            or (degree.end - degree.start < len(text) and _is_asked(passage, clause, degree, grammar))
             or "算" in text
             or _is_usual(passage, degree)
             or report_patterns.TAKEN_BACK.match(passage.low, degree.end)
@@ -91,6 +92,19 @@ def _meant(passage: Passage, degrees: Sequence[DegreeHit], grammar: Grammar, tol
         return out[-1:]
     today = [d for d in out if not _is_of_yesterday(passage, d, grammar)]
     return today or out
+
+
+def _is_asked(passage: Passage, clause: Clause, degree: DegreeHit, grammar: Grammar) -> bool:
+    """三十六度五没有不舒服就是想问一下几号能走: in dictation a question may follow that is of something else."""
+    if not asks_only(passage, clause, grammar.lexicon):
+        return False
+    stop, dictated = degree.end + _FAR_BEHIND, not clause.text[degree.start - clause.start].isdigit()
+    if clause.end <= stop or not dictated:
+        return True
+    return asks_only(passage, replace(clause, end=stop, text=clause.text[: stop - clause.start] + " ", asked=False), grammar.lexicon)
+
+
+_FAR_BEHIND = 10
 
 
 def _is_usual(passage: Passage, degree: DegreeHit) -> bool:
@@ -208,6 +222,7 @@ def _are_several(people: Sequence[Person], passage: Passage) -> bool:
 def _of_one_day(passage: Passage, people: Sequence[Person]) -> bool:
     """早36.2 晚36.5: the same person at other times, not several people."""
     degrees = [p.degree for p in people if p.degree is not None]
-    times = [patterns.PART_OF_DAY.search(passage.low, max(passage.start, d.start - 3), d.start) for d in degrees]
+    ends = [passage.start, *(d.end for d in degrees)]
+    times = [patterns.PART_OF_DAY.search(passage.low, max(end, d.start - 7), d.start) for end, d in zip(ends, degrees, strict=False)]
     told = {m.group(0) for m in times if m is not None}
     return len(told) == len(degrees) > 1

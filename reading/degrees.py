@@ -32,12 +32,12 @@ def degrees_in(text: str, start: int, end: int, lexicon: Lexicon, told: bool) ->
     hits = [h for m in patterns.TEMPERATURE.finditer(text, start, end) if (h := _written(m, text, told, lexicon)) is not None]
     hits += [
         h
-        for m in patterns.TEMPERATURE_SPOKEN.finditer(text, start, end)
+        for m in report_patterns.TEMPERATURE_SPOKEN.finditer(text, start, end)
         if (h := _spoken(m, told or _cue_before(text, start, end, lexicon))) is not None
     ]
     hits += [
         DegreeHit(m.start("whole"), m.end(), float(f"{m.group('whole').replace(' ', '')}.{m.group('tenth')}"))
-        for m in patterns.TEMPERATURE_SPACED.finditer(text, start, end)
+        for m in report_patterns.TEMPERATURE_SPACED.finditer(text, start, end)
     ]
     hits += [DegreeHit(m.start(1), m.end(1), float(m.group(1))) for m in work_patterns.DEGREES_REACHED.finditer(text, start, end)]
     if hits:
@@ -45,7 +45,7 @@ def degrees_in(text: str, start: int, end: int, lexicon: Lexicon, told: bool) ->
             DegreeHit(m.start(), m.end(), 30.0 + (number_of(m.group(1)) or 0))
             for m in report_patterns.SPOKEN_WHOLE.finditer(text, start, end)
         ]
-    if told and (alone := patterns.TEMPERATURE_APART.match(text, start, end)):
+    if told and (alone := report_patterns.TEMPERATURE_APART.match(text, start, end)):
         hits.append(DegreeHit(alone.start("whole"), alone.end(), float(f"{alone.group('whole')}.{alone.group('tenth')}")))
     hits = _apart(hits)
     others = [h for h in hits if _is_something_else(text, h, lexicon)]

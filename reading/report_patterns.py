@@ -44,3 +44,14 @@ WANTS_NOTHING = re.compile(
 """A512 不买, A514 王五 不要: an entry without a thing that wants none."""
 ME_AND_MINE = re.compile(r"(?:我|俺|本人)\s?(?:和|跟|与|同|、|加|还有)")
 MEASURED_TWICE = re.compile(r"[量测][了过]?(?:两|二|三|四|五|六|几|[2-6]|好几)[次遍回]")
+TEMPERATURE_SPOKEN = re.compile(
+    r"(?P<tens>[二三四五六七卅卌])(?P<ten>[十拾]?)(?P<ones>[一二三四五六七八九]?)[度点,，.。、]"
+    r"(?: (?=[零一二三四五六七八九\d](?:[\s,，。;；]|\Z)))?"
+    r"(?P<tenth>[零一二三四五六七八九半整\d]?)(?![\d一二三四五六七八九十](?![个口位]|[零〇一二三四五六七八九幺]{2}[房室号的])|空间)"
+)
+LATER_THAT_DAY = re.compile(r"[\s,，、;；/和]{0,4}(?:中午?|下午|傍晚|晚上?|今晚|夜里?)(?:体温|又?[量测]了?一?下?的?|是)?[\s:：]{0,2}")
+PEOPLE_ALIKE = re.compile(
+    r"(?<![\d.])([二两三四五六2-6](?=个人|口人|口|人|个?[娃崽]|个?孩子|个?宝宝|个?小孩|个大人|个老人)|[俩仨])(?:个人|口人|口|人|个?[娃崽孩](?:子|儿)?|个?宝宝|个?小孩|个大人|个老人)?(?:都|全|均)?(?:一样|都是|同样|是|量|(?<=[都全均]))"
+)
+TEMPERATURE_APART = re.compile(r"\s{0,20}(?P<whole>3[4-9]|4[0-2]) (?P<tenth>\d)(?![\d.])")
+TEMPERATURE_SPACED = re.compile(r"(?:体温|温度|temp)[^\d\n]{0,4}(?P<whole>3 ?[4-9]|4 ?[0-2]) [.点]? ?(?P<tenth>\d)(?![\d.])")

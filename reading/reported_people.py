@@ -3,7 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from reading import patterns, report_patterns
+from reading import report_patterns
 from reading.called import introduced
 from reading.degrees import DegreeHit
 from reading.grammar import Grammar
@@ -33,7 +33,7 @@ def people_of(passage: Passage, degrees: Sequence[DegreeHit], mentions: Sequence
         name_before(person, before, start, degree, alone, passage, grammar)
         if person.room is None and (person.name or person.kin or not person.me or _is_a_stranger(passage)):
             person.room = last_room
-        if people and not before and patterns.LATER_THAT_DAY.fullmatch(passage.low, start, degree.start):
+        if people and not before and report_patterns.LATER_THAT_DAY.fullmatch(passage.low, start, degree.start):
             person.name, person.kin, person.me = people[-1].name, people[-1].kin, people[-1].me
         last_room = person.room or last_room
         stop = degrees[index + 1].start if index + 1 < len(degrees) else passage.end
@@ -51,8 +51,17 @@ def people_of(passage: Passage, degrees: Sequence[DegreeHit], mentions: Sequence
     all_well(people, passage)
     names_behind(people, passage, grammar)
     me_first(people, passage)
+    _in_one_room(people, mentions, passage)
     _by_their_own_name(people, passage, grammar)
     return both_alike(people, passage, grammar)
+
+
+def _in_one_room(people: Sequence[Person], mentions: Sequence[Mention], passage: Passage) -> None:
+    """老头子36.8我自己36.4三零五房: the only room, told behind all of them, is everybody's."""
+    rooms = [m for m in mentions if m.room]
+    if len(rooms) == 1 and people[-1].room is rooms[0] and people[-1].degree and rooms[0].start > people[-1].degree.start:
+        for person in people if _is_a_stranger(passage) else ():
+            person.room = person.room or rooms[0]
 
 
 def _by_their_own_name(people: Sequence[Person], passage: Passage, grammar: Grammar) -> None:

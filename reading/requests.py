@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from reading import count_patterns, patterns, request_patterns, talk_patterns
+from reading import count_patterns, patterns, report_patterns, request_patterns, talk_patterns
 from reading.concerned import Group, by_person, tell_whose
 from reading.conditions import complaint_in, condition_in, illness_alone
 from reading.days import days_left_in
@@ -75,7 +75,7 @@ BARRED: tuple[tuple[Pattern[str], frozenset[str]], ...] = (
     (count_patterns.PERSON_SIZE, frozenset("岁月米m分")),
     (patterns.DAYS, _OF_DAYS),
     (patterns.DAYS_LABELLED, _OF_DAYS),
-    (patterns.TEMPERATURE_SPOKEN, frozenset("度点,，.。、")),
+    (report_patterns.TEMPERATURE_SPOKEN, frozenset("度点,，.。、")),
     (patterns.LINK, frozenset("/")),
     (talk_patterns.PHONE_MODEL, frozenset("机苹华荣红")),
     (request_patterns.PHOTOGRAPHED, frozenset("照图见写印拍发")),

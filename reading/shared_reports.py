@@ -4,7 +4,7 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import replace
 
-from reading import patterns, report_patterns
+from reading import report_patterns
 from reading.grammar import Grammar
 from reading.lexicon import Lexicon
 from reading.numbers import number_of
@@ -44,7 +44,7 @@ def both_alike(people: list[Person], passage: Passage, grammar: Grammar) -> list
     if len(people) != 1 or people[0].degree is None:
         return people
     before = passage.low[passage.start : people[0].degree.start]
-    several = patterns.PEOPLE_ALIKE.search(passage.low, passage.start, passage.end)
+    several = report_patterns.PEOPLE_ALIKE.search(passage.low, passage.start, passage.end)
     if several is None and (same := _same_again(passage, grammar.lexicon)) is not None:
         return [replace(people[0], me=True, kin=False), replace(people[0], at=same, name=None, me=False, kin=True)]
     number = {"俩": 2, "仨": 3}.get(several.group(1)) or number_of(several.group(1)) if several is not None else None
