@@ -78,10 +78,11 @@ def illness_alone(passage: Passage, clauses: Sequence[Clause], barred: Sequence[
 
 def sounds_like_illness(words: str) -> bool:
     """Nobody knows the word, but it ends as illnesses do."""
-    return 3 <= len(words) <= 8 and words.endswith(_ENDS_OF_ILLNESS)
+    return 3 <= len(words) <= 8 and words.endswith(_ENDS_OF_ILLNESS) and words[0] not in "没无冇不" and "毛病" not in words
 
 
 _ENDS_OF_ILLNESS = (
     "炎", "症", "病", "癌", "瘤", "衰竭", "梗塞", "逆流", "反流", "增生", "突出", "失常", "紊乱", "亢进", "减退", "不全", "硬化",
     "结石", "感染", "综合征", "溃疡", "息肉", "狭窄", "肥大", "疱疹", "积液", "偏高", "偏低",
+    "淤积", "郁积", "积水", "出血", "骨折", "早搏", "阻滞", "缺血", "贫血", "血栓", "肿大", "不良", "低下",
 )  # fmt: skip

@@ -216,7 +216,7 @@ def _reaches(item: Item, token: Token) -> bool:
     return item.clause is token.clause or token.clause.line - max(item.line, item.clause.line) <= 1
 
 
-_IN_PIECES = tuple("皂巾糕力糖肉腐姜饼布包瓜板垫干绵片贴蜡砖毯表池茶")
+_IN_PIECES = tuple("皮皂巾糕力糖肉腐姜饼布包瓜板垫干绵片贴蜡砖毯表池茶")
 """What comes in pieces (块) ends so."""
 
 

@@ -82,7 +82,8 @@ def _known_names(low: str, start: int, end: int, known: Sequence[Hit], lexicon: 
         limit = following.start if following and following.start >= last else end
         if limit - last == 1 and low[last] in _OF_THINGS and limit == end:
             last, sort = limit, sort if low[last] == "膏" else "goods"  # 毛线袜, 活血止痛膏
-        last = _with_more(low, _reach_right(low, last, limit, lexicon), limit, lexicon)
+        right = _reach_right(low, last, limit, lexicon) if sort == "medicine" else last  # in 闹钟定了五个 定 is no form
+        last = _with_more(low, right, limit, lexicon)
         out.append(NameHit(left, last, sort, True))
         at = last
     return out
@@ -93,6 +94,8 @@ def _with_more(low: str, index: int, limit: int, lexicon: Lexicon) -> int:
     extra, behind = low[index:limit], low[limit : limit + 2].strip()
     if not 1 <= len(extra) <= 3 or not all("\u4e00" <= c <= "\u9fff" for c in extra) or not behind or behind[0] not in _COUNTING:
         return index
+    if extra[-1] in "了过着" or low[index + len(extra) : index + len(extra) + 1] in ("了", "过", "着"):
+        return index  # 闹钟定了五个
     if extra[-1] in "吃喝穿戴画搬扛数睡坐炖煮借抽铺":
         return index  # 袜子穿三天
     if extra in ("同", "连", "配", "兼", "共", "外加"):

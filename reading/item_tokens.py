@@ -40,6 +40,7 @@ def may_hold_a_thing(passage: Passage, clause: Clause, lexicon: Lexicon) -> bool
     )
 
 
+_ENDS_OF_ILLNESS = tuple("疹炎癌疮癣")
 _VERBS, _NUMERALS = frozenset("买带拿开配求要捎弄"), tuple("0123456789一两二三四五六七八九半")
 """帮我买斯达汀 20mg 两盒: behind a verb of asking, and how much of it in the next clause."""
 
@@ -95,7 +96,7 @@ def tokens_of(passage: Passage, clause: Clause, barred: Sequence[Hit], lexicon: 
 
 
 _Look = tuple[Pattern[str], str, frozenset[str]]
-_UNITS = patterns.UNITS | frozenset("斤克梳合两")
+_UNITS = patterns.UNITS | frozenset("斤克梳合两饼")
 _SIZES = frozenset("码号段smln用05")
 LOOKED_FOR: tuple[_Look, ...] = (
     (patterns.DOSE, "skip", frozenset("每一天日早晚睡饭餐间中空")),
@@ -156,7 +157,9 @@ def _without_a_count(low: str, known: Hit, lexicon: Lexicon) -> Hit:
 
 
 def _is_inside(low: str, known: Hit, lexicon: Lexicon) -> bool:
-    """脑瓜子嗡嗡的: the end of another word."""
+    """脑瓜子嗡嗡的: the end of another word; 尿布疹: the beginning of an illness."""
+    if low[known.end : known.end + 1] in _ENDS_OF_ILLNESS:
+        return True
     for back in (1, 2):
         word = lexicon.words("not_items").at(low, known.start - back) if known.start >= back else None
         if word is not None and known.start - back + len(word) >= known.end:

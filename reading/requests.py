@@ -86,7 +86,7 @@ BARRED: tuple[tuple[Pattern[str], frozenset[str]], ...] = (
 def requests_in(passage: Passage, tone: Tone, grammar: Grammar, told: Kind | None, drafts: Sequence[Draft]) -> list[Draft]:
     """Every request for medicine or goods in the clauses nobody has understood yet."""
     kinds = {f.of: k for k in grammar.plain("items") for f in k.fields if isinstance(f, Items)}
-    if not kinds or (told is None and (tone.sells or tone.teaches or tone.forwards)):
+    if not kinds or (told is None and (tone.sells or tone.forwards)):
         return []
     lexicon = grammar.lexicon
     clauses = [

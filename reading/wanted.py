@@ -23,6 +23,8 @@ def is_wanted(item: Item, passage: Passage, tone: Tone, grammar: Grammar, told: 
         return False
     if told is not None:
         return True
+    if tone.teaches and not (item.counted and passage.rooms and stands_bare(item, passage, grammar.lexicon)):
+        return False
     if tone.dreams and not (item.counted and _has_no_dream(item, passage, grammar.lexicon)):
         return False
     following = passage.around(item.clause, 0, 1)[-1]
@@ -40,7 +42,8 @@ def is_wanted(item: Item, passage: Passage, tone: Tone, grammar: Grammar, told: 
     if asks_only(passage, item.clause, grammar.lexicon) and not (item.counted and asked_here(passage, item, grammar)):
         return asks_whether_there_is(passage, item.clause, item.start, grammar.lexicon) and not passage.staff
     apart = item.counted and passage.clause_at(item.spans[0][0]) is not item.clause
-    if apart and is_a_dish(item, grammar) and is_complained_of(passage, item, grammar):
+    served = apart and item.unit in ("碗", "份", "顿", "餐")
+    if apart and is_a_dish(item, grammar) and (served or is_complained_of(passage, item, grammar)):
         return False  # 饭里有猪肉 给弄个清真的
     if item.counted and item.unit in ("碗", "份") and is_a_dish(item, grammar) and of_a_diet(passage, grammar):
         return False  # 他吃不了盒饭 每顿给碗白粥
@@ -56,7 +59,7 @@ def is_wanted(item: Item, passage: Passage, tone: Tone, grammar: Grammar, told: 
 
 _AMONG_NEIGHBOURS = (
     "有人一起", "谁一起", "有没有人一起", "哪个一起", "一起吗", "有没有人用", "有没有人吃", "有人用过", "有人吃过", "谁用过", "谁吃过",
-    "有人有", "谁有", "谁家有", "哪位有", "哪个有", "边个有",
+    "有人有", "哪间有", "哪屋有", "哪个房间有", "谁有", "谁家有", "哪位有", "哪个有", "边个有",
 )  # fmt: skip
 
 
@@ -71,7 +74,8 @@ def _is_talked_about(item: Item, passage: Passage, tone: Tone, grammar: Grammar)
         return True  # 镜前灯坏了一个
     before = passage.low[max(clause.start, item.start - 3) : item.start]
     instead = not item.counted and passage.low.startswith(("的话", "就换", "就要", "就买"), item.end)
-    if instead and before.endswith(("没有", "没", "冇", "冇得")):
+    lacking = before.endswith(("没有", "没", "冇", "冇得"))
+    if lacking and (instead or (not item.counted and _is_replaced(item, passage))):
         return True  # 没有布洛芬的话对乙酰氨基酚也行
     thrown = not item.counted and "把" in before and request_patterns.THROWN.search(passage.low, item.end, item.clause.end)
     if thrown and item.name.lower() not in passage.low[item.end : passage.end]:
@@ -112,6 +116,12 @@ def _is_talked_about(item: Item, passage: Passage, tone: Tone, grammar: Grammar)
     ):
         return True
     return tone.tells and not asked_here(passage, item, grammar) and not (item.counted and stands_bare(item, passage, lexicon))
+
+
+def _is_replaced(item: Item, passage: Passage) -> bool:
+    """药房讲没有松龄血脉康 就换脑心通胶囊."""
+    behind = passage.around(item.clause, 0, 1)[-1]
+    return behind is not item.clause and behind.text.startswith(("就", "那就", "换", "那换", "改"))
 
 
 def _is_of_the_meals(item: Item, passage: Passage, grammar: Grammar) -> bool:
