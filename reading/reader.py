@@ -28,8 +28,8 @@ _DOUBTED = ("items", "temperature", "words")
 """How plain kinds are found that ordinary talk is mistaken for."""
 _LONG_ENOUGH = 10
 """Characters: what is shorter has too few fragments to sound like anything."""
-_TALK = 1.5
-"""Log-odds above which they are: of messages kept aside it leaves a third of what talk was mistaken for alone, and loses no record."""
+_TALK, _TALK_OF_FEELINGS = 1.5, 3.0
+"""Log-odds above which they are; whoever may be in distress is doubted least."""
 
 
 class Reader:
@@ -95,6 +95,8 @@ class Reader:
         return Understanding(tuple(finish(d, clean, said) for d in drafts), near_kinds=near, talk=talk)
 
     def _is_talk(self, piece: Passage, found: Sequence[Draft]) -> bool:
-        """我们老家那边要放36样菜: things told in passing. Dangers, distress, staff work and whoever names a room are never doubted."""
-        doubted = all(d.kind.plain in _DOUBTED and d.fields.get("category") != "emotional" for d in found)
-        return doubted and len(piece.text) >= _LONG_ENOUGH and not piece.rooms and self._likeness.to_talk(piece.text) > _TALK
+        """我们老家那边要放36样菜: things told in passing. Dangers, the work of staff and whoever names a room are never doubted."""
+        if not all(d.kind.plain in _DOUBTED for d in found) or len(piece.text) < _LONG_ENOUGH or piece.rooms:
+            return False
+        distressed = any(d.fields.get("category") == "emotional" for d in found)
+        return self._likeness.to_talk(piece.text) > (_TALK_OF_FEELINGS if distressed else _TALK)
