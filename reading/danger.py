@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reading import patterns, talk_patterns
+from reading import danger_patterns, patterns, talk_patterns
 from reading.alarm_pairs import pairs_in
-from reading.general import is_advice, is_price_talk
+from reading.exaggerated import is_a_figure, is_a_lesson, is_of_a_game, is_of_an_animal, only_exclaims, speaks_of_prices
+from reading.general import is_advice
 from reading.lexicon import Lexicon
 from reading.passage import Clause, Passage
 from reading.symptoms import is_denied
@@ -34,7 +35,7 @@ def dangers_in(passage: Passage, tone: Tone, lexicon: Lexicon) -> list[Danger]:
     for clause in passage.clauses:
         for hit in (*_hits(passage, clause, lexicon), *(p for p in pairs if clause.start <= p.start < clause.end)):
             if not _is_not_meant(passage, clause, hit, tone, lexicon):
-                out.append(Danger(hit, clause, _is_over(passage, clause, lexicon)))
+                out.append(Danger(hit, clause, _is_over(passage, clause, hit, lexicon)))
     return out
 
 
@@ -95,9 +96,11 @@ def _is_not_meant(passage: Passage, clause: Clause, hit: Hit, tone: Tone, lexico
     calls = lexicon.says("calls", passage.text.replace("救人的", ""))
     if weak and not calls and (lexicon.says("mundane", passage.text) or _was_seen(passage, passage.end, lexicon)):
         return True  # 救救我 这集太好哭了
-    if weak and not calls and (_only_exclaims(passage, hit) or is_price_talk(passage)):
+    if weak and not calls and (only_exclaims(passage, hit) or speaks_of_prices(passage)):
         return True
-    if (weak and lexicon.says("laughing", passage.text)) or _is_harmless(passage, hit, lexicon):
+    if not calls and (is_a_figure(passage, clause, hit) or is_of_an_animal(passage, hit) or is_a_lesson(passage, hit)):
+        return True
+    if (weak and lexicon.says("laughing", passage.text)) or is_of_a_game(passage, hit) or _is_harmless(passage, hit, lexicon):
         return True
     if (
         tone.jokes
@@ -156,18 +159,6 @@ def _is_a_rumour(passage: Passage, heard: str, calls: bool) -> bool:
 _THIRD_HAND = ("听隔", "听楼", "听邻", "听别", "听人", "听网", "听群", "听朋")
 
 
-def _only_exclaims(passage: Passage, hit: Hit) -> bool:
-    """隔着玻璃看月亮 救命 也太浪漫了吧: a cry beside a whole sentence in which nobody and no part of a body or house is named."""
-    if talk_patterns.CRY.match(hit.word) is None or passage.rooms:
-        return False
-    beside = talk_patterns.CRY.sub("", passage.text)
-    return len(beside) >= _A_SENTENCE and talk_patterns.OF_ONES_BODY.search(beside) is None
-
-
-_A_SENTENCE = 6
-"""Characters."""
-
-
 def _ends_laughing(text: str) -> bool:
     return text.startswith(_LAUGHTER) or text.endswith(_LAUGHTER)
 
@@ -190,9 +181,11 @@ def _is_supposed(passage: Passage, clause: Clause, hit: Hit, lexicon: Lexicon) -
     return lexicon.says("hypothetical", near) or lexicon.says("conditional", far)
 
 
-def _is_over(passage: Passage, clause: Clause, lexicon: Lexicon) -> bool:
+def _is_over(passage: Passage, clause: Clause, hit: Hit, lexicon: Lexicon) -> bool:
     """It was once, or yesterday and is not any more."""
     text = clause.text
+    if danger_patterns.OVER.search(passage.low, hit.end, clause.end):
+        return True  # 刚才晕倒的阿姨没事了
     if lexicon.says("still", text):
         return False
     recovered = lexicon.says("is_over", passage.low[clause.end : clause.end + 14])

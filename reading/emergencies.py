@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from reading import request_patterns, talk_patterns
+from reading import danger_patterns, request_patterns, talk_patterns
 from reading.danger import Danger, happens_elsewhere
 from reading.draft import Draft
 from reading.grammar import Grammar
@@ -25,8 +25,8 @@ def emergency(kind: Kind, dangers: Sequence[Danger], passage: Passage, grammar: 
         draft.put("room", placed.room, placed.start, placed.end, "房间")
         if placed.name:
             draft.put("name", placed.name, placed.name_start, placed.name_end, "姓名")
-    far = any(grammar.lexicon.says("far_away", c.text) for c in passage.around(dangers[0].clause, 1, 0))
-    draft.elsewhere = placed is None and (far or happens_elsewhere(passage, grammar.lexicon))
+    far = any(grammar.lexicon.says("far_away", c.text) for c in passage.around(dangers[0].clause, 3, 0))
+    draft.elsewhere = placed is None and (far or (happens_elsewhere(passage, grammar.lexicon) and not _is_in_it(passage)))
     draft.for_another = (
         (any(m.kin for m in mentions) and not _is_of_the_writer(dangers, passage, mentions))
         or (placed is not None and "name" not in draft.fields and placed.room != passage.said.sender.room)
@@ -36,6 +36,11 @@ def emergency(kind: Kind, dangers: Sequence[Danger], passage: Passage, grammar: 
     spoken = [c for c in passage.clauses if request_patterns.BARE_DEGREES.fullmatch(c.text) is None]  # a temperature is a report as well
     passage.take(c for c in spoken if not _asks_for_more(c, grammar))
     return draft
+
+
+def _is_in_it(passage: Passage) -> bool:
+    """被困电梯了 我快喘不过来: in another place, but the writer is there."""
+    return danger_patterns.OWN_PLIGHT.search(passage.low, passage.start, passage.end) is not None
 
 
 def _is_of_the_writer(dangers: Sequence[Danger], passage: Passage, mentions: Sequence[Mention]) -> bool:

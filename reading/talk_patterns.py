@@ -78,12 +78,6 @@ ANOTHER_WORD = re.compile(
 OF_NO_CONCERN = re.compile(r"后来[^\s,，。]{0,6}[换转改停]|抢味|跑味|串味|没有灵魂|懂的都懂|绝配|都学会了|听入迷")
 """后来医生给换的, 没有花椒没有灵魂: told of one who has been seen to, or of dishes as such."""
 SHAKEN = re.compile(r"(?:又|老是?|天天|总是?|一直|连着|晚晚)[^\n]{0,3}梦|梦[^\n]{0,24}(?:不敢[睡闭]|睡不着|[几好][几多]次)")
-CRY = re.compile(r"救救?[命我人]|求救|sos|[啊呀呐哪]|[^\u4e00-\u9fffa-z]")
-"""A cry for help, and what is no word beside it."""
-OF_ONES_BODY = re.compile(
-    r"[他她佢妈爸爷奶娃崽宝伢婆公哥姐弟妹儿叔姨舅友伴梯厕浴楼门窗屋房床火烟水血刀药晕喘痛疼倒困卡掉砸咬吐烧死杀抓跳淹毒气汗昏抽伤病触漏炸]|怀[孕着了]|孩子|有人|[男女]的|老人|大[爷妈哥姐]|快[来点]|出不|动不"
-)
-"""What stands beside a cry that is meant."""
 WEATHER = re.compile(r"太阳|天气|天[好太真]?[热冷]|[外室户]外|外[面头]|下[雨雪]|降温|升温|高温|最高|最低|洗澡水|热水|水烧|烤箱|空调")
 MEASURED = re.compile(r"体温|发?烧(?!到刚|水)|[量测]|我|孩子|宝宝|娃|爸|妈|房")
 PRICED = re.compile(

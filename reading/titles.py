@@ -117,6 +117,8 @@ def _title_at(low: str, at: int, end: int, first: bool, said: Said, grammar: Gra
         return Section(kind, title, at, after, end)  # 通知各组：…
     if low[after_remark : after_remark + 1] in (":", "：") or low.startswith(("——", "--", "—"), after_remark):
         return Section(kind, title, at, _skip(low, after_remark, end), end, remark) if _may_say(kind, said) else None
+    if kind.plain == "danger" and grammar.lexicon.says("weak_dangers", title):
+        return None  # 求救！！奥数: said for fun as well, so the whole of it is read as a danger
     return _bare(low, at, after_remark if remark and after_remark >= end else after, kind, end, first, said, grammar)
 
 

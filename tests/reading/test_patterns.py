@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from reading import count_patterns, patterns, report_patterns, request_patterns, talk_patterns, work_patterns
+from reading import count_patterns, danger_patterns, patterns, report_patterns, request_patterns, talk_patterns, work_patterns
 from reading.clean import Cleaner
 from reading.item_tokens import LOOKED_FOR
 from reading.lexicon import Lexicon
@@ -20,7 +20,7 @@ from tests.drills.nonsense import nonsense
 
 PATTERNS = {
     name: value
-    for module in (count_patterns, patterns, report_patterns, request_patterns, talk_patterns, work_patterns)
+    for module in (count_patterns, danger_patterns, patterns, report_patterns, request_patterns, talk_patterns, work_patterns)
     for name, value in vars(module).items()
     if isinstance(value, re.Pattern)
 }
