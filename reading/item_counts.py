@@ -8,6 +8,7 @@ from reading.item_tokens import Token
 from reading.numbers import number_of, plain
 from reading.passage import Passage
 from reading.patterns import Match
+from reading.second_counts import SMALL, competes, told_what_one_holds, was_a_slip, was_used_up
 
 
 def give_strength(token: Token, items: Sequence[Item], passage: Passage, following: Token | None) -> str | None:
@@ -99,8 +100,9 @@ def give_quantity(token: Token, tokens: Sequence[Token], index: int, items: Sequ
         return None  # 感冒灵吃了两包
     if last is not None and (_was_the_packing(last, token, glued, passage) or _is_counted_again(last, token, glued, passage)):
         return None
-    if last is not None and not glued and (_was_a_slip(last, token, passage) or _was_used_up(last, token, passage)):
-        spans = [] if _was_used_up(last, token, passage) else list(last.spans)
+    used_up = last is not None and not glued and was_used_up(last, token, passage)
+    if last is not None and not glued and (used_up or was_a_slip(last, token, passage) or told_what_one_holds(last, token, passage)):
+        spans = [] if used_up else list(last.spans)
         count_it(last, token, passage)
         last.spans = spans or last.spans[-1:]
         return None
@@ -114,6 +116,8 @@ def give_quantity(token: Token, tokens: Sequence[Token], index: int, items: Sequ
         return None
     if precedes and _has_its_own(following, token, after):
         return None
+    if last is not None and not glued and competes(last, token, passage):
+        last.quantity = None  # 2盒 3盒: nobody knows which
     return token if precedes or (following is not None and following.sort == "strength") else None
 
 
@@ -141,11 +145,10 @@ def _is_described(token: Token, following: Token, passage: Passage) -> bool:
     return (following.clause is token.clause or apart) and 3 <= len(between) <= 8 and between.rstrip().endswith("的")
 
 
-_SMALL = frozenset("片粒颗丸抽张只枚贴")
 _HOLDS = {
-    **dict.fromkeys("盒", frozenset("支枝袋瓶") | _SMALL),
-    **dict.fromkeys("箱提件", frozenset("盒瓶罐听杯袋包支枝卷") | _SMALL),
-    **dict.fromkeys("瓶包罐袋板", frozenset("支") | _SMALL),
+    **dict.fromkeys("盒", frozenset("支枝袋瓶") | SMALL),
+    **dict.fromkeys("箱提件", frozenset("盒瓶罐听杯袋包支枝卷") | SMALL),
+    **dict.fromkeys("瓶包罐袋板", frozenset("支") | SMALL),
 }
 """What a box, a crate, a bottle holds so many of."""
 
@@ -183,21 +186,6 @@ def _is_counted_again(last: Item, token: Token, glued: bool, passage: Passage) -
         return False
     count_it(last, token, passage)
     return True
-
-
-def _was_used_up(last: Item, token: Token, passage: Passage) -> bool:
-    """上回带的两盒阿卡波糖吃得差不多了 再要三盒: so many were had, and others are wanted in the next clause."""
-    if not last.counted or token.clause is last.clause or passage.clause_at(last.spans[0][0]) is not last.clause:
-        return False
-    start = last.spans[0][0]
-    had = start < last.start and request_patterns.GONE.search(passage.low, last.end, last.clause.end) is not None
-    taken = last.unit in _SMALL and passage.low[start - 1 : start] in tuple("贴吃打喷含涂抹")  # 贴两片退热贴 送两盒
-    return (had or taken) and patterns.ASKING.search(token.clause.text) is not None and token.clause.line == last.clause.line
-
-
-def _was_a_slip(last: Item, token: Token, passage: Passage) -> bool:
-    """缬沙坦要2盒 哦不对 3盒."""
-    return bool(last.spans) and request_patterns.SLIP.search(passage.low, last.spans[-1][1], token.start + 1) is not None
 
 
 def _is_of_the_next(last: Item, token: Token, behind: Sequence[Token], passage: Passage) -> bool:

@@ -102,7 +102,7 @@ LOOKED_FOR: tuple[_Look, ...] = (
     (patterns.DOSE, "skip", frozenset("每一天日早晚睡饭餐间中空")),
     (count_patterns.SCHEDULE, "skip", frozenset("周期拜月天日晚夜早顿中前后")),
     (count_patterns.DONE_TO_A_BODY, "skip", frozenset("了过")),
-    (patterns.LEFT_OVER, "skip", frozenset("剩有后不没")),
+    (patterns.LEFT_OVER, "skip", frozenset("剩有后不就才仅只没")),
     (patterns.CLOCK, "skip", frozenset(":：点第")),
     (patterns.BLOOD_PRESSURE, "skip", frozenset("重高压斤g胖瘦轻一")),
     (talk_patterns.DOSE_FIRST, "skip", frozenset("片粒颗丸滴位")),

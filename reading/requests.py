@@ -19,7 +19,7 @@ from reading.lexicon import Lexicon
 from reading.nameless import nameless_request
 from reading.numbering import list_numbers_in
 from reading.passage import Clause, Passage
-from reading.patterns import Pattern
+from reading.patterns import Match, Pattern
 from reading.people import Mention, mentioned
 from reading.refused import without_the_taken_back
 from reading.slips import put_right
@@ -34,11 +34,8 @@ def barred_in(passage: Passage, mentions: Sequence[Mention], grammar: Grammar) -
     """Stretches that are no thing: rooms with names, days, calendar days, telephone numbers, degrees."""
     low, out = passage.low, [Hit(m.start, m.end, "") for m in mentions if m.room]
     if patterns.HAS_DIGIT.search(low, passage.start, passage.end):
-        out += [
-            Hit(m.start(), m.end(), "")
-            for m in patterns.TEMPERATURE.finditer(low, passage.start, passage.end)
-            if not patterns.STRENGTH.match(low, m.start(), passage.end)
-        ]
+        degrees = patterns.TEMPERATURE.finditer(low, passage.start, passage.end)
+        out += [Hit(m.start(), m.end(), "") for m in degrees if not _is_of_a_thing(low, m)]
         things = {h.end for h in passage.hits("items", grammar.lexicon.items)}
         out += list_numbers_in(passage, passage.hits("items", grammar.lexicon.items))
         tickets = [t for t in tickets_of(passage, grammar) if low[t.start] != "x" or len(low[: t.start].rstrip()) not in things]
@@ -55,6 +52,13 @@ def barred_in(passage: Passage, mentions: Sequence[Mention], grammar: Grammar) -
         + [h for h in passage.hits("conditions", illnesses) if illnesses.values[h.word] != h.word and h.word.endswith("药")]
         + [h for h in passage.hits("items", grammar.lexicon.items) if h.word.endswith("的药")]
     )
+
+
+def _is_of_a_thing(low: str, degrees: Match[str]) -> bool:
+    """12.5mg, 150/12.5, 运动鞋42.5码, 白酒52度: what a thing is like, and nobody's temperature."""
+    if low[degrees.start() - 1 : degrees.start()] == "/" or low.startswith("码", degrees.end()) or int(degrees.group("whole")) > 45:
+        return True
+    return patterns.STRENGTH.match(low, degrees.start()) is not None
 
 
 def _numbers_of_a_list(passage: Passage) -> list[Hit]:
