@@ -39,11 +39,8 @@ def read_plain(passage: Passage, grammar: Grammar, told: Kind | None = None) -> 
     for kind in grammar.plain("correction"):
         drafts += correction_in(passage, grammar, kind, False) if not drafts and told is None else []
     for kind in grammar.plain("temperature"):
-        drafts += (
-            checkins_in(passage, grammar, kind, kind is told)
-            if not _taken_whole(passage, drafts) and not ((tone.teaches or tone.sells) and kind is not told)
-            else []
-        )
+        said = kind is told or not (tone.teaches or tone.sells or _is_why_somebody_moves(passage, drafts))
+        drafts += checkins_in(passage, grammar, kind, kind is told) if said and not _taken_whole(passage, drafts) else []
     drafts += requests_in(passage, tone, grammar, None, drafts)
     drafts += needs_in(passage, tone, grammar, drafts) if not any(d.kind.plain in _WHOLE for d in drafts) else []
     drafts += weathered(passage, dangers, grammar) if dangers and not drafts else []
@@ -72,6 +69,12 @@ def _emergencies(passage: Passage, now: list[Danger], grammar: Grammar, drafts: 
     if not now or any(d.kind.plain == "transfer" for d in drafts):
         return []
     return [emergency(kind, now, passage, grammar) for kind in grammar.plain("danger")]
+
+
+def _is_why_somebody_moves(passage: Passage, drafts: list[Draft]) -> bool:
+    """406高烧39.8 转人民医院: the only one who is spoken of, and the fever is the reason."""
+    moved = any(d.kind.plain == "transfer" for d in drafts)
+    return moved and len({room.room for room in passage.rooms}) == 1
 
 
 def _taken_whole(passage: Passage, drafts: list[Draft]) -> bool:

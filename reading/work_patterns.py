@@ -41,7 +41,9 @@ NAMED_SITE = re.compile(r"[\u4e00-\u9fff]{2,6}点")
 A_SITE = re.compile(r"(?:[一二三四五六七八九十]{1,2}|\d{1,2})号(?:隔离)?点(?!名|位置|长)")
 ROOM_AND_PERHAPS_A_NAME = re.compile(r"[a-z]?(?:\d{1,2}-)?\d{3,4}(?:房|室|号)? ?(?:[\u4e00-\u9fff]{2,4} )?")
 SITE_FIRST = re.compile(r"([\u4e00-\u9fff]{1,6}点|\d{1,2}号(?:隔离)?点|\d{1,2}[楼层]|[A-Za-z]?\d{1,4})(?:的)? ?")
-SITES_IN_A_ROW = re.compile(r"(?<=[日晚午起请:：\s])(?!请|各|起)[\u4e00-\u9fff]{2,4}点(?:[、和,，][\u4e00-\u9fff]{2,4}点)+")
+SITES_IN_A_ROW = re.compile(
+    r"(?<![\u4e00-\u9fff](?<![日晚午起请]))(?![请各起日月年时分号])(?:(?!点)[\u4e00-\u9fff]){2,4}点(?:[、和,，](?:(?!点)[\u4e00-\u9fff]){2,4}点)+"
+)
 WANTS_ANSWER = re.compile(r"收到[请后,， ]{0,3}(?:务必)?回[复执]|回复?收到|请回复|收到请?扣1|收到回1")
 TICKET = re.compile(r"(?<![A-Za-z\d])([A-Za-z])\s?[-—#]?\s?(\d{1,5})(?!\d|\.\d|[盒瓶片粒颗包支袋板罐箱卷提])")
 TICKET_GLUED = re.compile(r"([A-Za-z])(\d{1,5})(?!\d|[盒瓶片粒颗包支袋板罐箱卷提])")
