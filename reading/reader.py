@@ -28,8 +28,8 @@ _DOUBTED = ("items", "temperature", "words")
 """How plain kinds are found that ordinary talk is mistaken for."""
 _LONG_ENOUGH = 10
 """Characters: what is shorter has too few fragments to sound like anything."""
-_TALK, _TALK_OF_FEELINGS = 1.5, 3.0
-"""Log-odds above which they are; whoever may be in distress is doubted least."""
+_TALK, _CERTAINLY_TALK = 1.5, 3.0
+"""Log-odds above which they are; whoever asks for something or may be in distress is doubted less."""
 
 
 class Reader:
@@ -99,4 +99,5 @@ class Reader:
         if not all(d.kind.plain in _DOUBTED for d in found) or len(piece.text) < _LONG_ENOUGH or piece.rooms:
             return False
         distressed = any(d.fields.get("category") == "emotional" for d in found)
-        return self._likeness.to_talk(piece.text) > (_TALK_OF_FEELINGS if distressed else _TALK)
+        pleads = any(piece.says(self._lexicon.words(name)) for name in ("pleas", "requests"))
+        return self._likeness.to_talk(piece.text) > (_CERTAINLY_TALK if distressed or pleads else _TALK)
