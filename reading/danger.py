@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from reading import danger_patterns, patterns, talk_patterns
 from reading.alarm_pairs import pairs_in
-from reading.exaggerated import is_a_figure, is_a_lesson, is_of_a_game, is_of_an_animal, only_exclaims, speaks_of_prices
+from reading.exaggerated import is_a_figure, is_a_lesson, is_of_a_game, is_of_an_animal, nearly_came, only_exclaims, speaks_of_prices
 from reading.general import is_advice
 from reading.lexicon import Lexicon
 from reading.passage import Clause, Passage
@@ -98,7 +98,9 @@ def _is_not_meant(passage: Passage, clause: Clause, hit: Hit, tone: Tone, lexico
         return True  # 救救我 这集太好哭了
     if weak and not calls and (only_exclaims(passage, hit) or speaks_of_prices(passage)):
         return True
-    if not calls and (is_a_figure(passage, clause, hit) or is_of_an_animal(passage, hit) or is_a_lesson(passage, hit)):
+    if not calls and (
+        is_a_figure(passage, clause, hit) or is_of_an_animal(passage, hit) or is_a_lesson(passage, hit) or nearly_came(passage, hit)
+    ):
         return True
     if (weak and lexicon.says("laughing", passage.text)) or is_of_a_game(passage, hit) or _is_harmless(passage, hit, lexicon):
         return True
@@ -184,13 +186,20 @@ def _is_supposed(passage: Passage, clause: Clause, hit: Hit, lexicon: Lexicon) -
 def _is_over(passage: Passage, clause: Clause, hit: Hit, lexicon: Lexicon) -> bool:
     """It was once, or yesterday and is not any more."""
     text = clause.text
-    if danger_patterns.OVER.search(passage.low, hit.end, clause.end):
+    if danger_patterns.OVER.search(passage.low, hit.end, clause.end) or _is_spoken_of_again(passage, clause, hit):
         return True  # 刚才晕倒的阿姨没事了
     if lexicon.says("still", text):
         return False
     recovered = lexicon.says("is_over", passage.low[clause.end : clause.end + 14])
     lately = lexicon.says("lately", text.replace("过去", "")) and "开始" not in text  # 晕过 was once, 晕过去了 and 昨晚开始胸痛 are now
     return recovered or lately or is_past(passage, clause, lexicon) or _is_of_another_life(passage, clause)
+
+
+def _is_spoken_of_again(passage: Passage, clause: Clause, hit: Hit) -> bool:
+    """前天那个晕倒的保安今天上班了; 昨天那个老人又晕倒了 is now."""
+    if not passage.low.startswith(("的", "了的"), hit.end):
+        return False
+    return danger_patterns.THAT_ONE.search(passage.low, clause.start, hit.end) is not None
 
 
 def _is_of_another_life(passage: Passage, clause: Clause) -> bool:

@@ -29,7 +29,13 @@ def speaks_of_prices(passage: Passage) -> bool:
 def is_a_figure(passage: Passage, clause: Clause, hit: Hit) -> bool:
     """作业写到吐血, 无聊得要跳楼: the danger is how much of something harmless there is."""
     figure = danger_patterns.A_FIGURE.search(passage.low, clause.start, hit.end + 1)
-    return figure is not None and figure.end() > hit.start
+    return figure is not None and figure.end() > hit.start and danger_patterns.IN_EARNEST.search(passage.text) is None
+
+
+def nearly_came(passage: Passage, hit: Hit) -> bool:
+    """看到价格差点晕过去: it did not, unless that was just now."""
+    nearly = danger_patterns.NEARLY.search(passage.low, max(passage.start, hit.start - 3), hit.end)
+    return nearly is not None and danger_patterns.JUST_NOW.search(passage.text) is None
 
 
 def is_of_an_animal(passage: Passage, hit: Hit) -> bool:
