@@ -7,13 +7,15 @@ from reading.item import Item
 from reading.lexicon import Lexicon
 from reading.passage import Clause, Passage
 from reading.people import mentioned
+from reading.words import Hit
 
 
 def stands_bare(item: Item, passage: Passage, lexicon: Lexicon) -> bool:
     """牛奶一箱 谢谢; not 泡了一壶, 包子吃了两个: there the clause of the thing, or of its count, tells something."""
     counted = [passage.clause_at(start) for start, _ in item.spans]
     apart = item.sort == "medicine" and all(c is not item.clause for c in counted)  # 舍曲林停了三天 两盒
-    return all(_is_bare(c, item, passage, lexicon) for c in (counted if apart else [item.clause, *counted]))
+    clauses = {c.start: c for c in (counted if apart else [item.clause, *counted])}
+    return all(_is_bare(c, item, passage, lexicon) for c in clauses.values())
 
 
 def _is_bare(clause: Clause, item: Item, passage: Passage, lexicon: Lexicon) -> bool:
@@ -22,9 +24,10 @@ def _is_bare(clause: Clause, item: Item, passage: Passage, lexicon: Lexicon) -> 
 
 def _between(clause: Clause, item: Item, passage: Passage, lexicon: Lexicon) -> Iterable[tuple[int, int]]:
     """What stands before, between and behind the things, counts, strengths and rooms of a clause."""
-    spans = [(t.start, t.end) for t in item.beside if t.clause is clause and (t.sort != "name" or getattr(t.value, "known", False))]
+    spans = [(t.start, t.end) for t in item.beside.get(clause.start, ()) if t.sort != "name" or getattr(t.value, "known", False)]
     spans += [(h.start, h.end) for h in passage.hits_at("items", lexicon.items, clause)]
-    spans += [(item.start, item.end), *((m.start, m.end) for m in mentioned(passage, lexicon))]
+    people = passage.once(("people",), lambda: passage.by_clause(Hit(m.start, m.end, "") for m in mentioned(passage, lexicon)))
+    spans += [(item.start, item.end), *((p.start, p.end) for p in people.get(clause.start, ()))]
     if "(" in clause.text:
         spans += [m.span() for m in request_patterns.IN_BRACKETS.finditer(passage.low, clause.start, clause.end)]
     if item.sort == "medicine":

@@ -1,13 +1,13 @@
 """One thing that is asked for."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from reading.item_tokens import Token
 from reading.passage import Clause
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Item:
     """One thing. `sort`: medicine, goods, or None when no list knows it."""
 
@@ -25,8 +25,8 @@ class Item:
     spans: list[tuple[int, int]] = field(default_factory=list)
     line: int = -1
     """The line of what was last said of it."""
-    beside: Sequence[Token] = ()
-    """All names, strengths and counts it was found among."""
+    beside: Mapping[int, Sequence[Token]] = field(default_factory=dict)
+    """All names, strengths and counts it was found among, under the starts of their clauses."""
 
     def as_field(self) -> dict[str, object]:
         """As it is written down."""

@@ -146,7 +146,7 @@ def _reach_left(low: str, start: int, index: int, lexicon: Lexicon) -> int:
     if low[at : at + 1] in ("下", "些", "针") and at > start and low[at - 1] in _VERBS_BEFORE:
         at += 1  # 买下丙戊酸镁, 打的那个针诺和灵
     at = _skip_edges(low, at, index)
-    if index - at == 1 and low[at] in "件个条双张本支瓶盒包床把套副台只块根" and low[at - 1] in "那这一几某每哪":
+    if index - at == 1 and low[at] in "件个条双张本支瓶盒包床把套副台只块根" and low[at - 1] in "那这一几某每哪了":
         return index  # 我那件雨衣
     if index - at == 1 and low[at] in "盒瓶支袋箱":
         return index  # 撩盒必理痛: whatever the verb before it

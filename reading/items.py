@@ -16,13 +16,11 @@ from reading.words import Hit
 
 def items_in(passage: Passage, clauses: Sequence[Clause], barred: Sequence[Hit], lexicon: Lexicon, titled: bool) -> list[Item]:
     """Every thing named in these clauses. `titled`: a title says that things are listed, so unknown names count alone."""
-    tokens: list[Token] = []
     closed = passage.by_clause(barred) if barred else {}
-    for clause in clauses:
-        tokens.extend(tokens_of(passage, clause, closed.get(clause.start, ()), lexicon))
-    items = _assemble(tokens, passage, titled, lexicon)
+    by_clause = {clause.start: tokens_of(passage, clause, closed.get(clause.start, ()), lexicon) for clause in clauses}
+    items = _assemble([token for tokens in by_clause.values() for token in tokens], passage, titled, lexicon)
     for item in items:
-        item.beside = tokens
+        item.beside = by_clause
         _measure(item)
         if item.sort is None and item.strength is not None and patterns.DOSED.search(item.strength):
             item.sort = "medicine"  # 脉优5mg
