@@ -61,5 +61,7 @@ def _is_there(sign: Hit, passage: Passage, lexicon: Lexicon) -> bool:
     after = passage.low[sign.end : min(sign.end + 3, clause.end)]
     again = any(w in passage.low[sign.end : sign.end + 14] for w in ("又", "现在"))  # 心梗过 现在又是那种感觉
     feared = lexicon.says("fears", passage.low[max(clause.start, sign.start - 3) : sign.start])  # 怕她走丢: she has not yet
+    if sign.word.startswith("血糖") and patterns.FAIR_SUGAR.match(passage.low, sign.start, passage.end):
+        return False  # 血糖14.6 脚发麻
     gone = feared or (after.startswith(_NOT_SO) and not again) or patterns.DENIED_INSIDE.search(sign.word) is not None
     return not gone and not is_denied(passage.low, sign.start, clause.start, lexicon) and not is_past(passage, clause, lexicon)

@@ -133,7 +133,23 @@ def _category_of(kind: Kind, clauses: Sequence[Clause], passage: Passage, gramma
 
 _WHO_IT_IS = ("孕妇", "产妇", "宝妈")
 _QUARREL = ("吵架", "争执", "矛盾", "闹矛盾", "闹别扭", "拌嘴", "吵起来")
-_APPETITE = ("不想吃饭", "不想吃东西", "不想吃", "吃不下", "吃不下饭", "没胃口", "不吃饭", "不肯吃饭", "不肯吃", "不思饮食", "茶饭不思")
+_APPETITE = (
+    "不想吃饭",
+    "不想吃东西",
+    "不想吃",
+    "吃不下",
+    "吃不下饭",
+    "没胃口",
+    "不吃饭",
+    "不肯吃饭",
+    "不肯吃",
+    "不思饮食",
+    "茶饭不思",
+    "饭也不吃",
+    "饭都不吃",
+    "不吃东西",
+    "不吃不喝",
+)
 """Of which sort a matter is they only say when nothing else does: 502 孕妇 想吃酸的; 人很焦躁 不想吃饭."""
 
 

@@ -99,9 +99,7 @@ _DONE_TO_PEOPLE = ("冻得", "冷得", "热得", "吵得", "熏得", "闷得", "
 
 def _is_enough(kind: Kind, clauses: Sequence[Clause], passage: Passage, tone: Tone, grammar: Grammar, drafts: Sequence[Draft]) -> bool:
     """Whether a person means this now, for themselves or theirs."""
-    helps = any(
-        passage.cues(grammar.lexicon.phrases("help"), c.start, c.end) and not is_of_then(passage, c, grammar.lexicon) for c in clauses
-    )
+    helps = any(_asks_for_help(c, passage, grammar) for c in clauses)
     placed = bool(passage.rooms) or place_in(kind, clauses, passage, grammar) is not None
     if passage.staff and (not placed or any(work_patterns.AMONG_STAFF.search(c.text) for c in passage.clauses)):
         return False  # 305早餐没送到 谁漏了; 解除证明 401-403 已打印
@@ -121,12 +119,19 @@ def _is_enough(kind: Kind, clauses: Sequence[Clause], passage: Passage, tone: To
     return choice_of(kind) is None or _is_its_own_matter(kind, clauses, passage, grammar, drafts, helps)
 
 
+def _asks_for_help(clause: Clause, passage: Passage, grammar: Grammar) -> bool:
+    """麻烦饭里莫放花生; 前年送医院割了 is of long ago."""
+    if not passage.cues(grammar.lexicon.phrases("help"), clause.start, clause.end):
+        return False
+    return talk_patterns.PLEADS.search(clause.text) is not None or not is_of_then(passage, clause, grammar.lexicon)
+
+
 _LOST = frozenset("被吞丢偷失停错")
 """In a matter that is mild otherwise: 银行卡被吞了, 快递送错了."""
 
 
 def _asks_for_a_doctor(clauses: Sequence[Clause], passage: Passage, grammar: Grammar) -> bool:
-    return any(asks_for_a_doctor(passage, c, grammar.lexicon) for c in clauses)
+    return any(request_patterns.FOR_A_DOCTOR.search(c.text) is not None and asks_for_a_doctor(passage, c, grammar.lexicon) for c in clauses)
 
 
 def _asks_for_batteries(drafts: Sequence[Draft], cued: Sequence[Clause]) -> bool:
@@ -150,6 +155,8 @@ def _is_its_own_matter(
         return helps
     if any(d.kind.plain == "items" for d in drafts) and category == "emotional" and not helps:
         return any(passage.cues(grammar.lexicon.phrases("emotional"), c.start, c.end) for c in clauses)  # 吹风机有没有 头发湿睡不着
+    if any(d.kind.plain == "items" for d in drafts) and category == "dietary" and not helps:
+        return any(talk_patterns.MEALS.search(c.text) for c in clauses)  # 软毛牙刷2支 我牙口不好
     if any(d.kind.plain == "items" for d in drafts) and category not in ("emotional", "dietary"):
         noisy = any(grammar.lexicon.says("nuisance", c.text) for c in clauses)
         doctor = bodily and (grammar.lexicon.says("seen_to", passage.text) or _asks_for_a_doctor(clauses, passage, grammar))

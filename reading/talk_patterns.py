@@ -77,6 +77,7 @@ ANOTHER_WORD = re.compile(
 """Words that only look like a complaint by a part of them: 想练字的娃娃, 臭虫, 发烧门诊."""
 OF_NO_CONCERN = re.compile(r"后来[^\s,，。]{0,6}[换转改停]|抢味|跑味|串味|没有灵魂|懂的都懂|绝配|都学会了|听入迷")
 """后来医生给换的, 没有花椒没有灵魂: told of one who has been seen to, or of dishes as such."""
+MEALS = re.compile(r"(?<!吃)饭|[餐菜汤]|伙食|食堂|厨房|(?<!宝)粥|吃不饱|没吃饱|不够吃")
 SHAKEN = re.compile(r"(?:又|老是?|天天|总是?|一直|连着|晚晚)[^\n]{0,3}梦|梦[^\n]{0,24}(?:不敢[睡闭]|睡不着|[几好][几多]次)")
 WEATHER = re.compile(r"太阳|天气|天[好太真]?[热冷]|[外室户]外|外[面头]|下[雨雪]|降温|升温|高温|最高|最低|洗澡水|热水|水烧|烤箱|空调")
 MEASURED = re.compile(r"体温|发?烧(?!到刚|水)|[量测]|我|孩子|宝宝|娃|爸|妈|房")
@@ -153,7 +154,7 @@ HARMLESS = re.compile(
 """A feeling with a harmless cause, or one that is said with pleasure: no complaint."""
 FILMED = re.compile(
     r"(?<![想能法给要])[刷看追读拍听][了到完过着个]{0,2}(?!病|医生|大夫|看)[^\s,，。]{0,10}(?:剧(?![烈痛毒组院])|视频|直播|连续剧|[电剧]集|电影|谍战片|鬼片|动画片|恐怖片|战争片|大片|节目|综艺|小说|新闻)"
-    r"|(?:看|追|播|更新?)[了到完]{0,2}第?[\d一二三四五六七八九十]{1,4}集|第[\d一二三四五六七八九十]{1,4}集|(?:女主|男主|女二|男二|反派|大结局|结局)(?!局)"
+    r"|(?:看|追|播|更新?)[了到完]{0,2}第?[\d一二三四五六七八九十]{1,4}集|第[\d一二三四五六七八九十]{1,4}集|(?:女主|男主|女二|男二|反派|大结局|结局)(?!局)|守门员|那个镜头|进球|点球"
 )
 """What was seen on a screen: 一直在刷那个救人的视频, 追到第12集."""
 MEANWHILE = re.compile(
