@@ -28,7 +28,7 @@ _DOUBTED = ("items", "temperature", "words")
 """How plain kinds are found that ordinary talk is mistaken for."""
 _LONG_ENOUGH = 10
 """Characters: what is shorter has too few fragments to sound like anything."""
-_TALK, _CERTAINLY_TALK = 1.5, 3.0
+_TALK, _CERTAINLY_TALK = 2.0, 3.0
 """Log-odds above which they are; whoever asks for something or may be in distress is doubted less."""
 
 
@@ -95,8 +95,9 @@ class Reader:
         return Understanding(tuple(finish(d, clean, said) for d in drafts), near_kinds=near, talk=talk)
 
     def _is_talk(self, piece: Passage, found: Sequence[Draft]) -> bool:
-        """我们老家那边要放36样菜: things told in passing. Dangers, the work of staff and whoever names a room are never doubted."""
-        if not all(d.kind.plain in _DOUBTED for d in found) or len(piece.text) < _LONG_ENOUGH or piece.rooms:
+        """我们老家那边要放36样菜: things told in passing. Dangers, staff work, what runs out and whoever names a room are not doubted."""
+        doubted = all(d.kind.plain in _DOUBTED and "days_left" not in d.fields for d in found)
+        if not doubted or len(piece.text) < _LONG_ENOUGH or piece.rooms:
             return False
         distressed = any(d.fields.get("category") == "emotional" for d in found)
         pleads = any(piece.says(self._lexicon.words(name)) for name in ("pleas", "requests"))
