@@ -2,12 +2,29 @@
 
 from collections.abc import Iterable
 
-from reading import count_patterns, patterns, request_patterns
+from reading import count_patterns, patterns, request_patterns, talk_patterns
 from reading.item import Item
 from reading.lexicon import Lexicon
 from reading.passage import Clause, Passage
 from reading.people import mentioned
 from reading.words import Hit
+
+
+def is_a_wish(item: Item, passage: Passage, lexicon: Lexicon) -> bool:
+    """牛奶一箱 抽纸两提, with no word of asking; not in a recipe, and not where the clause before tells how much was had already."""
+    return stands_bare(item, passage, lexicon) and not _goes_on_telling(item, passage) and not is_recipe(passage)
+
+
+def _goes_on_telling(item: Item, passage: Passage) -> bool:
+    """双十一抢了两桶洗衣液 一箱抽纸."""
+    before = passage.around(item.clause, 1, 0)[0]
+    near = before is not item.clause and not before.hard
+    return near and talk_patterns.TOLD_AND_COUNTED.search(before.text) is not None
+
+
+def is_recipe(passage: Passage) -> bool:
+    """羊排5斤 冷水下锅 一把盐: so much of everything goes in."""
+    return passage.once(("recipe",), lambda: talk_patterns.COOKED.search(passage.text) is not None)
 
 
 def stands_bare(item: Item, passage: Passage, lexicon: Lexicon) -> bool:

@@ -94,7 +94,7 @@ def _with_more(low: str, index: int, limit: int, lexicon: Lexicon) -> int:
     extra, behind = low[index:limit], low[limit : limit + 2].strip()
     if not 1 <= len(extra) <= 3 or not all("\u4e00" <= c <= "\u9fff" for c in extra) or not behind or behind[0] not in _COUNTING:
         return index
-    if extra[-1] in "了过着" or low[index + len(extra) : index + len(extra) + 1] in ("了", "过", "着"):
+    if extra[0] in "上里下边旁" or extra[-1] in "了过着" or low[index + len(extra) : index + len(extra) + 1] in ("了", "过", "着"):
         return index  # 闹钟定了五个
     if extra[-1] in "吃喝穿戴画搬扛数睡坐炖煮借抽铺":
         return index  # 袜子穿三天
@@ -148,6 +148,8 @@ def _reach_left(low: str, start: int, index: int, lexicon: Lexicon) -> int:
     at = _skip_edges(low, at, index)
     if index - at == 1 and low[at] in "件个条双张本支瓶盒包床把套副台只块根" and low[at - 1] in "那这一几某每哪了":
         return index  # 我那件雨衣
+    if index - at <= 2 and low[at : at + 1] in tuple("去到在教织涂约看"):
+        return index  # 去橘子洲
     if index - at == 1 and low[at] in "盒瓶支袋箱":
         return index  # 撩盒必理痛: whatever the verb before it
     return at if index - at <= 6 and low[at : at + 1] != "人" and not request_patterns.NO_NAME.search(low, at, index) else index

@@ -160,7 +160,7 @@ def _is_inside(low: str, known: Hit, lexicon: Lexicon) -> bool:
     """脑瓜子嗡嗡的: the end of another word; 尿布疹: the beginning of an illness."""
     if low[known.end : known.end + 1] in _ENDS_OF_ILLNESS:
         return True
-    for back in (1, 2):
+    for back in (0, 1, 2):
         word = lexicon.words("not_items").at(low, known.start - back) if known.start >= back else None
         if word is not None and known.start - back + len(word) >= known.end:
             return True

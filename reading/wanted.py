@@ -2,7 +2,7 @@
 
 from reading import patterns, request_patterns, talk_patterns, work_patterns
 from reading.asking import asked_here, asked_with_it, asks
-from reading.bare import stands_bare
+from reading.bare import is_a_wish, stands_bare
 from reading.complained_of import is_a_dish, is_complained_of, of_a_diet
 from reading.days import days_left_in
 from reading.general import has_happened, is_advice, is_price_talk
@@ -48,7 +48,7 @@ def is_wanted(item: Item, passage: Passage, tone: Tone, grammar: Grammar, told: 
     if item.counted and item.unit in ("碗", "份") and is_a_dish(item, grammar) and of_a_diet(passage, grammar):
         return False  # 他吃不了盒饭 每顿给碗白粥
     if item.counted:
-        if not asked_here(passage, item, grammar) and not stands_bare(item, passage, grammar.lexicon):
+        if not asked_here(passage, item, grammar) and not is_a_wish(item, passage, grammar.lexicon):
             return False  # 馒头吃了三个
         unknown = not item.known and item.sort != "medicine"
         if unknown and is_complained_of(passage, item, grammar) and not asks(passage, item.clause, grammar.lexicon):
