@@ -1,6 +1,6 @@
 """Two signs that are a danger together, in whatever order and clause: a fall and a mind that wanders, a chest that hurts and cold sweat."""
 
-from reading import patterns
+from reading import danger_patterns, patterns
 from reading.lexicon import Lexicon
 from reading.passage import Passage
 from reading.symptoms import is_denied
@@ -27,10 +27,19 @@ def pairs_in(passage: Passage, lexicon: Lexicon) -> list[Hit]:
         for second, other in signs[index + 1 :]:
             if second.start - first.end > _WITHIN:
                 break
-            if second.start >= first.end and (f"{one}+{other}" in together or f"{other}+{one}" in together):
+            belong = f"{one}+{other}" in together or f"{other}+{one}" in together
+            if second.start >= first.end and belong and not ({one, other} <= _AMONG_THE_MILD and _has_a_fair_value(passage)):
                 out.append(Hit(first.start, second.end, passage.low[first.start : second.end]))
                 break
     return out
+
+
+_AMONG_THE_MILD = {"sugar", "limp"}
+"""血糖14.6 人有点发飘: what a physician is asked about, as long as the value is none to die of."""
+
+
+def _has_a_fair_value(passage: Passage) -> bool:
+    return danger_patterns.FAIR_SUGAR.search(passage.low, passage.start, passage.end) is not None
 
 
 def _signs(passage: Passage, lexicon: Lexicon) -> list[tuple[Hit, str]]:
