@@ -119,9 +119,10 @@ def _is_not_meant(passage: Passage, clause: Clause, hit: Hit, tone: Tone, lexico
         return True  # 心绞痛发作时使用
     if _is_supposed(passage, clause, hit, lexicon) and not any(w in low[hit.end : hit.end + 8] for w in ("了", "快")):
         return True
-    if not lexicon.words("asks_about").first(low, max(clause.start, hit.start - _ASKED_NEAR), clause.end):
+    last = passage.clause_at(hit.end - 1)
+    if not lexicon.words("asks_about").first(low, max(clause.start, hit.start - _ASKED_NEAR), max(clause.end, last.end)):
         return False  # 喂是前台吗我心口痛得不得了 asks for somebody
-    return ((clause.asked or clause.text.endswith(("吗", "呢", "啊"))) and not weak) or not _is_of_somebody(passage, lexicon)
+    return ((last.asked or last.text.endswith(("吗", "呢", "啊"))) and not weak) or not _is_of_somebody(passage, lexicon)
 
 
 _ASKED_NEAR = 8
