@@ -3,6 +3,7 @@
 python -m bench.reading [FILE.jsonl] [--worst N]        the N worst messages go to standard error
 """
 
+import gc
 import json
 import statistics
 import sys
@@ -38,6 +39,8 @@ def main(path: Path | None = None, worst: int = 0) -> dict[str, object]:
     path = path or next(iter(sorted(VOICES.glob("*_held.jsonl"))), VOICES / "voices_train.jsonl")
     labels = [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
     reader, settings = make_reader(), read_settings({})
+    reader.warm_up()
+    gc.freeze()  # as the bot does at start
     kinds = list(reader.kinds.values())
     said = [said_from(label, settings) for label in labels]
     ours = _scored(labels, lambda label: answer_to(label["id"], reader.read(said_from(label, settings))), worst)

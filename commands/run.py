@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import gc
 import logging
 import sys
 from argparse import ArgumentParser, Namespace
@@ -80,6 +81,7 @@ async def _talk(settings: Settings, endpoint: str, token: str) -> None:
     store = open_store(settings.database, used_by="wechat")
     parts = put_together(store, settings, RealClock(), "wechat", settings.pace)
     parts.reader.warm_up()  # before the first message is in hand, not while it is
+    gc.freeze()  # the words it knows stay for good: no collection of garbage need look at them again
     webhook = Webhook(settings.second_voice_url, settings.second_voice_form) if settings.second_voice_url else None
     shelf = Shelf(settings.files_dir)
     service = parts.service(spool=settings.spool_dir / "wechat.spool", alarm=shouter(webhook), shelf=shelf)
