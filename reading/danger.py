@@ -191,7 +191,7 @@ def _is_over(passage: Passage, clause: Clause, hit: Hit, lexicon: Lexicon) -> bo
         return True  # 刚才晕倒的阿姨没事了
     if lexicon.says("still", text):
         return False
-    recovered = lexicon.says("is_over", passage.low[clause.end : clause.end + 14])
+    recovered = lexicon.says("is_over", passage.low[clause.end : max(clause.end, hit.end) + 14])
     lately = lexicon.says("lately", text.replace("过去", "")) and "开始" not in text  # 晕过 was once, 晕过去了 and 昨晚开始胸痛 are now
     return recovered or lately or is_past(passage, clause, lexicon) or _is_of_another_life(passage, clause)
 
