@@ -18,8 +18,8 @@ def is_said(hit: Hit, clause: Clause, passage: Passage, grammar: Grammar) -> boo
         return False
     if hit.word[0] == "不" and low.endswith(_NOTHING, clause.start, hit.start):
         return False  # 没有不舒服
-    if any(w in hit.word for w in _NOT_SO):
-        return False  # 灯没坏
+    if any(w in hit.word for w in _NOT_SO) or hit.word.startswith(("想和", "想跟", "想同")):
+        return False  # 灯没坏; 想和我老婆住一间 misses nobody
     if (
         low[hit.end : hit.end + 8].lstrip(" 今天现在已经都就也早").startswith(("没有了", "没了", "消失了"))
         and low[hit.start] not in "药水热"
@@ -103,24 +103,15 @@ def _category_of(kind: Kind, clauses: Sequence[Clause], passage: Passage, gramma
     choice = choice_of(kind)
     if choice is None:
         return None
-    found: list[str] = []
-    beside: list[str] = []
-    whose: list[str] = []
-    mild = grammar.lexicon.words("mild_matters")
-    for clause in clauses:
-        for hit, value in passage.cues(grammar.options(kind, choice.name), clause.start, clause.end):
-            if hit.word in _WHO_IT_IS:
-                whose.append(value)
-            elif hit.word in _QUARREL or hit.word.endswith(_APPETITE) or hit.word in mild:
-                beside.append(value)
-            elif is_said(hit, clause, passage, grammar):
-                found.append(value if hit.word not in ("其他", "其它", "投诉") else "")
-    found = found or beside or whose
+    order, found = list(choice.options), _values_in(kind, choice.name, clauses, passage, grammar)
+    if order[0] in found and (asked := _asked_for(kind, choice.name, clauses, passage, grammar)) is not None:
+        return asked
+    if order[-1] in found and "emotional" in found and not _wants_it_settled(clauses, passage, grammar):
+        found = [value for value in found if value != order[-1]]  # 资料全在学校 天天失眠 心里慌得不行
     if "physical" in found and set(found) <= {"physical", "emotional"} and _is_uneasy(kind, choice.name, clauses, passage, grammar):
         return "emotional"
     if not found and any(passage.cues(grammar.lexicon.phrases("sleepless"), c.start, c.end) for c in clauses):
         found.append("emotional")
-    order = list(choice.options)
     if order[-1] in found and any(w in c.text for c in clauses for w in ("签字", "赶回", "回去一趟", "到场")):
         return order[-1]  # 我爸要做手术 要我签字
     if set(found) == {""}:
@@ -151,6 +142,41 @@ _APPETITE = (
     "不吃不喝",
 )
 """Of which sort a matter is they only say when nothing else does: 502 孕妇 想吃酸的; 人很焦躁 不想吃饭."""
+
+
+def _wants_it_settled(clauses: Sequence[Clause], passage: Passage, grammar: Grammar) -> bool:
+    """Whether somebody is to do something about it, or others disturb."""
+    helps = grammar.lexicon.phrases("help")
+    return any(grammar.lexicon.says("nuisance", c.text) or passage.cues(helps, c.start, c.end) for c in clauses)
+
+
+def _values_in(kind: Kind, choice: str, clauses: Sequence[Clause], passage: Passage, grammar: Grammar) -> list[str]:
+    """The options whose words are there; quarrels, appetite and who somebody is count only when nothing else is said."""
+    found, beside, whose = list[str](), list[str](), list[str]()
+    mild = grammar.lexicon.words("mild_matters")
+    for clause in clauses:
+        for hit, value in passage.cues(grammar.options(kind, choice), clause.start, clause.end):
+            if hit.word in _WHO_IT_IS:
+                whose.append(value)
+            elif hit.word in _QUARREL or hit.word.endswith(_APPETITE) or hit.word in mild:
+                beside.append(value)
+            elif is_said(hit, clause, passage, grammar):
+                found.append(value if hit.word not in ("其他", "其它", "投诉") else "")
+    return found or beside or whose
+
+
+def _asked_for(kind: Kind, choice: str, clauses: Sequence[Clause], passage: Passage, grammar: Grammar) -> str | None:
+    """我做过胃切除手术 能不能下午加一碗粥: of the sort of what is asked for, whatever the reason."""
+    for clause in clauses:
+        if passage.cues(grammar.lexicon.phrases("help"), clause.start, clause.end):
+            values = {
+                v
+                for hit, v in passage.cues(grammar.options(kind, choice), clause.start, clause.end)
+                if is_said(hit, clause, passage, grammar)
+            }
+            if values == {"dietary"}:
+                return "dietary"
+    return None
 
 
 def _is_uneasy(kind: Kind, choice: str, clauses: Sequence[Clause], passage: Passage, grammar: Grammar) -> bool:

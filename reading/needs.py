@@ -12,13 +12,14 @@ from reading.kind import Kind
 from reading.matters import draft_of, place_in
 from reading.passage import Clause, Passage
 from reading.people import mentioned
+from reading.pleas import for_a_doctor, for_help
 from reading.told import is_in_fun, is_liked_or_asked, is_of_then, is_only_told
-from reading.tone import Tone, asks_for_a_doctor, asks_only, is_past
+from reading.tone import Tone, asks_for_a_doctor, is_past
 
 
 def needs_in(passage: Passage, tone: Tone, grammar: Grammar, drafts: Sequence[Draft]) -> list[Draft]:
     """Every record of such a kind in the clauses nobody has understood yet."""
-    if tone.sells or tone.teaches or tone.forwards or tone.tells or tone.offers or tone.preaches or tone.dreams:
+    if _is_all_talk(passage, tone):
         return []
     chosen: dict[int, tuple[Kind, str]] = {}
     kinds = [k for k in grammar.plain("words") if passage.beginnings(grammar.cues(k))]
@@ -26,9 +27,9 @@ def needs_in(passage: Passage, tone: Tone, grammar: Grammar, drafts: Sequence[Dr
         found = _kind_of(clause, kinds, passage, grammar) or _over_two(clause, kinds, passage, grammar)
         if found is not None:
             chosen[clause.start] = found
-    out: list[Draft] = _for_reported(passage, chosen, tone, grammar, drafts)
+    out: list[Draft] = for_a_doctor(passage, tone, grammar, drafts) if not chosen else []
     if not (chosen or out) and all("temperature" in d.fields for d in drafts):
-        return _plea(passage, grammar)
+        return for_help(passage, grammar)
     for kind, clauses in _runs(passage, chosen):
         if (choice_of(kind) is not None and sum(c.end - c.start for c in clauses) <= 3) or not _is_enough(
             kind, clauses, passage, tone, grammar, drafts
@@ -38,6 +39,15 @@ def needs_in(passage: Passage, tone: Tone, grammar: Grammar, drafts: Sequence[Dr
         out.append(draft)
         passage.take(clauses)
     return out
+
+
+def _is_all_talk(passage: Passage, tone: Tone) -> bool:
+    """Selling, teaching, telling; but 自从听说隔壁有阳性 我婆婆一直发抖 能不能请医生跟她聊聊 is no rumour."""
+    if tone.sells or tone.teaches or tone.forwards:
+        return True
+    if not (tone.tells or tone.offers or tone.preaches or tone.dreams) or talk_patterns.BEGS.search(passage.text):
+        return False
+    return tone.offers or tone.preaches or tone.dreams or talk_patterns.MAY_WE.search(passage.text) is None
 
 
 def _kind_of(clause: Clause, kinds: Sequence[Kind], passage: Passage, grammar: Grammar) -> tuple[Kind, str] | None:
@@ -126,6 +136,24 @@ def _asks_for_help(clause: Clause, passage: Passage, grammar: Grammar) -> bool:
     return talk_patterns.PLEADS.search(clause.text) is not None or not is_of_then(passage, clause, grammar.lexicon)
 
 
+_SLIGHT = (
+    "没底",
+    "慌",
+    "慌慌",
+    "意义",
+    "意思",
+    "没人理我",
+    "想撞墙",
+    "撞墙",
+    "紧张",
+    "丢人",
+    "受不了了",
+    "担心",
+    "不踏实",
+    "抑郁症",
+    "焦虑症",
+)
+"""Moods that are only why somebody wants a thing."""
 _LOST = frozenset("被吞丢偷失停错")
 """In a matter that is mild otherwise: 银行卡被吞了, 快递送错了."""
 
@@ -154,7 +182,8 @@ def _is_its_own_matter(
     if bodily and any("temperature" in d.fields or d.kind.plain == "temperature" for d in drafts):
         return helps
     if any(d.kind.plain == "items" for d in drafts) and category == "emotional" and not helps:
-        return any(passage.cues(grammar.lexicon.phrases("emotional"), c.start, c.end) for c in clauses)  # 吹风机有没有 头发湿睡不着
+        moods = [h.word for c in clauses for h, _ in passage.cues(grammar.lexicon.phrases("emotional"), c.start, c.end)]
+        return any(not word.endswith(_SLIGHT) for word in moods)  # 吹风机有没有 头发湿睡不着; 泡面吃完了 人生没有意义了
     if any(d.kind.plain == "items" for d in drafts) and category == "dietary" and not helps:
         return any(talk_patterns.MEALS.search(c.text) for c in clauses)  # 软毛牙刷2支 我牙口不好
     if any(d.kind.plain == "items" for d in drafts) and category not in ("emotional", "dietary"):
@@ -162,37 +191,6 @@ def _is_its_own_matter(
         doctor = bodily and (grammar.lexicon.says("seen_to", passage.text) or _asks_for_a_doctor(clauses, passage, grammar))
         return doctor if bodily else helps or noisy
     return True
-
-
-def _for_reported(
-    passage: Passage, chosen: dict[int, tuple[Kind, str]], tone: Tone, grammar: Grammar, drafts: Sequence[Draft]
-) -> list[Draft]:
-    """38.6 浑身没劲 麻烦医生上来看看: a doctor is asked for, whatever was said before and wherever it went."""
-    kind = next((k for k in grammar.plain("words") if choice_of(k) is not None), None)
-    if kind is None or chosen or passage.staff or tone.advises:
-        return []
-    asking = [c for c in passage.free() if asks_for_a_doctor(passage, c, grammar.lexicon) and not c.text.startswith("你")]
-    if not asking or is_supposed(asking, passage):
-        return []
-    sick = next((d for d in drafts if d.fields.get("symptoms")), None)
-    telling = [c for c in passage.clauses if (c.start >= sick.at if sick is not None else c.start not in passage.taken) or c in asking]
-    if sick is None and not (_is_enough_for_a_doctor(telling) and any(request_patterns.FOR_A_DOCTOR.search(c.text) for c in asking)):
-        return []
-    draft = draft_of(kind, telling, passage, grammar, asking[0].text)
-    choice = choice_of(kind)
-    if choice is not None and choice.name not in draft.fields:
-        draft.put(choice.name, next(iter(choice.options)))
-    draft.for_another = sick.for_another if sick is not None else draft.for_another
-    passage.take(asking if sick is not None else telling)
-    return [draft]
-
-
-def _is_enough_for_a_doctor(telling: Sequence[Clause]) -> bool:
-    return sum(c.end - c.start for c in telling) >= _A_COMPLAINT
-
-
-_A_COMPLAINT = 12
-"""Characters; in fewer nobody says what is the matter and asks for a doctor."""
 
 
 def weathered(passage: Passage, dangers: Sequence[Danger], grammar: Grammar) -> list[Draft]:
@@ -208,33 +206,3 @@ def weathered(passage: Passage, dangers: Sequence[Danger], grammar: Grammar) -> 
     draft.put(choice.name, next(iter(choice.options)))
     passage.take(passage.clauses)
     return [draft]
-
-
-def _plea(passage: Passage, grammar: Grammar) -> list[Draft]:
-    """孩子要交材料 都锁在家里 能不能找人帮忙: what is wanted is no word of ours, but somebody does want help."""
-    kind = next((k for k in grammar.plain("words") if choice_of(k) is not None), None)
-    choice = choice_of(kind) if kind else None
-    wanted = passage.free()
-    asking = [c for c in wanted if grammar.lexicon.says("helpless", c.text) or _pleads(c, passage, grammar)]
-    if kind is None or choice is None or passage.staff or not asking or is_supposed(asking, passage):
-        return []
-    if sum(c.end - c.start for c in wanted) < 12:
-        return []
-    draft = draft_of(kind, wanted, passage, grammar, asking[0].text)
-    if choice.name not in draft.fields:
-        meals = "dietary" in choice.options and any(w in asking[0].text for w in ("餐", "饭", "菜", "粥", "汤"))
-        draft.put(choice.name, "dietary" if meals else list(choice.options)[-1])
-    passage.take(wanted)
-    return [draft]
-
-
-def _pleads(clause: Clause, passage: Passage, grammar: Grammar) -> bool:
-    """我没带换洗衣服 能让家里人送来吗: a plea, and beside it why."""
-    pleads = patterns.PLEA.search(clause.text) or request_patterns.PLEA_TO_US.search(clause.text)
-    if not pleads or grammar.lexicon.says("questions_hard", clause.text):
-        return False
-    why = [c for c in passage.clauses if c is not clause and c.end - c.start >= 5 and not asks_only(passage, c, grammar.lexicon)]
-    return any(any(w in c.text for w in _OWN) for c in (*why, clause)) and bool(why)
-
-
-_OWN = ("房间", "屋里", "整晚", "晚上", "隔壁", "楼上", "我", "孩子", "宝宝", "老人", "家里", "娃", "崽", "俺", "老婆", "老公", "爸", "妈")

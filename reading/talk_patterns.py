@@ -78,6 +78,8 @@ ANOTHER_WORD = re.compile(
 OF_NO_CONCERN = re.compile(r"后来[^\s,，。]{0,6}[换转改停]|抢味|跑味|串味|没有灵魂|懂的都懂|绝配|都学会了|听入迷")
 """后来医生给换的, 没有花椒没有灵魂: told of one who has been seen to, or of dishes as such."""
 MEALS = re.compile(r"(?<!吃)饭|[餐菜汤]|伙食|食堂|厨房|(?<!宝)粥|吃不饱|没吃饱|不够吃")
+MAY_WE = re.compile(r"能不能|能否|可不可以")
+BEGS = re.compile(r"麻烦|拜托|求(?!职|生|婚|学)|(?<!申)请(?!问|假|客|教)|帮我|帮忙|搵|揾")
 SHAKEN = re.compile(r"(?:又|老是?|天天|总是?|一直|连着|晚晚)[^\n]{0,5}梦|梦[^\n]{0,24}(?:不敢[睡闭]|睡不着|[几好][几多]次)")
 WEATHER = re.compile(r"太阳|天气|天[好太真]?[热冷]|[外室户]外|外[面头]|下[雨雪]|降温|升温|高温|最高|最低|洗澡水|热水|水烧|烤箱|空调")
 MEASURED = re.compile(r"体温|发?烧(?!到刚|水)|[量测]|我|孩子|宝宝|娃|爸|妈|房")
