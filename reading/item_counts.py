@@ -63,48 +63,20 @@ def give_quantity(token: Token, tokens: Sequence[Token], index: int, items: Sequ
     match = token.value
     assert isinstance(match, Match)
     following = tokens[index + 1] if index + 1 < len(tokens) else None
-    if "each" in match.re.groupindex and match.group("each"):
-        if following is not None and following.sort == "name" and following.start == token.end and all(i.counted for i in items):
-            return token  # 701、702各要一箱水
-        for item in items:
-            if not item.counted:
-                count_it(item, token, passage)
-        return None
-    gone_bad = items and items[-1].clause is token.clause and patterns.GONE_BAD.search(passage.low, items[-1].end, token.start)
-    if gone_bad and not passage.low.startswith(ASKED_FOR, token.start):  # 缬沙坦断了要两盒
-        return None  # 拖鞋断了一只: so many are broken, not asked for
-    if match.re is patterns.QUANTITY_ONE and request_patterns.COUNTS_NO_THING.match(passage.low, token.end):
-        return None  # 开个证明, 来个人, 包一下
-    if match.re is patterns.QUANTITY_BARE and index and _tells_between(tokens[index - 1].end, token.start, passage.low):
-        return None
-    precedes = (
-        following is not None
-        and following.sort == "name"
-        and (passage.low[token.end : following.start] in ("", " ", "的", "那个", "这个", "《") or _is_described(token, following, passage))
-    )
     after = tokens[index + 2] if index + 2 < len(tokens) else None
-    sized = (
-        following is not None
-        and following.sort == "strength"
-        and following.start == token.end
-        and after is not None
-        and passage.low[following.end : after.start] in ("", "的")
-    )
-    if sized and after is not None and after.sort == "name" and after.clause is token.clause:
+    last = items[-1] if items else None
+    if "each" in match.re.groupindex and match.group("each"):
+        return _give_to_each(token, following, items, passage)
+    if _counts_no_wish(token, tokens[index - 1] if index else None, match, last, passage):
+        return None
+    if _is_before_a_size(token, following, after, passage):
         return token  # 两个大号垃圾袋, 一桶5升的水
+    precedes = _stands_before(token, following, passage)
     foreign = following is not None and passage.low[following.start : following.end].isascii()  # 2 towels
     glued = precedes and following is not None and (following.clause is token.clause or foreign)
-    last = items[-1] if items else None
-    done_with = last is not None and last.clause is token.clause and patterns.DONE_WITH.search(passage.low, last.end, token.start)
-    if done_with and not passage.low.startswith(ASKED_FOR, token.start):
-        return None  # 感冒灵吃了两包
     if last is not None and (_was_the_packing(last, token, glued, passage) or _is_counted_again(last, token, glued, passage)):
         return None
-    used_up = last is not None and not glued and was_used_up(last, token, passage)
-    if last is not None and not glued and (used_up or was_a_slip(last, token, passage) or told_what_one_holds(last, token, passage)):
-        spans = [] if used_up else list(last.spans)
-        count_it(last, token, passage)
-        last.spans = spans or last.spans[-1:]
+    if last is not None and not glued and _counts_anew(last, token, passage):
         return None
     if glued and following is not None and last is not None and _is_of_the_next(last, token, tokens[index + 2 : index + 4], passage):
         return token
@@ -119,6 +91,53 @@ def give_quantity(token: Token, tokens: Sequence[Token], index: int, items: Sequ
     if last is not None and not glued and competes(last, token, passage):
         last.quantity = None  # 2盒 3盒: nobody knows which
     return token if precedes or (following is not None and following.sort == "strength") else None
+
+
+def _give_to_each(token: Token, following: Token | None, items: Sequence[Item], passage: Passage) -> Token | None:
+    """各一盒: to every thing before it that has no count of its own; 701、702各要一箱水: to the thing behind."""
+    if following is not None and following.sort == "name" and following.start == token.end and all(i.counted for i in items):
+        return token
+    for item in items:
+        if not item.counted:
+            count_it(item, token, passage)
+    return None
+
+
+def _counts_no_wish(token: Token, before: Token | None, match: Match[str], last: Item | None, passage: Passage) -> bool:
+    """拖鞋断了一只, 感冒灵吃了两包: so many are broken or used, not asked for; 开个证明, 来个人 count no thing."""
+    low = passage.low
+    told_of = last is not None and last.clause is token.clause and not low.startswith(ASKED_FOR, token.start)  # but 断了要两盒
+    between = low[last.end : token.start] if told_of and last is not None else ""
+    if between and (patterns.GONE_BAD.search(between) or patterns.DONE_WITH.search(between)):
+        return True
+    if match.re is patterns.QUANTITY_ONE and request_patterns.COUNTS_NO_THING.match(low, token.end):
+        return True
+    return match.re is patterns.QUANTITY_BARE and before is not None and _tells_between(before.end, token.start, low)
+
+
+def _stands_before(token: Token, following: Token | None, passage: Passage) -> bool:
+    """两盒板蓝根: the thing follows its count."""
+    if following is None or following.sort != "name":
+        return False
+    return passage.low[token.end : following.start] in ("", " ", "的", "那个", "这个", "《") or _is_described(token, following, passage)
+
+
+def _is_before_a_size(token: Token, following: Token | None, after: Token | None, passage: Passage) -> bool:
+    """两个大号垃圾袋: its size stands between the count and the thing."""
+    if following is None or following.sort != "strength" or following.start != token.end or after is None:
+        return False
+    return passage.low[following.end : after.start] in ("", "的") and after.sort == "name" and after.clause is token.clause
+
+
+def _counts_anew(last: Item, token: Token, passage: Passage) -> bool:
+    """两盒吃完了 再要三盒, 2盒 哦不对 3盒: this count takes the place of the one before."""
+    used_up = was_used_up(last, token, passage)
+    if not used_up and not was_a_slip(last, token, passage) and not told_what_one_holds(last, token, passage):
+        return False
+    spans = [] if used_up else list(last.spans)
+    count_it(last, token, passage)
+    last.spans = spans or last.spans[-1:]
+    return True
 
 
 def _has_its_own(following: Token | None, token: Token, after: Token | None) -> bool:

@@ -2,24 +2,11 @@
 
 import itertools
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from reading import patterns, request_patterns
 from reading.lexicon import Lexicon
-from reading.suggestions import sounds_like_medicine
+from reading.unknown_names import OF_THINGS, NameHit, skip_edges, unknown_name
 from reading.words import Hit
-
-_LONGEST = 14
-
-
-@dataclass(slots=True)
-class NameHit:
-    """The name of a thing. `known`: a list has it; `sort`: medicine or goods."""
-
-    start: int
-    end: int
-    sort: str | None
-    known: bool
 
 
 def names_in(low: str, start: int, end: int, known: Sequence[Hit], lexicon: Lexicon) -> list[NameHit]:
@@ -32,7 +19,7 @@ def names_in(low: str, start: int, end: int, known: Sequence[Hit], lexicon: Lexi
         elif inside:
             out.extend(_known_names(low, left, right, inside, lexicon))
         else:
-            unknown = _unknown_name(low, left, right, lexicon)
+            unknown = unknown_name(low, left, right, lexicon)
             if unknown is not None:
                 out.append(unknown)
     return out
@@ -80,7 +67,7 @@ def _known_names(low: str, start: int, end: int, known: Sequence[Hit], lexicon: 
             last, sort = following.end, sort if following.word in lexicon.words("forms") else lexicon.items.values[following.word]
         left = _reach_left(low, at, hit.start, lexicon)
         limit = following.start if following and following.start >= last else end
-        if limit - last == 1 and low[last] in _OF_THINGS and limit == end:
+        if limit - last == 1 and low[last] in OF_THINGS and limit == end:
             last, sort = limit, sort if low[last] == "膏" else "goods"  # 毛线袜, 活血止痛膏
         right = _reach_right(low, last, limit, lexicon) if sort == "medicine" else last  # in 闹钟定了五个 定 is no form
         last = _with_more(low, right, limit, lexicon)
@@ -115,17 +102,13 @@ _COUNTING = "0123456789一二两三四五六七八九十半几xlms"
 def _is_one_name(first: Hit, second: Hit, lexicon: Lexicon) -> bool:
     """花王纸尿裤, 云南白药牙膏: two known words side by side are one thing; the last says what it is. 牙膏牙刷 are two."""
     values = lexicon.items.values
-    two = values[first.word] == values[second.word] == "goods" and first.word[-1] in _OF_THINGS and second.word[-1] in _OF_THINGS | {"子"}
+    two = values[first.word] == values[second.word] == "goods" and first.word[-1] in OF_THINGS and second.word[-1] in OF_THINGS | {"子"}
     return first.end == second.start and not _is_its_maker(first, second) and not (two and 1 < len(first.word) < 5 and len(second.word) > 1)
 
 
 def _is_its_maker(first: Hit, second: Hit) -> bool:
     """充电器苹果的: of what works by electricity that is no fruit."""
     return second.word in ("苹果", "小米") and first.word.endswith(("线", "器", "头", "宝", "耳机", "壳"))
-
-
-_OF_THINGS = frozenset("膏刷巾纸刀盆杯袋梳鞋袜裤衣被枕垫帽伞笔灯壶锅碗筷勺皂粉露水夹架针线")
-"""What things end in; names of makers seldom do."""
 
 
 def _reach_left(low: str, start: int, index: int, lexicon: Lexicon) -> int:
@@ -145,7 +128,7 @@ def _reach_left(low: str, start: int, index: int, lexicon: Lexicon) -> int:
     at = max(at, *(low.rfind(mark, at, index) + 1 for mark in _BEFORE_A_NAME))
     if low[at : at + 1] in ("下", "些", "针") and at > start and low[at - 1] in _VERBS_BEFORE:
         at += 1  # 买下丙戊酸镁, 打的那个针诺和灵
-    at = _skip_edges(low, at, index)
+    at = skip_edges(low, at, index)
     if index - at == 1 and low[at] in "件个条双张本支瓶盒包床把套副台只块根" and low[at - 1] in "那这一几某每哪了":
         return index  # 我那件雨衣
     if index - at <= 2 and low[at : at + 1] in tuple("去到在教织涂约看"):
@@ -194,84 +177,3 @@ def _reach_right(low: str, index: int, end: int, lexicon: Lexicon) -> int:
     if index < end and low[index] in "(（" and _holds_a_numeral(low, index):
         index = min(i for i in (low.find(")", index), low.find("）", index)) if i > 0) + 1
     return index
-
-
-def _unknown_name(low: str, start: int, end: int, lexicon: Lexicon) -> NameHit | None:
-    """What remains between words of asking: the last piece of it, if it may be a thing at all."""
-    if patterns.HE_IN_A_DRUG.search(low, start, end):
-        left, right = _trim(low, start, end, lexicon)
-        if 2 < right - left <= 8 and not request_patterns.NO_NAME.search(low, left, right):
-            return NameHit(left, right, None, False)  # 倍特他司汀: here 他 is nobody
-    pieces: list[tuple[int, int]] = []
-    at = start
-    for hit in lexicon.words("fillers").find(low, start, end):
-        if hit.word in lexicon.words("modifiers") and low[hit.end : hit.end + 1] in _OF_THINGS | {"勺", "杯", "碗"} and hit.end + 1 == end:
-            continue  # 老人杯, 婴儿勺
-        if len(hit.word) > 1 or hit.start == at or hit.end == end:
-            pieces.append((at, hit.start))
-            at = hit.end
-    pieces.append((at, end))
-    for left, right in reversed(pieces):
-        left, right = _trim(low, left, right, lexicon)
-        if right + 1 == end and low[right] in "了过着":
-            continue  # 一亩打了1200斤
-        if low.startswith(("点的", "一点的", "些的", "一些的"), right):
-            continue  # 换个安静点的房间
-        if (
-            low[left : left + 1] in ("支", "盒", "瓶", "个", "条")
-            and _sort_by_ending(low, left + 1, right, lexicon)
-            and (left == start or not "\u4e00" <= low[left - 1] <= "\u9fff")
-        ):
-            left += 1
-        if (1 < right - left <= _LONGEST or low[left:right] in lexicon.words("goods")) and _may_be_a_thing(low, left, right, lexicon):
-            return NameHit(left, right, _sort_by_ending(low, left, right, lexicon), False)
-    return None
-
-
-def _trim(low: str, start: int, end: int, lexicon: Lexicon) -> tuple[int, int]:
-    start = _skip_edges(low, start, end)
-    while end > start and (low[end - 1] in patterns.EDGES or low[end - 1] in "的了吗么吧呢啊要个看"):
-        end -= 1
-    while start < end and low[start] in "的了要买带送拿开给有点个再和跟也还就把我你他她":
-        start = _skip_edges(low, start + 1, end)
-    return start, end
-
-
-def _skip_edges(low: str, start: int, end: int) -> int:
-    while start < end and low[start] in patterns.EDGES:
-        start += 1
-    return start
-
-
-def _may_be_a_thing(low: str, start: int, end: int, lexicon: Lexicon) -> bool:
-    words = low[start:end]
-    if len(words) == 1:
-        return words in lexicon.words("goods")
-    if request_patterns.NO_NAME.search(words) or words.replace(".", "").isdigit() or words[0] in "人天次":
-        return False
-    if not words.strip("零一二两三四五六七八九十百千几多"):
-        return False
-    whose = lexicon.words("modifiers").at(words, 0) or ""  # 老人杯: a cup, not an old man
-    if words[0] in "写考会别勿莫" or "输" in words[1:] or words.endswith("的药"):
-        return False
-    if lexicon.no_things.says(low, start + len(whose), end) and not sounds_like_medicine(words):
-        return False
-    if any(words in lexicon.words(name) for name in ("not_names", "not_items", "areas", "past")):
-        return False
-    if words.endswith(_AIMS) or words.endswith("的人") or "比1" in words:
-        return False
-    return _IN_NO_THING.isdisjoint(words)
-
-
-_IN_NO_THING = frozenset("我你您他她咱这那哪谁么吗呢很太没不得住说讲听被把让因为但却在要想就还都")
-
-
-_AIMS = (
-    "下肚", "入口", "长", "肿", "掉", "坏", "破", "断", "裂", "塌", "碎", "漏", "下去", "上去", "出来", "起来", "过去", "回来", "回去",
-    "进去", "进来", "出去", "过来", "上来", "下来", "作业",
-)  # fmt: skip
-"""按下去, 拿出来: what ends so is done, not asked for."""
-
-
-def _sort_by_ending(low: str, start: int, end: int, lexicon: Lexicon) -> str | None:
-    return "medicine" if low.endswith(lexicon.endings, start, end) else None

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from reading import count_patterns, patterns, talk_patterns
-from reading.item_names import NameHit, names_in
+from reading.item_names import names_in
 from reading.lexicon import Lexicon
 from reading.passage import Clause, Passage
 from reading.patterns import Match, Pattern
+from reading.unknown_names import NameHit
 from reading.words import Hit
 
 

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from reading import patterns
 from reading.item import Item
-from reading.item_names import NameHit
 from reading.item_tokens import Token, in_a_row
 from reading.lexicon import Lexicon
 from reading.passage import Passage
 from reading.suggestions import sounds_like_medicine, suggestion_for
+from reading.unknown_names import NameHit
 
 
 def thing_of(

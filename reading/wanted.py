@@ -69,43 +69,8 @@ def _is_talked_about(item: Item, passage: Passage, tone: Tone, grammar: Grammar)
     thanked = request_patterns.THANKED_FOR.match(clause.text) and lexicon.says("helpers", clause.text)
     if thanked or any(w in clause.text for w in _AMONG_NEIGHBOURS):
         return True  # 谢谢志愿者帮我送水上来; asked of the neighbours
-    gone_bad = item.spans and item.end < item.spans[0][0] and patterns.GONE_BAD.search(passage.low, item.end, item.spans[0][0])
-    if gone_bad and not passage.low.startswith(ASKED_FOR, item.spans[0][0]):
-        return True  # 镜前灯坏了一个
-    before = passage.low[max(clause.start, item.start - 3) : item.start]
-    instead = not item.counted and passage.low.startswith(("的话", "就换", "就要", "就买"), item.end)
-    lacking = before.endswith(("没有", "没", "冇", "冇得"))
-    if lacking and (instead or (not item.counted and _is_replaced(item, passage))):
-        return True  # 没有布洛芬的话对乙酰氨基酚也行
-    thrown = not item.counted and "把" in before and request_patterns.THROWN.search(passage.low, item.end, item.clause.end)
-    if thrown and item.name.lower() not in passage.low[item.end : passage.end]:
-        return True  # 昨晚把饭盒都摔了
-    if before.endswith("像"):
-        return True  # 喉咙像吞刀片
-    if item.name in lexicon.words("kin") and passage.low.startswith(("要", "用", "想", "需", "的", ":"), item.end):
-        return True  # 娃娃要：拉拉裤1包
-    if before.endswith("要的") and passage.low.startswith("是", item.end):
-        return True  # 304要的奶粉是3段不是2段
-    if work_patterns.WORKED.search(clause.text) or (item.spans and work_patterns.WORN.search(passage.low, clause.start, item.spans[0][0])):
-        return True  # 吃完退烧药降到36.9了, 盖两床被子还抖
-    if item.spans and patterns.DONE_WITH.search(passage.low, clause.start, item.spans[0][0]) and item.spans[0][0] < item.start:
-        return True  # 摔了两个杯子
-    if not item.counted and any(w in clause.text for w in ("不管用", "不顶用", "没效果", "不见效", "不起作用")):
-        return True  # 止痛药吃了一片不管用
-    if _is_of_the_meals(item, passage, grammar):
+    if _is_only_named(item, passage, lexicon) or _is_broken_or_used(item, passage) or _is_of_the_meals(item, passage, grammar):
         return True
-    count = min((s for s, _ in item.spans), default=clause.start)
-    taken = request_patterns.TAKING.search(passage.low, clause.start, min(count, item.start))
-    if taken and item.sort == "medicine" and item.unit in ("粒", "片", "颗", "丸", "勺", "滴"):
-        return True  # 超过38.5要吃布洛芬一粒
-    if not item.counted and item.name[0] in "切削剁煮洗晾晒端捡倒" and item.name[1:].lower() in lexicon.items:
-        return True  # 切水果 割了手
-    bad = request_patterns.TOLERATES_NOT.match(passage.low, item.end, clause.end) or passage.low.startswith(_OF_NO_USE, item.end)
-    if bad and not item.counted:
-        return True  # 我对青霉素过敏: what somebody must not have
-    sold = any(w in clause.text for w in ("卖断货", "卖光", "卖完", "脱销", "抢光", "抢购"))
-    if sold or (item.counted and passage.low.startswith(_HAVING, item.end)):
-        return True  # how things stand in the shops
     if any(w in passage.low[clause.start : item.start] for w in ("去医院", "到医院", "上医院", "回医院", "去换", "去做")):
         return True
     near = passage.around(clause, int(item.counted and not asks(passage, clause, lexicon)), 0)
@@ -116,6 +81,48 @@ def _is_talked_about(item: Item, passage: Passage, tone: Tone, grammar: Grammar)
     ):
         return True
     return tone.tells and not asked_here(passage, item, grammar) and not (item.counted and stands_bare(item, passage, lexicon))
+
+
+def _is_only_named(item: Item, passage: Passage, lexicon: Lexicon) -> bool:
+    """Something else is wanted in its place, or it is compared, addressed, prepared, or for sale somewhere."""
+    clause, low = item.clause, passage.low
+    before = low[max(clause.start, item.start - 3) : item.start]
+    instead = not item.counted and low.startswith(("的话", "就换", "就要", "就买"), item.end)
+    lacking = before.endswith(("没有", "没", "冇", "冇得"))
+    if lacking and (instead or (not item.counted and _is_replaced(item, passage))):
+        return True  # 没有布洛芬的话对乙酰氨基酚也行
+    if before.endswith("像") or (before.endswith("要的") and low.startswith("是", item.end)):
+        return True  # 喉咙像吞刀片; 304要的奶粉是3段不是2段
+    if item.name in lexicon.words("kin") and low.startswith(("要", "用", "想", "需", "的", ":"), item.end):
+        return True  # 娃娃要：拉拉裤1包
+    if not item.counted and item.name[0] in "切削剁煮洗晾晒端捡倒" and item.name[1:].lower() in lexicon.items:
+        return True  # 切水果 割了手
+    bad = request_patterns.TOLERATES_NOT.match(low, item.end, clause.end) or low.startswith(_OF_NO_USE, item.end)
+    if bad and not item.counted:
+        return True  # 我对青霉素过敏: what somebody must not have
+    sold = any(w in clause.text for w in ("卖断货", "卖光", "卖完", "脱销", "抢光", "抢购"))
+    return sold or (item.counted and low.startswith(_HAVING, item.end))  # how things stand in the shops
+
+
+def _is_broken_or_used(item: Item, passage: Passage) -> bool:
+    """镜前灯坏了一个, 昨晚把饭盒都摔了, 止痛药吃了一片不管用: told of what became of it."""
+    clause, low = item.clause, passage.low
+    count = item.spans[0][0] if item.spans else None
+    behind = count is not None and item.end < count and not low.startswith(ASKED_FOR, count)
+    if behind and count is not None and patterns.GONE_BAD.search(low, item.end, count):
+        return True
+    thrown = not item.counted and "把" in low[max(clause.start, item.start - 3) : item.start]
+    if thrown and request_patterns.THROWN.search(low, item.end, clause.end) and item.name.lower() not in low[item.end : passage.end]:
+        return True
+    if work_patterns.WORKED.search(clause.text) or (count is not None and work_patterns.WORN.search(low, clause.start, count)):
+        return True  # 吃完退烧药降到36.9了, 盖两床被子还抖
+    if count is not None and count < item.start and patterns.DONE_WITH.search(low, clause.start, count):
+        return True  # 摔了两个杯子
+    if not item.counted and any(w in clause.text for w in ("不管用", "不顶用", "没效果", "不见效", "不起作用")):
+        return True
+    first = min((s for s, _ in item.spans), default=clause.start)
+    taken = request_patterns.TAKING.search(low, clause.start, min(first, item.start))
+    return bool(taken) and item.sort == "medicine" and item.unit in ("粒", "片", "颗", "丸", "勺", "滴")  # 超过38.5要吃布洛芬一粒
 
 
 def _is_replaced(item: Item, passage: Passage) -> bool:
