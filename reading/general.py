@@ -38,7 +38,7 @@ def is_harmless(clauses: Sequence[Clause], passage: Passage) -> bool:
 
 def is_supposed(clauses: Sequence[Clause], passage: Passage) -> bool:
     """万一药吃完了怎么弄, 如果饭不够吃可以加吗: a case that is put, and nobody pleads for it now."""
-    if any(talk_patterns.USED_TOGETHER.search(c.text) for c in clauses):
+    if talk_patterns.USED_TOGETHER.search(passage.text):
         return True
     return bool(clauses) and all(_is_supposed(c, passage) for c in clauses) and not talk_patterns.PLEADS.search(passage.text)
 

@@ -118,12 +118,12 @@ def _is_enough(kind: Kind, clauses: Sequence[Clause], passage: Passage, tone: To
         return False
     if not helps and ((tone.jokes and is_in_fun(kind, cued, passage, grammar)) or tone.advises or is_only_told(cued, passage, grammar)):
         return False
-    if choice_of(kind) is not None and cued and all(is_liked_or_asked(c, grammar, helps) for c in cued):
+    grave = [c for c in cued if not _is_mild(c, kind, passage, grammar)]
+    if choice_of(kind) is not None and cued and all(is_liked_or_asked(c, grammar, helps) for c in grave or cued):
         return False
-    mild = grammar.lexicon.words("mild_matters")
-    said = [h.word for c in cued for h, _ in passage.cues(grammar.cues(kind), c.start, c.end)]
-    if not helps and said and all(mild.at(word, 0) is not None and _LOST.isdisjoint(word) for word in said):
+    if not helps and cued and not grave:
         return False  # 今天网课讲到第36页
+    said = [h.word for c in cued for h, _ in passage.cues(grammar.cues(kind), c.start, c.end)]
     if said and all("没电" in word and "插" not in word for word in said) and _asks_for_batteries(drafts, cued):
         return False  # 遥控器没电了 要两节电池
     return choice_of(kind) is None or _is_its_own_matter(kind, clauses, passage, grammar, drafts, helps)
@@ -154,6 +154,15 @@ _SLIGHT = (
     "焦虑症",
 )
 """Moods that are only why somebody wants a thing."""
+
+
+def _is_mild(clause: Clause, kind: Kind, passage: Passage, grammar: Grammar) -> bool:
+    """网课, 机票: what nobody need see to unless they are asked."""
+    mild = grammar.lexicon.words("mild_matters")
+    said = [h.word for h, _ in passage.cues(grammar.cues(kind), clause.start, clause.end)]
+    return all(mild.at(word, 0) is not None and _LOST.isdisjoint(word) for word in said)
+
+
 _LOST = frozenset("被吞丢偷失停错")
 """In a matter that is mild otherwise: 银行卡被吞了, 快递送错了."""
 

@@ -67,7 +67,7 @@ def _is_of_a_film(text: str) -> bool:
     return not _ON_A_SCREEN.isdisjoint(text) and talk_patterns.FILMED.search(text) is not None
 
 
-_ON_A_SCREEN = frozenset("集视频播影剧片目综说闻局主二派球守镜")
+_ON_A_SCREEN = frozenset("集视频播影剧片目综说闻局主二派球守镜赛")
 
 
 def _is_of_a_room(passage: Passage, hits: Sequence[Hit], lexicon: Lexicon) -> bool:
