@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from reading import patterns
 from reading.item import Item
-from reading.item_counts import count_it, give_quantity, give_strength
+from reading.item_counts import count_it, give_quantity
+from reading.item_strengths import give_strength
 from reading.item_tokens import Token, tokens_of
 from reading.lexicon import Lexicon
 from reading.named_items import fills, thing_of

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from reading import patterns, request_patterns
 from reading.item import Item
-from reading.item_counts import NOT_THIS
+from reading.item_strengths import NOT_THIS
 from reading.item_tokens import Token
 from reading.lexicon import Lexicon
 from reading.passage import Passage
