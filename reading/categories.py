@@ -83,7 +83,7 @@ _AT_HOME = ("洗衣机", "热水器", "马桶", "水管", "水", "电", "门", "
 """我家里的水管爆了 is no fault of this house."""
 _OWN_DEVICES = tuple(
     f"{thing}{word}"
-    for thing in ("手机", "电池", "充电宝", "平板", "电脑", "手表", "耳机", "电动车", "车子", "手电筒")
+    for thing in ("手机", "电瓶", "电池", "充电宝", "平板", "电脑", "手表", "耳机", "电动车", "车子", "手电筒")
     for word in ("", "快", "都快", "要", "也", "又", "已经", "马上", "就")
 )
 
@@ -119,7 +119,7 @@ def _category_of(kind: Kind, clauses: Sequence[Clause], passage: Passage, gramma
     found = [value for value in found if value in order]
     if order[0] in found and any(grammar.lexicon.says("doctor", c.text) or request_patterns.VISIT.search(c.text) for c in clauses):
         return order[0]  # a doctor is asked for: then it is the body, whatever else is said
-    return max(found, key=lambda value: (found.count(value), order.index(value))) if found else None
+    return max(found, key=lambda value: (found.count(value), value == "dietary", order.index(value))) if found else None
 
 
 _WHO_IT_IS = ("孕妇", "产妇", "宝妈")

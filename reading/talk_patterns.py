@@ -76,7 +76,7 @@ ANOTHER_WORD = re.compile(
 )
 """Words that only look like a complaint by a part of them: 想练字的娃娃, 臭虫, 发烧门诊."""
 OF_NO_CONCERN = re.compile(
-    r"后[来头尾][^\s,，。]{0,6}[换转改停]|还?以为(?:楼|隔|在|有人|打雷|谁)|照样|抢味|跑味|串味|没有灵魂|懂的都懂|绝配|都学会了|听入迷"
+    r"后[来头尾][^\s,，。]{0,6}[换转改停]|还?以为(?:楼|隔|在|有人|打雷|谁)|照样|抢味|跑味|串味|没有灵魂|懂的都懂|绝配|都学会了|听入迷|那辈人|那代人|刚学会|也不哭|天(?:都|很|是|算)?正常(?=[\s,，。]|\Z)"
 )
 """后来医生给换的, 没有花椒没有灵魂: told of one who has been seen to, or of dishes as such."""
 MEALS = re.compile(r"(?<!吃)饭|[餐菜汤]|伙食|食堂|厨房|(?<!宝)粥|吃不饱|没吃饱|不够吃")
