@@ -43,4 +43,6 @@ document.addEventListener("submit", (event) => {
 });
 document.getElementById("print")?.addEventListener("click", () => window.print());
 window.addEventListener("pageshow", () => { for (const form of document.forms) delete form.dataset.sent; });
-document.querySelector(".tabs [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
+const tabs = document.querySelector(".tabs"), here = tabs?.querySelector("[aria-current]");
+// Not scrollIntoView: newer browsers then begin the tabulator key behind it, and the keyboard never meets 跳到正文.
+if (here) tabs.scrollLeft += here.getBoundingClientRect().left - tabs.getBoundingClientRect().left - (tabs.clientWidth - here.offsetWidth) / 2;
