@@ -13,7 +13,7 @@ from typing import Self
 from reading import talk_patterns
 
 _FILE = Path(__file__).parent / "talk_fragments.txt"
-_HUNDREDTHS = 100.0
+_TENTHS = 10.0
 
 
 class Likeness:
@@ -24,12 +24,12 @@ class Likeness:
 
     @classmethod
     def load(cls, file: Path = _FILE) -> Self:
-        """The learned weights from their file: `fragment hundredths`; the line of the empty fragment is where everything begins."""
+        """The learned weights from their file: `fragment tenths`; the line of the empty fragment is where everything begins."""
         weights = {}
         _heading, *lines = file.read_text(encoding="utf-8").splitlines()
         for line in lines:
             fragment, _, weight = line.rpartition(" ")
-            weights[fragment] = int(weight) / _HUNDREDTHS
+            weights[fragment] = int(weight) / _TENTHS
         return cls(weights, weights.pop("", 0.0))
 
     def to_talk(self, low: str) -> float:
@@ -51,4 +51,4 @@ def fragments_of(low: str) -> list[str]:
 
 def told(weights: Iterable[tuple[str, float]]) -> Iterable[str]:
     """Lines of the file for these weights."""
-    return (f"{fragment} {round(weight * _HUNDREDTHS)}" for fragment, weight in weights)
+    return (f"{fragment} {round(weight * _TENTHS)}" for fragment, weight in weights)
