@@ -4,8 +4,6 @@ from collections.abc import Sequence
 
 from reading import patterns, request_patterns
 from reading.item import Item
-from reading.item_strengths import NOT_THIS
-from reading.item_tokens import Token
 from reading.lexicon import Lexicon
 from reading.passage import Passage
 
@@ -27,14 +25,6 @@ def without_the_taken_back(items: Sequence[Item], wanted: Sequence[Item], passag
     """牙膏牙刷各一支 牙膏不用了: what was asked for is refused later on."""
     refused = {i.name: i.start for i in items if i not in wanted and request_patterns.TAKEN_BACK.match(passage.low, i.end)}
     return [i for i in wanted if refused.get(i.name, -1) < i.start]
-
-
-def is_only_denied(token: Token, tokens: Sequence[Token], index: int, items: Sequence[Item], passage: Passage) -> bool:
-    """要维C银翘片 不是维C 一盒: the count that follows is not of what is denied."""
-    following = tokens[index + 1] if index + 1 < len(tokens) else None
-    if following is None or following.sort != "quantity" or following.clause is token.clause or not items or items[-1].counted:
-        return False
-    return passage.low.endswith(NOT_THIS, token.clause.start, token.start)
 
 
 def _before_it(item: Item, passage: Passage, lexicon: Lexicon) -> bool:

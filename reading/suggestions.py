@@ -6,9 +6,6 @@ from reading.lexicon import Lexicon
 from reading.words import Words
 
 _ALIKE = 66
-_GOODS_UNITS = frozenset("提卷双件套把张副桶箱斤根条串打节本台床个")
-
-
 _MADE = tuple("勺杯碗盆巾袜鞋裤帽伞灯筷盘壶锅")
 """What ends so is no medicine, whatever it resembles."""
 
