@@ -36,7 +36,7 @@ Answer = Callable[[Mapping[str, Any]], Mapping[str, Any]]
 
 def main(path: Path | None = None, worst: int = 0) -> dict[str, object]:
     """Read a file of labelled messages and score it."""
-    path = path or next(iter(sorted(VOICES.glob("*_held.jsonl"))), VOICES / "voices_train.jsonl")
+    path = path or max(VOICES.glob("fresh_*_held.jsonl"))
     labels = [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
     reader, settings = make_reader(), read_settings({})
     reader.warm_up()
@@ -129,7 +129,7 @@ def _milliseconds(work: Callable[[], object], parts: int = 1, passes: int = 9) -
 
 if __name__ == "__main__":
     parser = ArgumentParser(prog="python -m bench.reading", description="score readings of a file of labelled messages")
-    parser.add_argument("file", nargs="?", type=Path, help="JSON lines; without it the voices kept aside for this")
+    parser.add_argument("file", nargs="?", type=Path, help="JSON lines; without it the newest set that was kept aside")
     parser.add_argument("--worst", type=int, default=0, metavar="N", help="also list the N worst messages on standard error")
     given = parser.parse_args()
     print(json.dumps(main(given.file, given.worst), indent=1, ensure_ascii=False))
