@@ -36,7 +36,7 @@ def messages() -> Iterator[Message]:
         yield line.rpartition("|")[2], True
     for line in (*_lines("value_lines.txt"), *_lines("person_lines.txt")):
         _, records, text = line.split("|", 2)
-        yield text, not records.strip()
+        yield text.replace("⏎", "\n"), not records.strip()
     for line in _lines("staff_lines.txt"):
         kinds, _, text = line.partition("|")
         yield text.rpartition("||")[2].replace("⏎", "\n"), kinds.strip() == "-"

@@ -33,7 +33,7 @@ class Likeness:
         return cls(weights, weights.pop("", 0.0))
 
     def to_talk(self, low: str) -> float:
-        """Log-odds that a clean text in lower case is ordinary talk: 0 is even, 1.5 is four to one and a half."""
+        """Log-odds that a clean text in lower case is ordinary talk: 0 is even, 2 is seven to one, 3 is twenty to one."""
         known = [self._weights[f] for f in fragments_of(low) if f in self._weights]
         return self._leaning + sum(known) / sqrt(len(known) + 1)
 
