@@ -116,6 +116,10 @@ def test_a_list_is_begun_and_joined_by_taps(windows: Windows) -> None:
     expect(line(here, "已登记").last).to_contain_text("412")
 
 
+VILLAGE = "哈哈 那时候我们村办酒席要二十桌 一桌十个菜"
+"""Has things and counts, and is ordinary talk."""
+
+
 def test_how_a_message_was_read(windows: Windows) -> None:
     tab = windows.sandbox()
     say(tab, "305 张三 365 无", "1-r1")
@@ -130,6 +134,10 @@ def test_how_a_message_was_read(windows: Windows) -> None:
     press(tab, NASTY[0], "机器人怎么读的")
     expect(sheet.locator(".read-text")).to_have_text(NASTY[0])
     expect(sheet).to_contain_text("没有读出要记的内容")
+    tab.keyboard.press("Escape")
+    say(tab, VILLAGE, "1-r1")
+    press(tab, VILLAGE, "机器人怎么读的")
+    expect(sheet).to_contain_text("听着像闲聊，没有登记")
 
 
 def test_text_of_people_is_never_markup(windows: Windows) -> None:
