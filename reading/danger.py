@@ -94,23 +94,7 @@ def _is_not_meant(passage: Passage, clause: Clause, hit: Hit, tone: Tone, lexico
         return True  # 雷打得我还以为地震
     weak = lexicon.words("weak_dangers").first(hit.word) is not None
     calls = lexicon.says("calls", passage.text.replace("救人的", ""))
-    if weak and not calls and (lexicon.says("mundane", passage.text) or _was_seen(passage, passage.end, lexicon)):
-        return True  # 救救我 这集太好哭了
-    if weak and not calls and (only_exclaims(passage, hit) or speaks_of_prices(passage)):
-        return True
-    if not calls and (
-        is_a_figure(passage, clause, hit) or is_of_an_animal(passage, hit) or is_a_lesson(passage, hit) or nearly_came(passage, hit)
-    ):
-        return True
-    if (weak and lexicon.says("laughing", passage.text)) or is_of_a_game(passage, hit) or _is_harmless(passage, hit, lexicon):
-        return True
-    if (
-        tone.jokes
-        and not _is_of_the_writers_life(passage, lexicon)
-        and (weak or _ends_laughing(passage.clauses[-1].text) or lexicon.words("jokes").first(low, clause.start, clause.end))
-    ):
-        return True
-    if not calls and _was_seen(passage, clause.end, lexicon):
+    if _is_no_earnest(passage, clause, hit, weak, calls, tone, lexicon):
         return True
     heard = talk_patterns.HEARSAY.search(low, passage.start, clause.end)
     if heard is not None and _is_a_rumour(passage, heard.group(0), calls):
@@ -127,6 +111,27 @@ def _is_not_meant(passage: Passage, clause: Clause, hit: Hit, tone: Tone, lexico
 
 _ASKED_NEAR = 8
 """Characters before a danger in which a question is still about it."""
+
+
+def _is_no_earnest(passage: Passage, clause: Clause, hit: Hit, weak: bool, calls: bool, tone: Tone, lexicon: Lexicon) -> bool:
+    """A cry over a film or a price, a figure of speech, a game, a joke. `weak`: people say it lightly; `calls`: they call for somebody."""
+    if weak and not calls and (lexicon.says("mundane", passage.text) or _was_seen(passage, passage.end, lexicon)):
+        return True  # 救救我 这集太好哭了
+    if weak and not calls and (only_exclaims(passage, hit) or speaks_of_prices(passage)):
+        return True
+    if not calls and (
+        is_a_figure(passage, clause, hit) or is_of_an_animal(passage, hit) or is_a_lesson(passage, hit) or nearly_came(passage, hit)
+    ):
+        return True
+    if (weak and lexicon.says("laughing", passage.text)) or is_of_a_game(passage, hit) or _is_harmless(passage, hit, lexicon):
+        return True
+    if (
+        tone.jokes
+        and not _is_of_the_writers_life(passage, lexicon)
+        and (weak or _ends_laughing(passage.clauses[-1].text) or lexicon.words("jokes").first(passage.low, clause.start, clause.end))
+    ):
+        return True
+    return not calls and _was_seen(passage, clause.end, lexicon)
 
 
 def _is_of_the_writers_life(passage: Passage, lexicon: Lexicon) -> bool:
