@@ -24,7 +24,8 @@ from reading.words import Hit, Words
 
 def checkins_in(passage: Passage, grammar: Grammar, kind: Kind, told: bool) -> list[Draft]:
     """Every report in the passage. `told`: a title says that this is one, so a missing temperature is asked for."""
-    if (short := short_report(passage, kind, grammar.lexicon)) is not None:
+    short = short_report(passage.clean, passage.said, passage.start, passage.end, kind, grammar.lexicon)
+    if short is not None:
         passage.take(passage.clauses)
         return [short]
     degrees = _meant(passage, degrees_in(passage.low, passage.start, passage.end, grammar.lexicon, told), grammar, told)

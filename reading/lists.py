@@ -20,6 +20,7 @@ from reading.plain import read_plain
 from reading.requests import requests_in
 from reading.rooms import rooms_in
 from reading.said import Jielong, ListEntry, Reading, Said, Understanding
+from reading.short_reports import short_report
 from reading.thanked import thanked_in
 from reading.titled_requests import read_titled_request
 from reading.tone import tone_of
@@ -91,6 +92,11 @@ def _poll(place: ListPlace, clean: Clean, said: Said, grammar: Grammar, listed: 
 
 
 def _entry(entry: EntryPlace, kind: Kind, clean: Clean, said: Said, grammar: Grammar) -> tuple[Reading, ...]:
+    if any(isinstance(f, Temperature) for f in kind.fields):
+        short = short_report(clean, said, entry.start, entry.end, kind, grammar.lexicon)
+        if short is not None:
+            short.entry = True
+            return (finish(short, clean, said),)
     drafts = [d for piece in pieces_of(clean, said, entry.start, entry.end) if piece.clauses for d in _piece(piece, kind, grammar)]
     for draft in drafts:
         draft.entry = True
