@@ -15,6 +15,9 @@ _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _IN_WORDS = "哩坏沈甦瞭藉衹覆"
 """Written otherwise in some words only: 回覆 is 回复."""
 _KEYCAP = "\u20e3"
+_LITTLE_WORDS = frozenset("我你他她的了请给不要有没在吗和吃想买快很好也还来是能会")
+_BLANKS, _SHORT_WORDS = 3, 1.8
+"""Who leaves so many blanks, between words so short on average, writes every word apart."""
 
 
 @dataclass(slots=True)
@@ -66,6 +69,8 @@ class Cleaner:
         at = None
         if not _is_plain(text):
             text, at = _unfold(text)
+        if text.count(" ") >= _BLANKS and _is_word_by_word(text):
+            text, at = _without_blanks(text, at)
         if patterns.GLUED_NUMBER.search(text):
             text = patterns.GLUED_NUMBER.sub(r"\1、", text)  # 1.301张三: the first of a list, no decimal
         simple = self._simplified(text)
@@ -97,6 +102,25 @@ def _without_halves(raw: str) -> str:
     except UnicodeEncodeError:
         return "".join("\ufffd" if 0xD800 <= ord(c) <= 0xDFFF else c for c in raw)
     return raw
+
+
+def _is_word_by_word(text: str) -> bool:
+    """我 没有 药 了: a learner of the language writes every word apart; others put blanks between sentences and facts."""
+    words = patterns.HAN_WORD.findall(text)
+    return sum(w in _LITTLE_WORDS for w in words) > 1 and sum(map(len, words)) <= _SHORT_WORDS * len(words)
+
+
+def _without_blanks(text: str, at: tuple[int, ...] | None) -> tuple[str, tuple[int, ...]]:
+    """The sentence as others write it, and where its characters came from."""
+    out, came = [], list[int]()
+    after = 0
+    for blank in patterns.BLANK_IN_A_SENTENCE.finditer(text):
+        out.append(text[after : blank.start()])
+        came.extend(range(after, blank.start()))
+        after = blank.end()
+    out.append(text[after:])
+    came.extend(range(after, len(text)))
+    return "".join(out), tuple(came if at is None else (at[i] for i in came))
 
 
 def _lowered(text: str) -> str:

@@ -21,6 +21,8 @@ TITLE_REMARK = re.compile(r"\(([^()\n]{1,10})\)\s{0,20}[:：]?\s{0,20}")
 LIST_HEAD = re.compile(r"#\s{0,20}接龙|#\s{0,20}Group Note|接龙|#\s{0,20}接力", re.IGNORECASE)
 LIST_MARK = re.compile(r"#\s{0,20}接龙|#\s{0,20}Group Note|#\s{0,20}接力", re.IGNORECASE)
 GLUED_NUMBER = re.compile(r"^(\d{1,2})\.(?=[1-9]\d{2,3}(?![\d.]))", re.MULTILINE)
+HAN_WORD = re.compile(r"[\u4e00-\u9fff]+")
+BLANK_IN_A_SENTENCE = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff\d])|(?<=\d) (?=[\u4e00-\u9fff])")
 EXAMPLE_LINE = re.compile(r"\s{0,20}(?:例如|例|格式如|格式|如|Example|示例|样例)[\s,.:，：、]", re.IGNORECASE)
 ENTRY_START = re.compile(
     r"[ \t]{0,20}(?:\(\s{0,20}(\d{1,3})\s{0,20}\)|(\d{1,3})\s{0,20}[.、,，。:：;；)\]\-—_~#@!&*%]|(\d{1,3})\s(?=\s{0,20}\S)"

@@ -44,3 +44,14 @@ def test_what_dialect_asks_with_is_no_other_character() -> None:
 def test_plain_words_stay_themselves() -> None:
     assert CLEANER.clean("305 体温36.5 无症状").text == "305 体温36.5 无症状"
     assert CLEANER.clean("305 體溫36.5 無症狀").text == "305 体温36.5 无症状"
+
+
+def test_what_is_written_word_by_word_is_read_as_a_sentence_and_told_as_it_was_written() -> None:
+    clean = CLEANER.clean("你好 我 没有 药 了 请 帮 我 买 2 盒")
+    assert clean.text == "你好我没有药了请帮我买2盒"
+    assert clean.original(clean.text.index("请"), len(clean.text)) == "请 帮 我 买 2 盒"
+
+
+@pytest.mark.parametrize("words", ["305 张三 体温 正常 无 症状", "医生 在吗 我 想开点药", "好的 收到 谢谢 辛苦 了"])
+def test_blanks_between_facts_and_sentences_stay(words: str) -> None:
+    assert CLEANER.clean(words).text == words
