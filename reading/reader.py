@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
+from reading import patterns, talk_patterns
 from reading.answers import answer_to
 from reading.clean import Clean, Cleaner
 from reading.draft import Draft, finish, share_room
@@ -28,8 +29,10 @@ _DOUBTED = ("items", "temperature", "words")
 """How plain kinds are found that ordinary talk is mistaken for."""
 _LONG_ENOUGH = 10
 """Characters: what is shorter has too few fragments to sound like anything."""
-_TALK, _CERTAINLY_TALK = 2.0, 3.0
-"""Log-odds above which they are; whoever asks for something or may be in distress is doubted less."""
+_TALK = 2.0
+"""Log-odds of talk above which a reading is dropped: seven to one."""
+_ASKING, _MEASURED, _NUMBERED = 1.5, 1.5, -1.0
+"""So much surer where somebody asks or is in distress and where a temperature was read, less so where numbers are: talk has them too."""
 
 
 class Reader:
@@ -99,6 +102,13 @@ class Reader:
         doubted = all(d.kind.plain in _DOUBTED and "days_left" not in d.fields for d in found)
         if not doubted or len(piece.text) < _LONG_ENOUGH or piece.rooms:
             return False
+        asks = talk_patterns.ASKS.search(piece.text) is not None or any(
+            piece.says(self._lexicon.words(name)) for name in ("pleas", "requests")
+        )
         distressed = any(d.fields.get("category") == "emotional" for d in found)
-        pleads = any(piece.says(self._lexicon.words(name)) for name in ("pleas", "requests"))
-        return self._likeness.to_talk(piece.text) > (_CERTAINLY_TALK if distressed or pleads else _TALK)
+        limit = _TALK + _ASKING * (asks + distressed)
+        if any(d.kind.plain == "temperature" for d in found):
+            limit += _MEASURED
+        if patterns.HAS_DIGIT.search(piece.text) is not None:
+            limit += _NUMBERED
+        return self._likeness.to_talk(piece.text) > limit

@@ -184,4 +184,6 @@ OF_A_QUAKE = re.compile(
 OWN_LIFE = re.compile(r"不想活|活着[真也]?没|活够了|去死|自杀|轻生|跳楼|跳下去|割腕|割手|[攒存][了够好下]|遗书|永别|一了百了|了结自己")
 """What people say of ending their own life."""
 NUMBERS = re.compile(r"\d+")
+ASKS = re.compile(r"[谢请帮求]|麻烦|能不能|可不可以|方便|行不行|好不好|拜托|给我|超过\d|就行|都行|那款|[整来拿要送][点个两一二三四五]")
+"""Whoever says so wants something, or is polite; a third of ordinary talk has it too, so that it settles nothing alone."""
 BLANKS = re.compile(r"\s+")
