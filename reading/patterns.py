@@ -20,7 +20,7 @@ TITLE_REMARK = re.compile(r"\(([^()\n]{1,10})\)\s{0,20}[:：]?\s{0,20}")
 # --- lists ---
 LIST_HEAD = re.compile(r"#\s{0,20}接龙|#\s{0,20}Group Note|接龙|#\s{0,20}接力", re.IGNORECASE)
 LIST_MARK = re.compile(r"#\s{0,20}接龙|#\s{0,20}Group Note|#\s{0,20}接力", re.IGNORECASE)
-GLUED_NUMBER = re.compile(r"^(\d{1,2})\.(?=[1-9]\d{2,3}(?![\d.]))", re.MULTILINE)
+GLUED_NUMBER = re.compile(r"^(\d{1,2})\.(?=(?:[1-9]\d{2,3}|0[1-9][0-3]\d)(?![\d.]))", re.MULTILINE)
 HAN_WORD = re.compile(r"[\u4e00-\u9fff]+")
 BLANK_IN_A_SENTENCE = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff\d])|(?<=\d) (?=[\u4e00-\u9fff])")
 EXAMPLE_LINE = re.compile(r"\s{0,20}(?:例如|例|格式如|格式|如|Example|示例|样例)[\s,.:，：、]", re.IGNORECASE)
@@ -45,8 +45,8 @@ ROOM = re.compile(
     r"(?P<block>[A-Za-z]\d?|\d{1,2})\s?[-—–]\s?(?P<behind>\d{3,4})(?!\d)"
     r"|(?P<house>[A-Za-z]|\d{1,2}|十?[一二三四五六七八九十])\s?(?:号?楼|栋|幢|座|区|横?杠|横)\s?(?P<inside>\d{3,4}(?!\d)|[一二三四五六七八九幺][零〇一二三四五六七八九幺]{2,3}(?![十百]))"
     r"|(?P<letter>[A-Za-z])\s?(?P<digits>\d{3,4})(?!\d)"
-    r"|(?P<plain>[1-9]\d{2,3})(?!\d)"
-    r"|(?P<spoken>(?<![度点])[一二三四五六七八九幺][零〇一二三四五六七八九幺]{2,3}(?![十百]))"
+    r"|(?P<plain>[1-9]\d{2,3}|0[1-9][0-3]\d(?!-))(?P<door>[A-Fa-f](?![A-Za-z\d超型级栋座幢区类款]))?(?!\d)"
+    r"|(?P<spoken>(?<![度点])[零〇]?[一二三四五六七八九幺][零〇一二三四五六七八九幺]{2,3}(?![十百]))"
     r")(?:号房间|号房|号间|号屋|房间|房|室|屋|号|\s房(?=\s))?"
 )
 BESIDE_A_ROOM = re.compile(r"(?:房间|房|室|号)?的?(?:旁边|隔壁|对面|楼上|楼下|斜对)")
@@ -71,7 +71,7 @@ TEMPERATURE = re.compile(
 TEMPERATURE_BARE = re.compile(r"(?<![\d./])(3[4-9]|4[0-2])(\d)?(?![\d./:\-*%]|\s?度[多几来]|\s?[a-zA-Z%岁个人天号楼栋元块盒份间片粒])")
 DIGITS_BROKEN = re.compile(r"(?<![\d.])(\d\.\d{2}|\d{2}\.\d{1,2})(?!\d|\s?(?:mg|g|ml|kg|k|w|元|块|米|公里|千米|万|分|步|个|斤|次|折|%))")
 SHORT_REPORT = re.compile(
-    r"\s{0,20}(?P<room>[a-z]?[1-9]\d{2,3}|\d{1,2}-\d{3,4})[ ,，]{0,2}"
+    r"\s{0,20}(?P<room>[a-z]?(?:[1-9]\d{2,3}|0[1-9][0-3]\d)[a-f]?|\d{1,2}-\d{3,4})[ ,，]{0,2}"
     r"(?P<name>[\u4e00-\u9fff]{2,4})?[ ,，]{0,2}"
     r"(?P<degrees>\d{2}\.\d|(?:3[4-9]|4[0-2])\d(?= ))(?:℃|°c|度)?[ ,，]{0,2}(?P<none>无|正常|无症状|无不适|无异常)?\s{0,20}"
 )

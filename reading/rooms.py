@@ -15,6 +15,9 @@ _BYES = ("886", "8866")
 """What people type for goodbye."""
 _DOSES = frozenset({"100", "150", "160", "200", "250", "300", "500"})
 _ENDS_OF_MEDICINES = tuple("林片素汀平坦尔腾钾钠唑酮囊粒")
+_AT_A_TIME = ("就", "准时", "集合", "出发", "开会", "开始", "到岗", "上岗", "起床", "开饭", "发车", "交班", "前 ", "之前")
+_BEFORE_A_CODE = ("区号", "电话", "座机", "今天", "明天", "昨天", "早上", "晚上")
+"""Around four digits that begin with nought: a time of day, or a number that is dialled."""
 _LEFT_ROOMS = tuple(f"{once}{lived}" for once in ("以前", "之前", "原来", "原先") for lived in ("是", "住", "在", "住在"))
 _NO_ROOM_AFTER = (
     "第", "共", "血糖", "电视", "体重", "高", "压", "密码", "wi", "价", "费", "租金", "工资", "用", "款", "型", "牌", "码", "¥", "￥",
@@ -25,7 +28,7 @@ _CALLING = ("打", "拨", "叫", "请", "喊", "拨打", "呼叫", "联系")
 
 @dataclass(slots=True)
 class RoomHit:
-    """A room in the text, written the way it stands on the door."""
+    """A room in the text, written as on the door."""
 
     start: int
     end: int
@@ -92,7 +95,9 @@ def _ranges(text: str, start: int, end: int) -> list[RoomHit]:
     out = []
     for match in patterns.ROOM_RANGE.finditer(text, start, end):
         letter, first, last = match.group(1).upper(), int(match.group(2)), int(match.group(4))
-        of_a_door = match.group(1) or match.group(2)[0] != "0"  # 袋号0147到0169
+        of_a_door = match.group(1) or match.group(2)[0] != "0" or ("0" not in match.group(2)[1] and match.group(2)[2] in "0123")
+        if match.group(2)[0] == "0" and text[match.start() - 1 : match.start()] == "号":
+            continue  # 袋号0121到0139
         if of_a_door and first // 100 == last // 100 and 0 < last - first <= 40 and match.group(3).upper() in ("", letter):
             out += [RoomHit(match.start(), match.end(), f"{letter}{number:0{len(match.group(2))}}") for number in range(first, last + 1)]
     return out
@@ -127,7 +132,7 @@ def _written(match: Match[str]) -> str | None:
     if match.group("letter"):
         return match.group("letter").upper() + match.group("digits")
     if match.group("plain"):
-        return _house_behind(match) + match.group("plain")
+        return _house_behind(match) + match.group("plain") + (match.group("door") or "").upper()  # 1216b
     marked = match.end() > match.end("spoken")
     if not marked and len(match.group("spoken")) > 3 and not _is_where_one_lives(match):
         return None
@@ -158,6 +163,8 @@ def _is_something_else(text: str, match: Match[str], end: int, before_a_thing: b
         return True  # 阿司匹林100
     if text.endswith(_WEEKS, 0, match.start()) or text.startswith(_BYES, match.start()):
         return True  # 每周二四六, 早读去了886
+    if match.group(0).startswith("0") and (text.startswith(_AT_A_TIME, match.end()) or text.endswith(_BEFORE_A_CODE, 0, match.start())):
+        return True  # 0630就醒了, 0830开会, 区号0713
     if text.endswith(_LEFT_ROOMS, 0, match.start()) or work_patterns.MEASURED_BEFORE.search(text, max(0, match.start() - 9), match.start()):
         return True  # 换到601了 以前是503; 血压量了180
     sized = match.group("plain") and request_patterns.SIZE_OR_PRICE.match(text, match.start(), end)
