@@ -89,8 +89,11 @@ def _scope(passage: Passage, cue: Clause) -> list[Clause]:
 
 def _is_put_right(before: Clause, cue: Clause) -> bool:
     """拉拉裤要三包 刚写成两包了: how much it should be, and then how much was written."""
-    wrongly = any(w in cue.text for w in ("写成", "打成", "报成", "填成", "输成", "发成", "错成"))
-    return wrongly and patterns.QUANTITY.search(before.text) is not None and patterns.QUANTITY.search(cue.text) is not None
+    return (
+        any(w in cue.text for w in _CAME_OUT)
+        and patterns.QUANTITY.search(before.text) is not None
+        and patterns.QUANTITY.search(cue.text) is not None
+    )
 
 
 def _is_a_number(clause: Clause) -> bool:
@@ -115,17 +118,13 @@ def _value(draft: Draft, passage: Passage, scope: Sequence[Clause], grammar: Gra
         none = says_none(low, start, end, grammar.lexicon)
         if said and none:
             return _put(draft, "symptoms", [], *none)
-    changes = (
-        told
-        or said == "quantity"
-        or patterns.CHANGED_TO.search(low, start, end) is not None
-        or request_patterns.ASKED_BEFORE.match(low, start, end) is not None
-        or any(low.find(word, start, end) >= 0 for word in ("改一下", "改下", "更改"))
-        or grammar.lexicon.says("changes", low[start:end])
-    )
-    changes = changes and (told or not _names_another(passage, start, end, grammar.lexicon))
+    changes = told or said == "quantity" or _says_another_number(low, start, end, grammar.lexicon)
+    wrong = not changes and _was_said_wrong(low, start, end)
+    changes = (changes or wrong) and (told or not _names_another(passage, start, end, grammar.lexicon))
     for match in patterns.QUANTITY.finditer(low, start, end) if changes else ():
         number = number_of(match.group("number") or match.group("spoken") or "")
+        if wrong and not (low.startswith("要", match.start()) or low.endswith(_IT_SHOULD_BE, 0, match.start())):
+            continue  # 打错字了 感冒灵一盒
         if number is not None and not patterns.NOT_A_WAS_B.search(low[max(start, match.start() - 4) : match.start()]):
             return _put(draft, "quantity", plain(number), match.start(), match.end())
     if said == "quantity" and (bare := patterns.NUMBER.search(low, start, end)) and told:
@@ -137,6 +136,27 @@ def _value(draft: Draft, passage: Passage, scope: Sequence[Clause], grammar: Gra
         chosen_room = next((r for r in rooms if not low[: r.start].endswith(("不是", "不在"))), rooms[-1])
         return _put(draft, "room", chosen_room.room, chosen_room.start, chosen_room.end)
     return False
+
+
+def _says_another_number(low: str, start: int, end: int, lexicon: Lexicon) -> bool:
+    """改成3盒, 刚才要的改一下 …: words that change a number."""
+    return (
+        patterns.CHANGED_TO.search(low, start, end) is not None
+        or request_patterns.ASKED_BEFORE.match(low, start, end) is not None
+        or any(low.find(word, start, end) >= 0 for word in ("改一下", "改下", "更改"))
+        or lexicon.says("changes", low[start:end])
+    )
+
+
+def _was_said_wrong(low: str, start: int, end: int) -> bool:
+    """刚报错了 奥司他韦要2盒: of what was asked for before. But 两盒牛奶 说错了 是两箱; 说错了 306要一箱水; 要甲 不是乙."""
+    wrong = request_patterns.SAID_WRONG.search(low, start, end)
+    if wrong is None or low.find("不是", start, end) >= 0:
+        return False
+    return patterns.QUANTITY.search(low, start, wrong.start()) is None and not rooms_in(low, start, end)
+
+
+_IT_SHOULD_BE = ("是", "应该", "总共", "一共")
 
 
 def _names_another(passage: Passage, start: int, end: int, lexicon: Lexicon) -> bool:
@@ -173,4 +193,5 @@ def _is_denied_behind(low: str, degree: DegreeHit) -> bool:
     return report_patterns.TAKEN_BACK.match(low, degree.end) is not None
 
 
-_WRONGLY = ("不是", "不 是", "非", "不系", "唔系", "唔係", "错成", "写成", "打成", "报成", "输成", "发成")
+_CAME_OUT = tuple(f"{did}成" for did in "错写打报输发填抄记看量读")
+_WRONGLY = ("不是", "不 是", "非", "不系", "唔系", "唔係", *_CAME_OUT)

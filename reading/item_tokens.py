@@ -144,6 +144,8 @@ def _behind_a_unit(low: str, known: Hit, lexicon: Lexicon) -> Hit:
     if known.word == "贴膏药" or (known.word == "贴膏" and low[known.end : known.end + 1] == "药"):
         return Hit(known.start + 1, known.start + 3, "膏药")  # 贴膏药就好
     if known.word[0] in patterns.UNITS and known.start > 0 and low[known.start - 1] in "一两二三四五六七八九十几半0123456789":
+        if known.word == "卷纸":
+            return Hit(known.start + 1, known.end, known.word)  # 两卷纸
         word = lexicon.items.at(low, known.start + 1)
         return Hit(known.start + 1, known.start + 1 + len(word), word) if word else known
     return known

@@ -71,6 +71,8 @@ _SLIP = (
     r"|[呃哦啊额噢诶]不是?(?=[\s,，是要一两二三四五六七八九十\d])|(?<=[\s,，])不(?=[\s,，])"
     r"|(?:算了|太?多了)(?=[\s,，]{0,2}(?:就|来|要)?[\d一两二三四五六七八九]))"
 )
+SAID_WRONG = re.compile(r"(?:报|写|说|打|填|输|算|数)错了?(?:数|数量|个数)?(?:[了哈啊呀啦]|[\s,，。]|\Z){1,4}")
+"""刚报错了 奥司他韦要2盒; but 打错字了 and 发错群了 tell of something else."""
 SLIP = re.compile(_SLIP)
 """What was said last was not meant."""
 SLIP_BETWEEN = re.compile(

@@ -66,6 +66,8 @@ def _is_to_come(passage: Passage, mark: Hit, status: str) -> bool:
     """Y12要送到前台, 您的药下午送到: it has not been done; but 麻烦取消 is said and done."""
     if status not in _MINE and passage.low.endswith(("没", "没有", "未", "不"), passage.clause_at(mark.start).start, mark.start):
         return True  # 还没买到
+    if mark.word.endswith("关") and passage.low.startswith(("注", "照", "心"), mark.end):
+        return True  # T17可以关注一下
     if status in (*_MINE, "accepted") or passage.low[mark.start : mark.end + 1].endswith(("了", "啦", "完", "咯")):
         return False
     return passage.low.endswith(_YET_TO_COME, passage.clause_at(mark.start).start, mark.start)
@@ -173,10 +175,17 @@ def _is_a_work(clause: Clause, passage: Passage, grammar: Grammar) -> bool:
 
 def _asks(clause: Clause, passage: Passage) -> bool:
     """麻烦再带…, 206寸守义说再加一瓶…: a wish of its own, and no note."""
-    if any(w in clause.text for w in ("另外", "还要", "需要", "帮我", "麻烦", "要一", "要两", "顺便", "想要")):
+    if any(
+        w in clause.text
+        for w in ("另外", "还要", "需要", "帮我", "麻烦", "要一", "要两", "顺便", "想要", "又要", "又追", "另要", "再要", "还想要")
+    ):
         return True
     placed = any(clause.start <= r.start <= clause.start + 2 for r in passage.rooms)
-    return placed and any(w in clause.text for w in ("加", "要", "想")) and patterns.QUANTITY.search(clause.text) is not None
+    return (
+        placed
+        and any(w in clause.text for w in ("加", "要", "想", "追", "补", "续", "再来"))
+        and patterns.QUANTITY.search(clause.text) is not None
+    )
 
 
 def _of_quote(passage: Passage, grammar: Grammar, kind: Kind, choice: str, marks: Sequence[tuple[Hit, str]]) -> list[Draft]:
