@@ -57,6 +57,8 @@ def answer_to(given_id: Any, understanding: Understanding, explained: str | None
         answer["why"] = [_why(r, explained) for r in understanding.readings]
         if understanding.talk:
             answer["sounds_like_talk"] = list(understanding.talk)
+        if understanding.unread:
+            answer["sounds_like_a_record"] = True
     return answer
 
 

@@ -162,21 +162,26 @@ class Router:
         elif understanding.readings:
             recognise(context, understanding.readings)
             self._handle_all(context, [r for r in understanding.readings if not (context.is_late and r.kind in STALE)])
-        elif not context.is_staff and says_not_wanted(said.text) and (dropped := no_longer_wanted(context)):
+        else:
+            self._without_readings(context, said.text, understanding)
+        ask_what_is_missing(context)
+
+    def _without_readings(self, context: Context, text: str, understanding: Understanding) -> None:
+        """Few words may mean something where they are said; of what is left, most is talk, and some has to be looked at."""
+        if not context.is_staff and says_not_wanted(text) and (dropped := no_longer_wanted(context)):
             not_wanted(dropped, context)
         elif acknowledge_in_short(context):
             return
-        elif says_not_received(said.text) and (missed := handed_over_lately(context)):
+        elif says_not_received(text) and (missed := handed_over_lately(context)):
             not_received(missed, context)
         elif introduces(context):
             context.answer("{who} 已登记，等工作人员确认。有需要直接在群里说就行。", who=Who(context.person.room, context.person.name))
-        elif context.is_late:
-            return
-        elif understanding.near_kinds:
+        elif understanding.near_kinds and not context.is_late:
             self._suggest(context, understanding.near_kinds)
-        elif asks_how_it_stands(said.text, (), context):
+        elif not context.is_late and asks_how_it_stands(text, (), context):
             tell_how_it_stands(context)
-        ask_what_is_missing(context)
+        elif understanding.unread:
+            context.message.human = "unread"
 
     def _rest_after_answer(self, context: Context, said: Said, understanding: Understanding) -> Understanding:
         """Complete what the message answers; what it says besides is left to be handled as usual."""

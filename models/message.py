@@ -11,7 +11,7 @@ from models.base import UNKNOWN_SITE, Base, new_id
 NEEDS_HUMAN = {
     "failed": "处理时出错", "tries": "反复出错", "unfetched": "内容没有取到", "too_long": "太长，没有解析", "voice": "语音", "file": "文件",
     "image": "图片", "link": "链接", "flood": "连发太多", "loop": "反复同样的话", "muted": "反复同样的话", "echo": "夹着我的原话",
-    "suspended": "身份暂停",
+    "suspended": "身份暂停", "unread": "像有事要说，没读懂",
 }  # fmt: skip
 """What staff read for each reason why somebody must look at a message."""
 

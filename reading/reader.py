@@ -7,7 +7,7 @@ from typing import Any
 from reading import patterns, talk_patterns
 from reading.answers import answer_to
 from reading.clean import Clean, Cleaner
-from reading.draft import Draft, finish, share_room
+from reading.draft import ON_SITE, Draft, finish, share_room
 from reading.fields import Field
 from reading.grammar import Grammar
 from reading.jielong import list_in, unwrapped
@@ -31,6 +31,9 @@ _LONG_ENOUGH = 10
 """Characters: what is shorter has too few fragments to sound like anything."""
 _TALK = 2.0
 """Log-odds of talk above which a reading is dropped: seven to one."""
+_A_RECORD = -1.5
+"""Log-odds below which a message of which nothing was read is one that somebody should look at: of those that asked or reported
+half are below it, of ordinary talk one in a hundred."""
 _ASKING, _MEASURED, _NUMBERED = 1.5, 1.5, -1.0
 """So much surer where somebody asks or is in distress and where a temperature was read, less so where numbers are: talk has them too."""
 
@@ -94,8 +97,15 @@ class Reader:
                     drafts += found
         if len(sections) > 1:
             share_room(drafts, said)
-        near = near_titles(unknown, self._grammar.titles) if unknown and not drafts else ()
-        return Understanding(tuple(finish(d, clean, said) for d in drafts), near_kinds=near, talk=talk)
+        if drafts:
+            return Understanding(tuple(finish(d, clean, said) for d in drafts), talk=talk)
+        near = near_titles(unknown, self._grammar.titles) if unknown else ()
+        return Understanding(near_kinds=near, talk=talk, unread=not near and not talk and self._is_unread(clean, said))
+
+    def _is_unread(self, clean: Clean, said: Said) -> bool:
+        """我左肾有石头 又开始绞着痛: no rule knows it, but people who want something talk so. What staff write is full of such words."""
+        speaks = said.sender.role in ON_SITE and len(clean.low) >= _LONG_ENOUGH
+        return speaks and self._likeness.to_talk(clean.low) < _A_RECORD
 
     def _is_talk(self, piece: Passage, found: Sequence[Draft]) -> bool:
         """我们老家那边要放36样菜: things told in passing. Dangers, staff work, what runs out and whoever names a room are not doubted."""

@@ -84,5 +84,7 @@ class Understanding:
     """A titled message ('#吃药药') whose title nobody knows: the kinds nearest to it, best first."""
     talk: tuple[str, ...] = ()
     """Something could have been read, but the message sounds like ordinary talk: the fragments of it that sound so most."""
+    unread: bool = False
+    """Nothing was read, but the message sounds like residents who ask or report: somebody should look at it."""
     too_long: bool = False
     """Over 16 KiB: stored by the caller, not parsed."""

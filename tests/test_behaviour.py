@@ -113,6 +113,17 @@ def test_sixteen_kilobytes_are_kept_but_not_parsed(world: World) -> None:
         assert len(message.text or "") == 36000
 
 
+UNREAD = "你们帮我问哈那个嘛 麻烦咯 我那个东西好久没得了"
+
+
+def test_what_sounds_like_a_request_and_was_not_read_is_shown_to_staff_and_talk_is_not(world: World) -> None:
+    for words in (UNREAD, "昨天的球赛哪个看了 点球大战好刺激哦"):
+        assert world.say("1-r1", "305张三", "1-resident", words) == []
+    with world.store.read() as session:
+        assert [m.human for m in session.scalars(select(Message).order_by(Message.id))] == ["unread", None]
+    assert any("像有事要说，没读懂" in text for _, text in world.say("1-w1", "王护士", "1-staff", "待办"))
+
+
 def test_a_handler_that_raises_sets_one_message_aside_and_apologises_once(world: World, tmp_path: Path) -> None:
     handlers = dict(load_handlers())
     real = handlers["supplies"]

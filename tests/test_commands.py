@@ -92,6 +92,12 @@ def test_read_says_by_which_fragments_a_message_sounds_like_talk(tmp_path: Path)
     assert (answer["readings"], answer["sounds_like_talk"][0]) == ([], "哈哈")
 
 
+def test_read_says_when_a_message_sounds_like_a_record_but_none_was_read(tmp_path: Path) -> None:
+    line = {"group": "resident", "sender": {"room": "305"}, "text": "你们帮我问哈那个嘛 麻烦咯 我那个东西好久没得了"}
+    answer = json.loads(bot("read", "--explain", data=tmp_path, given=json.dumps(line, ensure_ascii=False)).stdout)
+    assert (answer["readings"], answer["sounds_like_a_record"]) == ([], True)
+
+
 def test_read_says_which_line_is_no_message(tmp_path: Path) -> None:
     assert "line 2" in one_line(bot("read", data=tmp_path, given='{"text": "36.5"}\nnot json\n'))
 

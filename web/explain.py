@@ -41,6 +41,7 @@ def explained(session: Session, message: Message, understand: Understand | None,
         told["near"] = [labels.get(kind, {}).get("", kind) for kind in found.near_kinds]
         told["long"] = found.too_long
         told["talk"] = bool(found.talk)
+        told["unread"] = found.unread
         told["readings"] = [_reading(one, labels.get(one.kind, {})) for one in found.readings]
     return told
 

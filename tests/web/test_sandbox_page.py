@@ -118,6 +118,8 @@ def test_a_list_is_begun_and_joined_by_taps(windows: Windows) -> None:
 
 VILLAGE = "哈哈 那时候我们村办酒席要二十桌 一桌十个菜"
 """Has things and counts, and is ordinary talk."""
+UNREAD = "你们帮我问哈那个嘛 麻烦咯 我那个东西好久没得了"
+"""Asks for something, but not even a person could say what."""
 
 
 def test_how_a_message_was_read(windows: Windows) -> None:
@@ -138,6 +140,10 @@ def test_how_a_message_was_read(windows: Windows) -> None:
     say(tab, VILLAGE, "1-r1")
     press(tab, VILLAGE, "机器人怎么读的")
     expect(sheet).to_contain_text("听着像闲聊，没有登记")
+    tab.keyboard.press("Escape")
+    say(tab, UNREAD, "1-r1")
+    press(tab, UNREAD, "机器人怎么读的")
+    expect(sheet).to_contain_text("没读懂，已请工作人员看")
 
 
 def test_text_of_people_is_never_markup(windows: Windows) -> None:
