@@ -31,9 +31,9 @@ _LONG_ENOUGH = 10
 """Characters: what is shorter has too few fragments to sound like anything."""
 _TALK = 2.0
 """Log-odds of talk above which a reading is dropped: seven to one."""
-_A_RECORD = -1.5
-"""Log-odds below which a message of which nothing was read is one that somebody should look at: of those that asked or reported
-half are below it, of ordinary talk one in a hundred."""
+_WORDS, _A_RECORD = 6, -1.5
+"""Characters at least, and log-odds below which somebody should look at a message of which nothing was read: half of those that
+ask or report are below it, of ordinary talk one in a hundred."""
 _ASKING, _MEASURED, _NUMBERED = 1.5, 1.5, -1.0
 """So much surer where somebody asks or is in distress and where a temperature was read, less so where numbers are: talk has them too."""
 
@@ -104,8 +104,8 @@ class Reader:
 
     def _is_unread(self, clean: Clean, said: Said) -> bool:
         """我左肾有石头 又开始绞着痛: no rule knows it, but people who want something talk so. What staff write is full of such words."""
-        speaks = said.sender.role in ON_SITE and len(clean.low) >= _LONG_ENOUGH
-        return speaks and self._likeness.to_talk(clean.low) < _A_RECORD
+        words = "".join(patterns.HAN_WORD.findall(clean.low))
+        return said.sender.role in ON_SITE and len(words) >= _WORDS and self._likeness.to_talk(clean.low) < _A_RECORD
 
     def _is_talk(self, piece: Passage, found: Sequence[Draft]) -> bool:
         """我们老家那边要放36样菜: things told in passing. Dangers, staff work, what runs out and whoever names a room are not doubted."""
