@@ -166,12 +166,18 @@ def _is_counted_again(last: Item, token: Token, glued: bool, passage: Passage) -
 def _is_of_the_next(last: Item, token: Token, behind: Sequence[Token], passage: Passage) -> bool:
     """手电筒坏了给换两节五号电池: words between the thing and the count, and the count is glued to the next thing, which has no other.
 
+    衣架和一个脸盆: so does a word that joins them.
     Nor is what follows that thing its own when it is glued to yet another: 阿卡波糖没了给我开一盒阿卡波糖两盒二甲双胍.
     """
-    words = sum("\u4e00" <= c <= "\u9fff" for c in passage.low[last.end : token.start])
+    between = passage.low[last.end : token.start]
+    joined = between.strip() in _JOINING
+    words = sum("\u4e00" <= c <= "\u9fff" for c in between)
     counted = bool(behind) and behind[0].sort == "quantity" and behind[0].clause is token.clause
     first = counted and len(behind) > 1 and behind[1].sort == "name" and behind[1].start == behind[0].end
-    return words >= 2 and (not counted or first)
+    return (words >= 2 or joined) and (not counted or first)
+
+
+_JOINING = ("和", "跟", "与", "及", "加", "再加", "外加")
 
 
 def reaches(item: Item, token: Token) -> bool:

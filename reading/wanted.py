@@ -163,8 +163,9 @@ _OF_NO_USE = tuple(
     f"{did}{much}{bad}"
     for did in ("", "吃了", "用了", "喝了", "擦了", "含了")
     for much in ("", "都", "也", "根本", "又")
-    for bad in ("没用", "不管用", "不顶用", "没效", "不见效", "不见好", "压不住", "不起作用", "不对症")
+    for bad in ("没用", "不管用", "不顶用", "没效", "不见效", "不见好", "压不住", "不起作用", "不对症", "没处", "没地方", "没地儿")
 )
+"""布洛芬没用, 湿衣服没处洗: somebody has it."""
 
 
 def _may_be_meant(item: Item, passage: Passage, grammar: Grammar) -> bool:
