@@ -91,11 +91,12 @@ def _with_more(low: str, index: int, limit: int, lexicon: Lexicon) -> int:
 
 
 def _is_only_its_class(first: Hit, second: Hit, lexicon: Lexicon) -> bool:
-    """退烧药泰诺林: the first word says what the second is for; it is no part of its name."""
+    """退烧药泰诺林, 哮喘喷剂舒利迭: the first word says what the second is for; it is no part of its name."""
     values = lexicon.items.values
-    return first.word[-1] == "药" and values[first.word] == values[second.word] == "medicine" and second.word not in lexicon.words("forms")
+    return first.word.endswith(_OF_A_CLASS) and values[first.word] == values[second.word] == "medicine" and second.word not in lexicon.words("forms")
 
 
+_OF_A_CLASS = ("药", "喘喷剂", "喘喷雾", "喘气雾剂", "眼药水", "人工泪液")
 _COUNTING = "0123456789一二两三四五六七八九十半几xlms"
 
 
@@ -119,6 +120,8 @@ def _reach_left(low: str, start: int, index: int, lexicon: Lexicon) -> int:
     for hit in lexicon.words("fillers").find(low, start, index):
         at = hit.end if not _is_of_a_cloth(low, hit, index) else at
     for hit in lexicon.words("conditions").find(low, at, index) if lexicon.words("forms").at(low, index) is None else ():
+        if hit.end < index and low[hit.end : index] in lexicon.words("forms"):
+            return index  # 鼻炎喷剂内舒拿
         at = hit.end if hit.end == index or lexicon.words("fillers").at(low, hit.end) or low[hit.end] in patterns.EDGES else at
     for other in ("requests", "not_names", "kin", "ran_out", "symptoms"):
         for hit in lexicon.words(other).find(low, at, index):

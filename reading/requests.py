@@ -132,16 +132,18 @@ def _stands_for(item: Item, following: Item, lexicon: Lexicon) -> bool:
     name = item.name.lower().replace("藥", "药")
     if _is_a_class(name, lexicon) or (name.endswith("药") and item.sort == following.sort == "medicine"):
         return True  # 便秘药用完了 乳果糖口服液2瓶
-    used_up = lexicon.says("ran_out", item.clause.text) and not lexicon.says("wants", item.clause.text)
+    lacking = item.clause.text.endswith(("没有", "没货", "缺货", "没得"))  # 硝苯地平没有 改成卡托普利一盒
+    used_up = (lacking or lexicon.says("ran_out", item.clause.text)) and not lexicon.says("wants", item.clause.text)
     alike = not set(item.name).isdisjoint(following.name.strip("子"))
     lacks = alike and lexicon.says("lacking", item.clause.text)
     goods = item.sort == "goods" and following.sort in ("goods", None)
     if item.clause is following.clause and goods:  # 尿不湿快没了拉拉裤要两包, in one breath
         between = item.clause.text[item.end - item.clause.start : following.start - item.clause.start]
         return lexicon.words("ran_out").first(between) is not None
-    drug = item.sort == following.sort == "medicine" and used_up and any(w in following.clause.text for w in ("先", "换", "改", "代替"))
+    drug = item.sort == following.sort == "medicine" and used_up and any(w in following.clause.text for w in ("先", "换", "改", "代替", "用"))
     replaced = drug or (goods and (used_up or lacks))
-    return replaced and following.clause is not item.clause and patterns.ASKING.search(following.clause.text) is not None
+    asked = following.clause.text.startswith(("改", "换")) or patterns.ASKING.search(following.clause.text) is not None
+    return replaced and following.clause is not item.clause and asked
 
 
 def _is_insulin(item: Item) -> bool:
@@ -200,7 +202,7 @@ def _fill(draft: Draft, items: Sequence[Item], group: Group, passage: Passage, g
         for c in passage.between(group.start, group.end)
     ]
     barred = [Hit(i.start, i.end, i.name) for i in items]
-    barred += [h for h in passage.hits("items", grammar.lexicon.items) if not h.word.endswith(("药", "药膏", "药水"))]
+    barred += [h for h in passage.hits("items", grammar.lexicon.items) if not h.word.endswith(("药", "药膏", "药水", "喘喷剂", "喘喷雾"))]
     if any(isinstance(f, Condition) for f in fields):
         told = _wants_a_doctor(passage) or any(_has_symptoms(d) for d in others)
         found = condition_in(passage, clauses, barred, grammar.lexicon, grammar.lexicon.words("symptoms") if told else None)

@@ -23,7 +23,7 @@ from reading.slips import put_right
 from reading.suggestions import suggestion_for
 from reading.words import Hit
 
-_BEFORE_A_HEAD = "\n；;，,。、) .:①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+_BEFORE_A_HEAD = "/|\n；;，,。、) .:①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
 
 def read_titled_request(kind: Kind, passage: Passage, grammar: Grammar, entry: bool = False) -> list[Draft]:
@@ -126,7 +126,7 @@ def _name_before_room(form: Form, placed: Mention | None, entry: bool) -> tuple[
 
 
 def _name_alone(form: Form, placed: Mention | None, entry: bool) -> tuple[int, int] | None:
-    """A clause that is a name: one of the first, or the last; right behind the room a nickname will do."""
+    """A clause that is a name: one of the first, or the last; right behind the room a nickname will do: 1211扎西顿珠."""
     passage, lexicon = form.passage, form.grammar.lexicon
     for clause in passage.clauses[:2] if entry and placed else (*passage.clauses[:4], *passage.clauses[-1:]):
         if sounds_like_a_thing(clause.text) and not (placed and clause.start <= placed.start < clause.end):
@@ -135,7 +135,7 @@ def _name_alone(form: Form, placed: Mention | None, entry: bool) -> tuple[int, i
         while start < clause.end and passage.low[start] in ":：、-":
             start += 1
         stop = clause.end - 1 if passage.low[clause.end - 1] in ":：" else clause.end
-        behind = placed is not None and clause.start - placed.end in (0, 1) and not lexicon.items.first(passage.low, start, stop)
+        behind = placed is not None and (start == placed.end or clause.start - placed.end in (0, 1)) and not lexicon.items.first(passage.low, start, stop)
         if name_at(passage.low, start, stop, lexicon) == stop or (behind and whole_name(passage, start, stop, lexicon)):
             return start, stop
     return None
