@@ -91,6 +91,8 @@ def _meant(passage: Passage, degrees: Sequence[DegreeHit], grammar: Grammar, tol
         return []  # 腋下36.9 额头37.2 信哪个
     if 1 < len(out) <= 4 and _is_the_last_one(passage, out, grammar):
         return out[-1:]
+    if report_patterns.MADE_UP_FOR.search(passage.low, passage.start, passage.end):
+        return out  # 补昨晚的36.6 今早36.4
     today = [d for d in out if not _is_of_yesterday(passage, d, grammar)]
     return today or out
 

@@ -93,10 +93,10 @@ def _with_more(low: str, index: int, limit: int, lexicon: Lexicon) -> int:
 def _is_only_its_class(first: Hit, second: Hit, lexicon: Lexicon) -> bool:
     """退烧药泰诺林, 哮喘喷剂舒利迭: the first word says what the second is for; it is no part of its name."""
     values = lexicon.items.values
-    return first.word.endswith(_OF_A_CLASS) and values[first.word] == values[second.word] == "medicine" and second.word not in lexicon.words("forms")
+    of_a_class = first.word[-1] == "药" or first.word in lexicon.words("generics")
+    return of_a_class and values[first.word] == values[second.word] == "medicine" and second.word not in lexicon.words("forms")
 
 
-_OF_A_CLASS = ("药", "喘喷剂", "喘喷雾", "喘气雾剂", "眼药水", "人工泪液")
 _COUNTING = "0123456789一二两三四五六七八九十半几xlms"
 
 

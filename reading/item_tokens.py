@@ -160,7 +160,9 @@ def _without_a_count(low: str, known: Hit, lexicon: Lexicon) -> Hit:
 
 
 def _is_inside(low: str, known: Hit, lexicon: Lexicon) -> bool:
-    """脑瓜子嗡嗡的: the end of another word; 尿布疹: the beginning of an illness."""
+    """脑瓜子嗡嗡的: the end of another word; 尿布疹: the beginning of an illness; 脚肿成馒头: only what something is like."""
+    if low[known.start - 1] == "成" and known.start > 1 and low[known.start - 2] in "肿胀疼痛烂":
+        return True
     if low[known.end : known.end + 1] in _ENDS_OF_ILLNESS:
         return True
     for back in (0, 1, 2):

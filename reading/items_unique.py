@@ -32,6 +32,8 @@ def unique(items: Sequence[Item]) -> list[Item]:
             ),
             None,
         )
+        if twin is not None and twin.counted and not item.counted and item.sort == "medicine" and item.name in twin.name:
+            continue  # 来曲唑片 1盒 … 来曲唑还够4天
         if twin is None or (twin.name != item.name and (twin.counted or not item.counted)):
             out.append(item)
         elif not twin.counted and (item.counted or item.strength):

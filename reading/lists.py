@@ -116,6 +116,8 @@ def _piece(passage: Passage, kind: Kind, grammar: Grammar) -> list[Draft]:
 
 
 def _reports(passage: Passage, kind: Kind, grammar: Grammar) -> list[Draft]:
+    if _is_only_a_room(passage):
+        return []
     drafts = checkins_in(passage, grammar, kind, True)
     if not any("temperature" in d.fields for d in drafts) and _puts_off(passage, grammar.lexicon):
         return []
@@ -124,6 +126,11 @@ def _reports(passage: Passage, kind: Kind, grammar: Grammar) -> list[Draft]:
     tone = tone_of(passage, grammar.lexicon)
     drafts += requests_in(passage, tone, grammar, None, drafts)
     return drafts if not drafts else drafts + needs_in(passage, tone, grammar, drafts)
+
+
+def _is_only_a_room(passage: Passage) -> bool:
+    """2、802: nobody has written anything beside it yet."""
+    return len(passage.clauses) == 1 and [(r.start, r.end) for r in passage.rooms] == [(passage.clauses[0].start, passage.clauses[0].end)]
 
 
 def _puts_off(passage: Passage, lexicon: Lexicon) -> bool:

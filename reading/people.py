@@ -90,12 +90,25 @@ def mentions_in(passage: Passage, rooms: Sequence[RoomHit], lexicon: Lexicon) ->
         named = _beside(low, room, passage, lexicon)
         if named is None:
             out.append(Mention(room.start, room.end, room.room))
+        elif (kin := _kin_of(low, named[1], passage.end)) is not None:
+            out.append(Mention(min(room.start, named[0]), max(room.end, named[1] + len(kin)), room.room, kin=True))
         else:
             out.append(
                 Mention(min(room.start, named[0]), max(room.end, named[1]), room.room, passage.clean.original(*named), False, False, *named)
             )
     out += [m for m in kin_and_me(passage, lexicon) if not any(o.start < m.end and m.start < o.end for o in out)]
     return sorted(out, key=lambda m: m.start)
+
+
+_KIN_OF = (
+    "妈妈", "爸爸", "妈", "爸", "母亲", "父亲", "女儿", "儿子", "闺女", "老公", "老婆", "媳妇", "女婿", "爱人", "丈夫", "妻子", "老伴", "孙子",
+    "孙女", "外孙", "孩子", "宝宝", "家属",
+)  # fmt: skip
+
+
+def _kin_of(low: str, index: int, end: int) -> str | None:
+    """1405 黎昕妈妈, 1010 殷阿婆女儿: the name tells whose mother it is; behind 的 it is the writer: 我是305谭光荣的女儿."""
+    return next((kin for kin in _KIN_OF if low.startswith(kin, index, end)), None)
 
 
 def mentioned(passage: Passage, lexicon: Lexicon) -> list[Mention]:

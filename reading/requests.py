@@ -159,9 +159,17 @@ def _is_a_class(name: str, lexicon: Lexicon) -> bool:
     return name in lexicon.words("generics") or (modifier is not None and name[len(modifier) :] in lexicon.words("generics"))
 
 
+def is_nameless(item: Item, lexicon: Lexicon) -> bool:
+    """胃药有没有, 买点退烧药: only of what sort the medicine is; its name is still to be asked for."""
+    bare = not item.counted and item.strength is None and item.sort == "medicine" and item.name.endswith(("药", "藥"))
+    return bare and not item.name.endswith("膏药") and item.name.replace("藥", "药") in lexicon.words("generics")
+
+
 def _has_more(passage: Passage, clause: Clause, grammar: Grammar) -> bool:
     """A clause that gave a temperature may still ask for a thing."""
     items = grammar.lexicon.items
+    if "的药" in clause.text:
+        return True  # 给点止咳的药
     return bool(passage.hits("items", items)) and items.says(passage.low, clause.start, clause.end)
 
 
@@ -193,7 +201,9 @@ def _drafts(
 def _fill(draft: Draft, items: Sequence[Item], group: Group, passage: Passage, grammar: Grammar, others: Sequence[Draft]) -> None:
     fields = draft.kind.fields
     wanted = next(f for f in fields if isinstance(f, Items))
-    draft.put(wanted.name, [i.as_field() for i in items], items[0].start, max([items[-1].end, *(e for _, e in items[-1].spans)]), "物品")
+    if not all(is_nameless(i, grammar.lexicon) for i in items):
+        end = max([items[-1].end, *(e for _, e in items[-1].spans)])
+        draft.put(wanted.name, [i.as_field() for i in items], items[0].start, end, "物品")
     draft.mark(items[0].start, items[0].end, items[0].name)
     if wanted.of == "medicine":
         draft.warnings += [f"{i.name} → {near}？" for i in items if (near := suggestion_for(i.name, grammar.lexicon))]
@@ -202,7 +212,7 @@ def _fill(draft: Draft, items: Sequence[Item], group: Group, passage: Passage, g
         for c in passage.between(group.start, group.end)
     ]
     barred = [Hit(i.start, i.end, i.name) for i in items]
-    barred += [h for h in passage.hits("items", grammar.lexicon.items) if not h.word.endswith(("药", "药膏", "药水", "喘喷剂", "喘喷雾"))]
+    barred += [h for h in passage.hits("items", grammar.lexicon.items) if not h.word.endswith(("药", "药膏", "药水", "喷剂", "喷雾"))]
     if any(isinstance(f, Condition) for f in fields):
         told = _wants_a_doctor(passage) or any(_has_symptoms(d) for d in others)
         found = condition_in(passage, clauses, barred, grammar.lexicon, grammar.lexicon.words("symptoms") if told else None)

@@ -97,7 +97,7 @@ def _is_only_named(item: Item, passage: Passage, lexicon: Lexicon) -> bool:
         return True  # 娃娃要：拉拉裤1包
     if not item.counted and item.name[0] in "切削剁煮洗晾晒端捡倒" and item.name[1:].lower() in lexicon.items:
         return True  # 切水果 割了手
-    bad = request_patterns.TOLERATES_NOT.match(low, item.end, clause.end) or low.startswith(_OF_NO_USE, item.end)
+    bad = request_patterns.TOLERATES_NOT.match(low, item.end) or low.startswith(_OF_NO_USE, item.end)
     if bad and not item.counted:
         return True  # 我对青霉素过敏: what somebody must not have
     sold = any(w in clause.text for w in ("卖断货", "卖光", "卖完", "脱销", "抢光", "抢购"))
@@ -163,7 +163,7 @@ _OF_NO_USE = tuple(
     f"{did}{much}{bad}"
     for did in ("", "吃了", "用了", "喝了", "擦了", "含了")
     for much in ("", "都", "也", "根本", "又")
-    for bad in ("没用", "不管用", "不顶用", "没效", "不见效", "不见好", "压不住", "不起作用", "不对症", "没处", "没地方", "没地儿")
+    for bad in ("没用", "不管用", "不顶用", "没效", "不见效", "不见好", "压不住", "不起作用", "不对症", "不能用", "不能吃", "吃不得", "用不得", "没处", "没地方", "没地儿")
 )
 """布洛芬没用, 湿衣服没处洗: somebody has it."""
 
