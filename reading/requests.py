@@ -140,7 +140,7 @@ def _stands_for(item: Item, following: Item, lexicon: Lexicon) -> bool:
     if item.clause is following.clause and goods:  # 尿不湿快没了拉拉裤要两包, in one breath
         between = item.clause.text[item.end - item.clause.start : following.start - item.clause.start]
         return lexicon.words("ran_out").first(between) is not None
-    drug = item.sort == following.sort == "medicine" and used_up and any(w in following.clause.text for w in ("先", "换", "改", "代替", "用"))
+    drug = item.sort == following.sort == "medicine" and used_up and any(w in following.clause.text for w in ("先", "换", "改", "代替"))
     replaced = drug or (goods and (used_up or lacks))
     asked = following.clause.text.startswith(("改", "换")) or patterns.ASKING.search(following.clause.text) is not None
     return replaced and following.clause is not item.clause and asked

@@ -135,7 +135,11 @@ def _name_alone(form: Form, placed: Mention | None, entry: bool) -> tuple[int, i
         while start < clause.end and passage.low[start] in ":：、-":
             start += 1
         stop = clause.end - 1 if passage.low[clause.end - 1] in ":：" else clause.end
-        behind = placed is not None and (start == placed.end or clause.start - placed.end in (0, 1)) and not lexicon.items.first(passage.low, start, stop)
+        behind = (
+            placed is not None
+            and (start == placed.end or clause.start - placed.end in (0, 1))
+            and not lexicon.items.first(passage.low, start, stop)
+        )
         if name_at(passage.low, start, stop, lexicon) == stop or (behind and whole_name(passage, start, stop, lexicon)):
             return start, stop
     return None
