@@ -12,6 +12,8 @@ from math import exp, sqrt
 from pathlib import Path
 
 from reading.clean import Cleaner
+from reading.english import English
+from reading.lexicon import Lexicon
 from reading.likeness import fragments_of, told
 
 ROOT = Path(__file__).parent.parent
@@ -48,7 +50,7 @@ def _lines(name: str) -> Iterator[str]:
 
 def learned(labelled: Iterable[Message]) -> dict[str, float]:
     """The weight of every fragment that is not rare; under the empty fragment what speaks for talk before anything is said."""
-    clean = Cleaner()
+    clean = Cleaner(English(Lexicon.load().words("english")))
     split = [(text, fragments_of(clean.clean(text).low), is_talk) for text, is_talk in labelled]
     often = Counter(fragment for _, fragments, _ in split for fragment in fragments)
     known = [(text, [f for f in fragments if often[f] >= SELDOM], is_talk) for text, fragments, is_talk in split]

@@ -109,8 +109,7 @@ def _name(form: Form, field: Field) -> None:
         return
     latin = [c for c in form.free() if patterns.LATIN_NAME.fullmatch(form.passage.clean.text[c.start : c.end])]
     if latin and "name" not in form.draft.fields and field.needed:
-        last = latin[1] if len(latin) > 1 and latin[1].start - latin[0].end == 1 else latin[0]
-        form.put(field, (latin[0].start, last.end, form.passage.clean.original(latin[0].start, last.end)))
+        form.put(field, (latin[0].start, latin[0].end, form.passage.clean.original(latin[0].start, latin[0].end)))
         return
     for clause in form.free():
         stop = name_at(low, clause.start, clause.end, lexicon)

@@ -7,7 +7,7 @@ from reading.draft import Draft
 from reading.grammar import Grammar
 from reading.item import Item
 from reading.passage import Passage
-from reading.people import Mention, name_at
+from reading.people import Mention, latin_name, name_at
 
 _Place = tuple[int, int]
 
@@ -77,6 +77,9 @@ def introduced(passage: Passage, grammar: Grammar) -> _Place | None:
         at = passage.low.find(words, passage.start, passage.end)
         if at >= 0 and (end := _name_end(passage, at + len(words), grammar)) is not None:
             return at + len(words), end
+        latin = at + len(words) + passage.low.startswith(" ", at + len(words))
+        if at >= 0 and (found := latin_name(latin, passage, grammar.lexicon)) is not None:
+            return found  # 我叫 Ahmed Khan
     return None
 
 

@@ -1,11 +1,13 @@
 """One way to write everything, for matching only: half width, simplified, no invisible characters. The original is kept."""
 
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from opencc import OpenCC
 
 from reading import patterns, report_patterns
+from reading.english import English
 from reading.patterns import Pattern
 from reading.word_patterns import rare_or_one_of
 
@@ -30,6 +32,8 @@ class Clean:
     """The same in lower case, with those who are addressed (@小助手) blanked out: what is matched in."""
     at: tuple[int, ...] | None = None
     """Offset in `raw` of every character of `text`; None when they are the same."""
+    ends: tuple[int, ...] | None = None
+    """Where each character stops there, when some stand for whole words of English."""
 
     def start(self, index: int) -> int:
         """Where the character at `index` stands in the original."""
@@ -39,6 +43,8 @@ class Clean:
 
     def end(self, index: int) -> int:
         """Where the text that stops before `index` stops in the original."""
+        if self.ends is not None and index:
+            return self.ends[index - 1]
         return self.start(index - 1) + 1 if index else 0
 
     def span(self, start: int, end: int) -> tuple[int, int]:
@@ -53,11 +59,17 @@ class Clean:
         words = self.raw[start:end]
         return words if _UNSEEN.isdisjoint(words) else words.translate(_INVISIBLE)
 
+    def unit(self, start: int, end: int) -> str:
+        """What things are counted in: as it was written, but 盒 for boxes."""
+        words = self.original(start, end)
+        return self.text[start:end] if self.ends is not None and words.isascii() else words
+
 
 class Cleaner:
-    """Makes clean texts. Holds only its tables."""
+    """Makes clean texts. Holds only its tables; without `english` what is written in it stays as it is."""
 
-    def __init__(self) -> None:
+    def __init__(self, english: English | None = None) -> None:
+        self._english = english
         self._simplify = OpenCC("tw2s")
         self._traditional = _changed_by(self._simplify)
         self._narrow = _one_to_one()
@@ -66,15 +78,18 @@ class Cleaner:
         """The text as it will be matched."""
         raw = _without_halves(raw)
         text = raw.translate(self._narrow)
-        at = None
+        at = ends = None
         if not _is_plain(text):
             text, at = _unfold(text)
+        if self._english is not None and (new := self._english.rewrite(text)) is not None:
+            text, at, ends = "".join(new.out), _through(new.begins, at), tuple(i + 1 for i in _through([e - 1 for e in new.ends], at))
         if text.count(" ") >= _BLANKS and _is_word_by_word(text):
-            text, at = _without_blanks(text, at)
+            text, kept = _without_blanks(text)
+            at, ends = _through(kept, at), None if ends is None else _through(kept, ends)
         if patterns.GLUED_NUMBER.search(text):
             text = patterns.GLUED_NUMBER.sub(r"\1、", text)  # 1.301张三: the first of a list, no decimal
         simple = self._simplified(text)
-        return Clean(raw, simple, _lowered(simple), at)
+        return Clean(raw, simple, _lowered(simple), at, ends)
 
     def _simplified(self, text: str) -> str:
         if self._traditional.search(text) is None:
@@ -110,7 +125,7 @@ def _is_word_by_word(text: str) -> bool:
     return sum(w in _LITTLE_WORDS for w in words) > 1 and sum(map(len, words)) <= _SHORT_WORDS * len(words)
 
 
-def _without_blanks(text: str, at: tuple[int, ...] | None) -> tuple[str, tuple[int, ...]]:
+def _without_blanks(text: str) -> tuple[str, list[int]]:
     """The sentence as others write it, and where its characters came from."""
     out, came = [], list[int]()
     after = 0
@@ -120,7 +135,12 @@ def _without_blanks(text: str, at: tuple[int, ...] | None) -> tuple[str, tuple[i
         after = blank.end()
     out.append(text[after:])
     came.extend(range(after, len(text)))
-    return "".join(out), tuple(came if at is None else (at[i] for i in came))
+    return "".join(out), came
+
+
+def _through(places: Sequence[int], at: tuple[int, ...] | None) -> tuple[int, ...]:
+    """Places in a text that was itself made from another: where they stand in that."""
+    return tuple(places) if at is None else tuple(at[i] for i in places)
 
 
 def _lowered(text: str) -> str:

@@ -209,6 +209,6 @@ def count_it(item: Item, token: Token, passage: Passage) -> None:
     item.line = token.clause.line
     item.quantity = plain(number) if number is not None else None
     unit = groups.get("unit")
-    item.unit = passage.clean.original(match.start("unit"), match.end("unit")) if unit else None
+    item.unit = passage.clean.unit(match.start("unit"), match.end("unit")) if unit else None
     item.counted = True
     item.spans.append((token.start, token.end))

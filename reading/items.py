@@ -102,6 +102,11 @@ def _belongs_to_the_last(
     last = items[-1]
     if item.name in _MAKERS and last.name.endswith(_DEVICES) and item.clause.line == last.clause.line:
         return True  # 充电线 苹果 一根
+    if _is_in_both_tongues(item, last, passage, lexicon):
+        if last.name.isascii():
+            last.name = item.name  # Losartan 氯沙坦钾
+        last.end = item.end
+        return True
     if _is_another_name(item, last, passage):
         last.end, last.line = item.end, item.clause.line
         return True
@@ -134,6 +139,15 @@ def _is_another_name(item: Item, before: Item, passage: Passage) -> bool:
     if between in ("(", "（") and before.sort == item.sort == "medicine" and not before.counted:
         return True  # 苯磺酸氨氯地平片(络活喜)
     return not before.counted and len(between) <= 8 and any(w in between for w in _ALSO)
+
+
+def _is_in_both_tongues(item: Item, before: Item, passage: Passage, lexicon: Lexicon) -> bool:
+    """氯雷他定一盒 (Claritin): the same medicine in English beside it."""
+    if item.name.isascii() == before.name.isascii() or item.line - before.line > 0:
+        return False
+    listed = lexicon.words("medicines").values
+    name, other = (listed.get(i.name.lower()) for i in (item, before))
+    return name is not None and name == other
 
 
 def _only_describes(item: Item, before: Item, passage: Passage) -> bool:

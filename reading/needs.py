@@ -65,7 +65,7 @@ def _over_two(clause: Clause, kinds: Sequence[Kind], passage: Passage, grammar: 
     named = len(behind) > 1 and not patterns.HANZI_RUN.search(behind[0].text)  # wifi 305_5G 连不上
     following = behind[1] if named else behind[0] if behind else clause
     thing = grammar.lexicon.words("fixtures").at(passage.low, clause.start, clause.end)
-    if thing is None or following is clause or clause.hard or clause.end - clause.start > len(thing) + 4:
+    if thing is None or following is clause or clause.hard or clause.end - clause.start > len(thing) + 5:
         return None
     if _kind_of(following, kinds, passage, grammar) is not None or "好了" in clause.text or "不用" in following.text:
         return None  # 灯好了，不用修了

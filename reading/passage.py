@@ -188,7 +188,7 @@ def _clauses(low: str, start: int, end: int) -> Iterable[Clause]:
     line, at = 0, start
     while at < end:
         marks = patterns.SEPARATORS.search(low, at, end)
-        while marks and marks.start() + 1 < end and _inside_a_number(low, marks.start()):
+        while marks and marks.start() + 1 < end and _is_no_border(low, marks.start()):
             marks = patterns.SEPARATORS.search(low, marks.start() + 1, end)
         stop, after = marks.span() if marks else (end, end)
         rest = low[stop:after]
@@ -201,10 +201,14 @@ def _clauses(low: str, start: int, end: int) -> Iterable[Clause]:
         at = after
 
 
-def _inside_a_number(low: str, index: int) -> bool:
-    """36,5 and 36。8 are numbers, not two clauses; so is 3 片."""
+def _is_no_border(low: str, index: int) -> bool:
+    """36,5 and 36。8 are numbers, not two clauses; so are 3 片 and 50 mg; Maria Lopez is one name."""
     if low[index] == " ":
         before, after = low[index - 1 : index], low[index + 1 : index + 2]
+        if before.isdigit() and low.startswith(("mg", "ml", "mcg"), index + 1):
+            return True
+        if after.isalpha() and low[index - 2 : index + 2].isascii() and low[index - 2 : index].isalpha():
+            return True
         if after == "码" and before in ("l", "m", "s"):
             return True
         if after in _TIMES or before in _TIMES:

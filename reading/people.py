@@ -131,7 +131,17 @@ def _beside(low: str, room: RoomHit, passage: Passage, lexicon: Lexicon) -> tupl
     end = name_at(low, called, passage.end, lexicon) if called > 0 else None
     if end is not None and end - called == 3 and lexicon.words("honorifics").at(low, called + 1) is None:
         return called, end  # 住621叫林志文, but 621叫王护士
-    return _rare_name(low, index, passage, lexicon) or _name_before(low, room.start, passage, lexicon)
+    return (
+        latin_name(index, passage, lexicon) or _rare_name(low, index, passage, lexicon) or _name_before(low, room.start, passage, lexicon)
+    )
+
+
+def latin_name(index: int, passage: Passage, lexicon: Lexicon) -> tuple[int, int] | None:
+    """1402 Ahmed Khan: two words or more with capitals, none of them known."""
+    match = patterns.WHOLE_LATIN_NAME.match(passage.clean.text, index, passage.end)
+    if match is None or any(word in lexicon.vocabulary for word in match.group(0).lower().split()):
+        return None
+    return match.span()
 
 
 def _rare_name(low: str, index: int, passage: Passage, lexicon: Lexicon) -> tuple[int, int] | None:
@@ -152,6 +162,9 @@ def _name_before(low: str, index: int, passage: Passage, lexicon: Lexicon) -> tu
         if start >= passage.start and name_at(low, start, stop, lexicon) == stop:
             told = low[start - 1 : start] in ("是", "叫") or any(h.end == start for h in passage.hits("kin", lexicon.words("kin")))
             return (start, stop) if told or not _is_hanzi(low, start - 1, passage.start) else None
+    if low[stop - 1 : stop].isascii() and low[stop - 1 : stop].isalpha():
+        found = latin_name(passage.clause_at(stop - 1).start, passage, lexicon)
+        return found if found is not None and found[1] == stop else None
     return None
 
 

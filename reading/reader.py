@@ -8,6 +8,7 @@ from reading import patterns, talk_patterns
 from reading.answers import answer_to
 from reading.clean import Clean, Cleaner
 from reading.draft import ON_SITE, Draft, finish, share_room
+from reading.english import English
 from reading.fields import Field
 from reading.grammar import Grammar
 from reading.jielong import list_in, unwrapped
@@ -44,7 +45,7 @@ class Reader:
     def __init__(self, kinds: Sequence[Kind], lexicon: Lexicon, likeness: Likeness | None = None) -> None:
         self._lexicon = lexicon
         self._grammar = Grammar(kinds, lexicon)
-        self._cleaner = Cleaner()
+        self._cleaner = Cleaner(English(lexicon.words("english")))
         self._likeness = likeness or Likeness.load()
 
     @property

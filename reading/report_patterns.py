@@ -13,9 +13,9 @@ BY_EAR = re.compile(
 """体瘟36.5, 三十六肚五, 医费7袋, 消独完毕, 喘勿过气: the words of every day, written by ear; what each stands for is its name."""
 BESIDE_A_NAME = re.compile(
     r"体温[计枪表]?|温度计?|[额耳腋]温枪?|水银|电子|显示|姓名|名字|报平安|打卡|早安|女士|今早|早上|晚上|实[际测]|是"
-    r"|[ ,，、。;；\n()（）+:：]"
+    r"|[,，、。;；\n()（）+:：]| (?![a-z])| (?<![a-z] )"
 )
-"""Between a name and its temperature."""
+"""Between a name and its temperature; no blank within Ahmed Khan."""
 NO_HOT_PLACE = re.compile(
     r"[\d一二三四五六七八九零〇幺]{3,4}号?房间|房间(?=[a-z]?[\d一二三四五六七八九零〇幺\-]{3,6})|屋里头?(?=[老崽娃孩伢仔爹娘妹婆男女]|人(?!多))"
 )

@@ -7,9 +7,12 @@ import pytest
 from opencc import OpenCC
 
 from reading.clean import Cleaner
+from reading.english import English
+from reading.lexicon import Lexicon
 
 WHOLE = OpenCC("tw2s")
 CLEANER = Cleaner()
+OF_ENGLISH = Cleaner(English(Lexicon.load().words("english")))
 
 
 def _whole(text: str) -> str:
@@ -55,3 +58,25 @@ def test_what_is_written_word_by_word_is_read_as_a_sentence_and_told_as_it_was_w
 @pytest.mark.parametrize("words", ["305 张三 体温 正常 无 症状", "医生 在吗 我 想开点药", "好的 收到 谢谢 辛苦 了"])
 def test_blanks_between_facts_and_sentences_stay(words: str) -> None:
     assert CLEANER.clean(words).text == words
+
+
+@pytest.mark.parametrize(
+    ("written", "matched"),
+    [
+        ("My son has a fever", "我儿子有发烧"),
+        ("请给我 2 rolls of toilet paper", "请给我 2 卷卫生纸"),
+        ("room 1402 Ahmed Khan no cough", "房间 1402 Ahmed Khan 无咳嗽"),
+        ("I don’t eat pork", "不吃猪肉"),
+        ("A座 No.3 8am 5mg M码 iPhone", "A座 No.3 8am 5mg M码 iPhone"),
+    ],
+)
+def test_english_is_matched_in_other_words(written: str, matched: str) -> None:
+    assert OF_ENGLISH.clean(written).text == matched
+
+
+def test_what_was_written_in_english_is_kept() -> None:
+    clean = OF_ENGLISH.clean("Ｉ need 2 boxes of cough syrup, please")
+    at = clean.text.index("止咳糖浆")
+    assert clean.original(at, at + 4) == "cough syrup"
+    assert clean.unit(clean.text.index("盒"), clean.text.index("盒") + 1) == "盒"
+    assert clean.end(len(clean.text)) == len(clean.raw)

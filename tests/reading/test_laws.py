@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 from reading import patterns
 from reading.clean import Cleaner
+from reading.english import English
+from reading.lexicon import Lexicon
 from tests.reading.groups import RESIDENT, STAFF, STRANGER, reader, said, understand
 
 PIECES = st.sampled_from([
@@ -51,7 +53,7 @@ def test_cleaning_keeps_the_original(text: str) -> None:
     assert all(clean.original(i, i + 1) in text or clean.original(i, i + 1) == "" for i in range(len(clean.text)))
 
 
-_cleaner = Cleaner()
+_cleaner = Cleaner(English(Lexicon.load().words("english")))
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ import pytest
 
 from reading import count_patterns, danger_patterns, patterns, report_patterns, request_patterns, talk_patterns, work_patterns
 from reading.clean import Cleaner
+from reading.english import English
 from reading.item_tokens import LOOKED_FOR
 from reading.lexicon import Lexicon
 from reading.requests import BARRED
@@ -90,7 +91,7 @@ def _lexicon() -> Lexicon:
 @cache
 def _texts() -> tuple[str, ...]:
     """Labelled and invented messages, as they are matched in."""
-    cleaner, here = Cleaner(), Path(__file__).parent
+    cleaner, here = Cleaner(English(_lexicon().words("english"))), Path(__file__).parent
     written = [json.loads(line)["text"] for file in sorted(here.glob("*.jsonl")) for line in file.read_text("utf-8").splitlines()]
     invented = [said.text for said in nonsense(600, seed=3) if len(said.text) < 2000]
     return tuple(cleaner.clean(text).low for text in (*written, *invented))
