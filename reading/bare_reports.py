@@ -6,7 +6,8 @@ from reading import patterns, report_patterns
 from reading.degrees import DegreeHit
 from reading.lexicon import Lexicon
 from reading.passage import Passage
-from reading.people import mentioned, name_at
+from reading.patterns import Match
+from reading.people import kin_and_me, mentioned, name_at
 from reading.symptoms import says_none, symptoms_in
 
 _LONGEST = 40
@@ -33,23 +34,40 @@ def says_nothing_else(passage: Passage, degrees: Sequence[DegreeHit], lexicon: L
     return all(i in known or passage.low[i] in _SIGNS or not passage.low[i].isalnum() for i in range(passage.start, passage.end))
 
 
-def bare_number(passage: Passage, lexicon: Lexicon) -> DegreeHit | None:
-    """363 beside nothing but a person and how they feel: 36.3 with a warning. A room of that number is improbable, but may be."""
+def bare_numbers(passage: Passage, lexicon: Lexicon) -> list[DegreeHit]:
+    """363 or 我364 婆婆368 beside nothing but people and how they feel: 36.3 with a warning. Such a room is improbable, but may be."""
     if passage.staff or len(passage.text) > _LONGEST:
+        return []
+    found = [m for m in patterns.TEMPERATURE_BARE.finditer(passage.low, passage.start, passage.end) if m.group(2)]
+    if len(found) > 1:
+        return [_read(m) for m in found] if _has_each_somebody(found, passage, lexicon) else []
+    one = _alone(found[0], passage, lexicon) if found else None
+    return [one] if one is not None else []
+
+
+def _read(match: Match[str]) -> DegreeHit:
+    value = float(match.group(1)) + int(match.group(2)) / 10
+    return DegreeHit(match.start(), match.end(), value, f"{match.group(0)} 读作 {value}")
+
+
+def _has_each_somebody(found: Sequence[Match[str]], passage: Passage, lexicon: Lexicon) -> bool:
+    """我364 婆婆368 都挺好: right behind the writer and their kin, in a message that tells how they are."""
+    low, people = passage.low, {m.end for m in kin_and_me(passage, lexicon)}
+    reports = lexicon.says("reporting", passage.text) or says_none(low, found[-1].end(), passage.end, lexicon) is not None
+    return reports and all(len(low[: m.start()].rstrip(" :：是")) in people for m in found)
+
+
+def _alone(match: Match[str], passage: Passage, lexicon: Lexicon) -> DegreeHit | None:
+    """The only one, of whom the room is known or told."""
+    low, room, places = passage.low, passage.said.sender.room, passage.rooms
+    if any(r.start <= match.start() < r.end and r.end - r.start > 3 for r in places):
         return None
-    low, room = passage.low, passage.said.sender.room
-    places = passage.rooms
-    found = [m for m in patterns.TEMPERATURE_BARE.finditer(low, passage.start, passage.end) if m.group(2)]
-    if len(found) != 1 or any(r.start <= found[0].start() < r.end and r.end - r.start > 3 for r in places):
-        return None
-    match = found[0]
     others = [r for r in places if not r.start <= match.start() < r.end]
     alone = passage.clause_at(match.start()).text == match.group(0)
     felt = bool(symptoms_in(low, match.end(), passage.end, lexicon)) or says_none(low, match.end(), passage.end, lexicon) is not None
     reports = felt or lexicon.says("reporting", low[passage.start : match.start()])
     known = bool(others) or (room is not None and (len(room) != 3 or match.group(0)[:2] == "36"))
-    value = float(match.group(1)) + int(match.group(2)) / 10
-    hit = DegreeHit(match.start(), match.end(), value, f"{match.group(0)} 读作 {value}")
+    hit = _read(match)
     mine = alone and all(r.room == room for r in others) and says_nothing_else(passage, [hit], lexicon)
     if not known or not (reports or mine) or (not alone and not (others and felt)):
         return None

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from reading import patterns, report_patterns, talk_patterns
-from reading.bare_reports import bare_number, says_nothing_else
+from reading.bare_reports import bare_numbers, says_nothing_else
 from reading.degrees import DegreeHit, degrees_in
 from reading.draft import Draft
 from reading.general import is_far_away, is_weather
 from reading.grammar import Grammar
 from reading.kind import Kind
+from reading.measured_twice import the_one_that_counts
 from reading.passage import Clause, Passage
 from reading.people import Mention, mentions_in
 from reading.person import Person
@@ -31,8 +32,8 @@ def checkins_in(passage: Passage, grammar: Grammar, kind: Kind, told: bool) -> l
     degrees = _meant(passage, degrees_in(passage.low, passage.start, passage.end, grammar.lexicon, told), grammar, told)
     if not told and _is_gone_again(passage, degrees, grammar):
         return []
-    if not degrees and (bare := bare_number(passage, grammar.lexicon)) is not None:
-        degrees = [bare]
+    if not degrees:
+        degrees = bare_numbers(passage, grammar.lexicon)
     if not degrees:
         return without_degrees(passage, grammar, kind, told)
     barred = [Hit(d.start, d.end, "") for d in degrees] + passage.hits("items", grammar.lexicon.items)
@@ -89,8 +90,8 @@ def _meant(passage: Passage, degrees: Sequence[DegreeHit], grammar: Grammar, tol
         out.append(degree)
     if len(out) > 1 and any(w in passage.text for w in ("信哪个", "哪个准", "以哪个为准", "哪个对")) and not told:
         return []  # 腋下36.9 额头37.2 信哪个
-    if 1 < len(out) <= 4 and _is_the_last_one(passage, out, grammar):
-        return out[-1:]
+    if 1 < len(out) <= 4 and (one := the_one_that_counts(passage, out, grammar)) is not None:
+        return [one]
     if report_patterns.MADE_UP_FOR.search(passage.low, passage.start, passage.end):
         return out  # 补昨晚的36.6 今早36.4
     today = [d for d in out if not _is_of_yesterday(passage, d, grammar)]
@@ -162,20 +163,6 @@ def _is_gone_again(passage: Passage, degrees: Sequence[DegreeHit], grammar: Gram
 def _is_an_example(passage: Passage, degree: DegreeHit) -> bool:
     """“比如 302 38.1”: what somebody says others should write."""
     return _SUCH_AS.says(passage.low, max(passage.start, degree.start - 16), degree.start)
-
-
-def _is_the_last_one(passage: Passage, degrees: Sequence[DegreeHit], grammar: Grammar) -> bool:
-    """早36.4 刚刚37.5; 36.9 37.4 以最后一次为准: the same person again; the last number counts."""
-    between = passage.low[degrees[0].end : passage.end]
-    rooms = rooms_in(passage.low, degrees[0].end, degrees[-1].start)
-    kin = any(degrees[0].end <= h.start < degrees[-1].start for h in passage.hits("kin", grammar.lexicon.words("kin")))
-    if not rooms and not kin and report_patterns.MEASURED_TWICE.search(passage.low, passage.start, degrees[0].start):
-        return True  # 量了两次 37.3 37.2
-    if not rooms and not kin and len(patterns.ONE_TIME.findall(passage.low, passage.start, passage.end)) > 1:
-        return True  # 第一遍37.4 第二遍36.9
-    if not rooms and not kin and passage.low.startswith(("现在", "刚才", "刚刚"), degrees[-1].end):
-        return True
-    return not rooms and not kin and grammar.lexicon.says("measured_again", between)
 
 
 def _is_of_yesterday(passage: Passage, degree: DegreeHit, grammar: Grammar) -> bool:

@@ -77,9 +77,10 @@ def _written(match: Match[str], text: str, told: bool, lexicon: Lexicon) -> Degr
 def _stands_alone(match: Match[str], text: str) -> bool:
     """孩子39度, 38度 at a line's end: nothing but a person before it in its clause."""
     before = text[max(0, match.start() - 5) : match.start()].rsplit(" ", 1)[-1].rsplit("，", 1)[-1].rsplit(",", 1)[-1]
-    return int(match.group("whole")) in (36, 37, 38, 39, 40) and (
-        not before or before.endswith(("我", "娃", "孩子", "宝宝", "爸", "妈", "公", "婆", "崽", "烧", "到"))
-    )
+    return int(match.group("whole")) in (36, 37, 38, 39, 40) and (not before or before.endswith(_PERSONS))
+
+
+_PERSONS = (*"我俺娃爸妈爹娘爷奶公婆伴崽烧到", "孩子", "宝宝", "儿子", "女儿", "室友")
 
 
 def _apart(hits: list[DegreeHit]) -> list[DegreeHit]:

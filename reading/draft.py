@@ -76,8 +76,9 @@ def _lend_binding(draft: Draft, said: Said) -> None:
     sender, fields = said.sender, draft.fields
     if draft.entry or sender.role not in ON_SITE or not (sender.room or sender.name):
         return
-    if sender.room and str(fields.get("room", "")).endswith(f"-{sender.room}"):
-        fields["room"] = sender.room  # 7号楼606, and the door says 606
+    said_room = str(fields.get("room", ""))
+    if sender.room and (said_room.endswith(f"-{sender.room}") or (said_room.isdigit() and _is_inside(said_room, sender.room))):
+        fields["room"] = sender.room  # 7号楼606, and the door says 606; 903, and it says 7-903
     lends_room = any(isinstance(f, Room) and f.bound for f in draft.kind.fields)
     if lends_room and "room" not in fields and "area" not in fields and not draft.elsewhere and sender.room:
         fields["room"] = sender.room
@@ -87,6 +88,11 @@ def _lend_binding(draft: Draft, said: Said) -> None:
     at_home = fields.get("room") in (None, sender.room)
     if lends_name and "name" not in fields and not draft.for_another and not draft.elsewhere and at_home and sender.name:
         fields["name"] = sender.name
+
+
+def _is_inside(number: str, room: str) -> bool:
+    """Whether a number is that of the room without its house: 903 of 7-903, 410 of B410."""
+    return room.endswith(number) and not room[: -len(number)].isdigit() and room != number
 
 
 def share_room(drafts: Sequence[Draft], said: Said) -> None:

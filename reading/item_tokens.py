@@ -110,7 +110,7 @@ LOOKED_FOR: tuple[_Look, ...] = (
     (talk_patterns.MONEY, "skip", frozenset("块元毛")),
     (talk_patterns.MONEY_FOR_ONE, "skip", frozenset("一")),
     (patterns.ITEM_NUMBER, "skip", frozenset(".、)）:：①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")),
-    (patterns.NONE_LEFT, "skip", frozenset("都也剩")),
+    (patterns.NONE_LEFT, "skip", frozenset("没不冇莫")),
     (patterns.RATE, "skip", frozenset("分小秒晚")),
     (patterns.STRENGTH, "strength", frozenset("glum克升位%米安")),
     (patterns.PACKING, "strength", frozenset("片粒丸袋支贴枚包抽张只条个颗装每/")),

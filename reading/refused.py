@@ -47,7 +47,7 @@ def _behind_it(item: Item, passage: Passage, lexicon: Lexicon) -> bool:
     if not passage.says(declined):
         return False
     behind = passage.low[at : item.clause.end].lstrip(" 也就都先是")
-    if declined.says(behind[:6]):
+    if declined.says(behind[:6]) or declined.at(passage.low, at, item.clause.end):
         return True
     last = declined.find(behind)[-1:]
     tells_why = bool(last) and not behind[last[0].end :].strip("了的哈吧啊") and "要不要" not in behind
