@@ -27,7 +27,7 @@ def pairs_in(passage: Passage, lexicon: Lexicon) -> list[Hit]:
         for second, other in signs[index + 1 :]:
             if second.start - first.end > _WITHIN:
                 break
-            belong = f"{one}+{other}" in together or f"{other}+{one}" in together
+            belong = first.word != second.word and (f"{one}+{other}" in together or f"{other}+{one}" in together)
             if second.start >= first.end and belong and not ({one, other} <= _AMONG_THE_MILD and _has_a_fair_value(passage)):
                 out.append(Hit(first.start, second.end, passage.low[first.start : second.end]))
                 break

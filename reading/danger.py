@@ -81,8 +81,8 @@ def _is_not_meant(passage: Passage, clause: Clause, hit: Hit, tone: Tone, lexico
     low = passage.low
     if is_denied(low, hit.start, clause.start, lexicon) and not hit.word.startswith(("不", "没")):
         return True
-    if patterns.DENIED_INSIDE.search(hit.word) or (hit.word.endswith("一身") and low.startswith("汗", hit.end)):
-        return True  # 姜汤喝了 出了一身汗 is no scald
+    if patterns.DENIED_INSIDE.search(hit.word) or _is_another_word(low, hit, lexicon):
+        return True
     if "最后一" in hit.word and lexicon.says("going_home", passage.text):
         return True  # the last day here, not of a life
     forbids = is_advice(passage) or talk_patterns.FORBIDS.search(passage.text) is not None
@@ -109,6 +109,16 @@ def _is_not_meant(passage: Passage, clause: Clause, hit: Hit, tone: Tone, lexico
     return ((last.asked or last.text.endswith(("吗", "呢", "啊"))) and not weak) or not _is_of_somebody(passage, lexicon)
 
 
+def _is_another_word(low: str, hit: Hit, lexicon: Lexicon) -> bool:
+    """护士给我倒了|杯水, 离着火|车站近, 药不能当饭: only the beginning of a harmless word, or turned into something else."""
+    if len(hit.word) <= _OF_ONE_CUE and patterns.NOT_THAT.search(hit.word) is not None:
+        return True
+    goes_on = lexicon.words("cut_short").values
+    return any(low.startswith(tuple(goes_on[end].split("/")), hit.end) for end in goes_on if hit.word.endswith(end))
+
+
+_OF_ONE_CUE = 10
+"""Characters: what is longer are two signs, between which anything may stand."""
 _ASKED_NEAR = 8
 """Characters before a danger in which a question is still about it."""
 
