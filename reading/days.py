@@ -26,7 +26,7 @@ def _told(low: str, start: int, end: int, labelled: bool) -> tuple[int, int, int
     if ahead is not None:
         return ahead.start(), ahead.end(), _ahead(ahead)
     match = patterns.DAYS.search(low, start, end) or (patterns.DAYS_LABELLED.search(low, start, end) if labelled else None)
-    if match is not None:
+    if match is not None and request_patterns.WHAT_ONE_LASTS.search(low, max(start, match.start() - 3), match.start()) is None:
         days = _days(match)
         if days is not None:
             return match.start(), match.end(), days

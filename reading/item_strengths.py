@@ -17,8 +17,9 @@ def give_strength(token: Token, items: Sequence[Item], passage: Passage, followi
     words = passage.clean.original(token.start, token.end).strip()
     words = _in_digits(words[1:].strip() if words[0] in "*×xX" and words[1:2].isdigit() else words)
     leads = following is not None and following.sort == "name" and following.start == token.end and following.clause is token.clause
-    if items and leads and items[-1].clause is not token.clause and token.start == token.clause.start:
-        return words  # 没厚衣服 90码秋衣两套
+    begins = not passage.low[token.clause.start : token.start].strip("求要买来带拿给我再请想 ")
+    if items and leads and items[-1].clause is not token.clause and begins:
+        return words  # 没厚衣服 90码秋衣两套, 一天十片尿不湿 求XL码拉拉裤
     described = following is not None and following.sort == "name" and passage.low[token.end : following.start] == "的"
     if items and described and token.start - items[-1].end >= 2 and items[-1].clause is token.clause:
         return words  # 尿不湿快没了L码的拉拉裤要两包

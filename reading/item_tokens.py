@@ -97,7 +97,7 @@ def tokens_of(passage: Passage, clause: Clause, barred: Sequence[Hit], lexicon: 
 
 
 _Look = tuple[Pattern[str], str, frozenset[str]]
-_UNITS = patterns.UNITS | frozenset("斤克梳合两饼")
+_UNITS = patterns.UNITS | frozenset("斤克梳合两饼付剂帖")
 _SIZES = frozenset("码号段smln用05")
 LOOKED_FOR: tuple[_Look, ...] = (
     (patterns.DOSE, "skip", frozenset("每一天日早晚睡饭餐间中空")),

@@ -61,7 +61,7 @@ def _names_another(item: Item, at: int, passage: Passage, lexicon: Lexicon) -> b
 def _is_dropped(item: Item, passage: Passage, lexicon: Lexicon) -> bool:
     """上次给的蒙脱石散吃完了 不用再拿了; 二甲双胍家里还有，不用: the next clauses take it back."""
     never_mind, declined = lexicon.words("never_mind"), lexicon.words("declined")
-    for clause in passage.around(item.clause, 0, 2) if passage.says(never_mind) or passage.says(declined) else ():
+    for clause in passage.around(item.clause, 0, 3) if passage.says(never_mind) or passage.says(declined) else ():
         after = clause.text if clause is not item.clause else passage.low[item.end : clause.end]
         if clause is not item.clause and passage.hits_at("items", lexicon.items, clause):
             break  # 抽纸要3包 洗衣液不要了

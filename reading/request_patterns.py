@@ -97,6 +97,8 @@ DONE_BY_OTHERS = re.compile(
 """我妈非要给我寄两箱苹果, 回去得换个新的, 飞进来一只, 能买两百斤, 要二十分钟: nobody asks for it here and now."""
 THROWN = re.compile(r"[摔砸扔掀踢泼撕]")
 IN_BRACKETS = re.compile(r"\([^()]{1,20}\)")
+WHAT_ONE_LASTS = re.compile(r"(?<![剩有够])[一每1][支盒瓶板罐包袋]\Z")
+"""一支能打半个月 tells how long one lasts, 还剩一支能打半个月 how long there is any."""
 NEARLY_OUT = re.compile(
     r"(?:只剩|就剩|仅剩|剩下?最后|只有|最后)[^\d,，。]{0,2}(?:[一两二三四五]|[1-5])[片粒颗支包板袋盒瓶贴枚](?:了|药|的)?(?!\w)"
 )
