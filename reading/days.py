@@ -58,6 +58,7 @@ def _not_yet(low: str, index: int, after: int, start: int, lexicon: Lexicon) -> 
 
 
 _GOES_ON = (
-    "正好", "刚好", "后", "再", "就能", "之后", "以后", "不得", "不了", "怎么", "咋", "会", "要漱", "要等", "要隔", "得等", "记得",
+    "正好", "刚好", "后", "再", "就能", "之后", "以后", "不得", "不了", "怎么", "咋", "会", "饭", "早饭", "午饭", "晚饭",
+    "要漱", "要等", "要隔", "得等", "记得",
 )  # fmt: skip
 """Behind 吃完: it is told what comes next, and nothing has run out."""

@@ -99,6 +99,10 @@ THROWN = re.compile(r"[摔砸扔掀踢泼撕]")
 IN_BRACKETS = re.compile(r"\([^()]{1,20}\)")
 WHAT_ONE_LASTS = re.compile(r"(?<![剩有够])[一每1][支盒瓶板罐包袋]\Z")
 """一支能打半个月 tells how long one lasts, 还剩一支能打半个月 how long there is any."""
+NOTHING_NEEDED = re.compile(
+    r"(?:我|我们|家里|这边|房间|暂时|目前|今天|现在|都|也|还|先|什么|啥){0,4}(?:不缺|不需要|不用|没有需求|无需求|没需求|没有需要|没啥要的|够用|够吃)(?:了|啦|哈|的|药|什么|东西){0,2}|(?:暂|均|都)?(?:无|没有)(?:需求|需要|要的)?"
+)
+"""The whole clause: nothing is wanted."""
 NEARLY_OUT = re.compile(
     r"(?:只剩|就剩|仅剩|剩下?最后|只有|最后)[^\d,，。]{0,2}(?:[一两二三四五]|[1-5])[片粒颗支包板袋盒瓶贴枚](?:了|药|的)?(?!\w)"
 )

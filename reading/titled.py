@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from reading import patterns, work_patterns
+from reading import patterns, request_patterns, work_patterns
 from reading.by_fields import read_by_fields
 from reading.corrections import correction_in, is_besides
 from reading.draft import Draft
@@ -40,6 +40,8 @@ def read_titled(section: Section, passage: Passage, grammar: Grammar) -> list[Dr
         found = _opened(correction_in(passage_of(passage.clean, passage.said, passage.start, cut), grammar, kind, True), section)
         return found + (read_plain(rest, grammar) if cut < passage.end else [])
     if any(isinstance(f, Items) for f in kind.fields):
+        if passage.clauses and request_patterns.NOTHING_NEEDED.fullmatch(passage.clauses[0].text):
+            return read_plain(passage, grammar)  # 用药：暂时不缺 谢谢关心
         drafts = _opened(read_titled_request(kind, passage, grammar), section)
         if section.title.endswith("调运") and passage.staff:
             for draft in drafts:

@@ -21,6 +21,7 @@ from reading.requests import barred_in, without_classes
 from reading.rooms import RoomHit, rooms_in
 from reading.slips import put_right
 from reading.suggestions import suggestion_for
+from reading.wanted import is_handled
 from reading.words import Hit
 
 _BEFORE_A_HEAD = "/|\n；;，,。、) .:①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
@@ -181,7 +182,11 @@ def _one_by_one(form: Form, spans: list[tuple[int, int]]) -> list[Item]:
 def _is_a_thing(item: Item, passage: Passage, form: Form) -> bool:
     """Under a title an unknown word is a thing only when it is counted, or the whole of its clause, or misspelt."""
     lexicon = form.grammar.lexicon
-    if is_refused(item, passage, lexicon) or (not item.known and not item.counted and sounds_like_illness(item.name)):
+    if (
+        is_refused(item, passage, lexicon)
+        or is_handled(item, lexicon)
+        or (not item.known and not item.counted and sounds_like_illness(item.name))
+    ):
         return False
     if item.known or item.counted or item.strength:
         return True

@@ -126,6 +126,7 @@ def _asks_only(passage: Passage, clause: Clause, lexicon: Lexicon) -> bool:
     if not asked and not _is_asked(lexicon.words("questions"), passage, clause):
         return False
     orders = clause.text.startswith(("给我", "给俺", "给咱")) and clause.text.endswith(("嘛", "吧"))  # 给我拿点去痛片嘛
+    orders = orders or (clause.text.endswith("嘛") and patterns.ENDS_IN_A_COUNT.search(clause.text) is not None)  # 红糖一包嘛
     return not orders and not lexicon.says("pleas", clause.text)
 
 
@@ -150,6 +151,8 @@ def _is_asked(words: Words, passage: Passage, clause: Clause) -> bool:
         counts_as = hit.word == "算" and low.startswith(("算旷", "算了", "算好", "算命", "算账"), hit.start)
         of_meals = hit.word in ("饭前", "饭后") and not any(w in clause.text for w in ("吃", "服", "喝", "用", "还是"))  # 饭后头晕
         goes_on = (hit.word == "还是" and _goes_on(low, hit, clause)) or (hit.word == "呢" and _only_states(clause.text))
+        goes_on = goes_on or (hit.word in ("嘛", "呢") and patterns.HAS_COUNT.match(low, hit.end, clause.end) is not None)  # 体温嘛36.2
+        goes_on = goes_on or (hit.word == "好久" and low[hit.start - 1] == "了")  # 哭了好久
         if not anything and not twice and not lately and not somebody and not counts_as and not of_meals and not goes_on:
             return True
     return False

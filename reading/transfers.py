@@ -48,7 +48,9 @@ def transfers_in(passage: Passage, tone: Tone, grammar: Grammar, kind: Kind, tol
     where = _destination(passage, placed, grammar.lexicon)
     if where is not None:
         draft.put("destination", passage.clean.original(*where), *where, "去向")
-    reason = _reason(passage, grammar, kind) or (_of_the_place(low[where[0] : where[1]], kind) if where is not None else None)
+    reason = _reason(passage, grammar, kind, where if told else None) or (
+        _of_the_place(low[slice(*where)], kind, told) if where is not None else None
+    )
     if reason is not None:
         draft.put("reason", reason)
     draft.mark(max(at, passage.start), max(at, passage.start) + 2, "转运")
@@ -76,14 +78,24 @@ def _others(draft: Draft, placed: Sequence[Mention], passage: Passage) -> list[D
     return out
 
 
-def _of_the_place(place: str, kind: Kind) -> str | None:
+def _of_the_place(place: str, kind: Kind, told: bool) -> str | None:
     """市二院, 县妇幼: nobody is taken there for anything but to be treated; 一中点: another site."""
     choice = next(f for f in kind.fields if isinstance(f, Choice))
-    if any(w in place for w in ("院", "妇幼", "急诊", "icu", "门诊")) and "方舱" not in place:
+    if (
+        any(w in place for w in ("院", "妇幼", "急诊", "icu", "门诊"))
+        and "方舱" not in place
+        and not (told and _is_for_the_infected(place))
+    ):
         return list(choice.options)[1]
     return list(choice.options)[2] if work_patterns.NAMED_SITE.fullmatch(place) is not None else None
 
 
+def _is_for_the_infected(place: str) -> bool:
+    return any(w in place for w in _FOR_THE_INFECTED)
+
+
+_FOR_THE_INFECTED = ("定点", "胸科", "传染", "感染", "公卫", "公共卫生")
+"""Who goes there may be positive or ill: under a title, where somebody is to be taken, it is asked."""
 _CARED_FOR = ("院", "妇幼", "急诊", "号点", "隔离点", "方舱", "icu")
 """Where only people are taken: parcels go to a hotel as well."""
 
@@ -120,9 +132,12 @@ def _destination(passage: Passage, placed: Mention | None, lexicon: Lexicon) -> 
     return None
 
 
-def _reason(passage: Passage, grammar: Grammar, kind: Kind) -> str | None:
+def _reason(passage: Passage, grammar: Grammar, kind: Kind, where: tuple[int, int] | None) -> str | None:
+    """The words of why; 去定点医院 alone does not tell."""
     choice = next(f for f in kind.fields if isinstance(f, Choice))
-    found = [v for c in passage.clauses for _, v in passage.cues(grammar.options(kind, choice.name), c.start, c.end)]
+    cues = [cue for c in passage.clauses for cue in passage.cues(grammar.options(kind, choice.name), c.start, c.end)]
+    untold = range(*where) if where is not None and _is_for_the_infected(passage.low[slice(*where)]) else range(0)
+    found = [value for hit, value in cues if hit.start not in untold]
     order = list(choice.options)
     if not found and any(c.text == "阳" for c in passage.clauses):
         return order[0]

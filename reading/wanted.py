@@ -93,15 +93,27 @@ def _is_only_named(item: Item, passage: Passage, lexicon: Lexicon) -> bool:
         return True  # 没有布洛芬的话对乙酰氨基酚也行
     if before.endswith("像") or (before.endswith("要的") and low.startswith("是", item.end)):
         return True  # 喉咙像吞刀片; 304要的奶粉是3段不是2段
+    if item.name in lexicon.words("kin") and not item.counted and low.startswith(("咳", "烧", "发", "吐", "拉", "痛", "疼"), item.end):
+        return True  # 娃娃咳得凶
     if item.name in lexicon.words("kin") and low.startswith(("要", "用", "想", "需", "的", ":"), item.end):
         return True  # 娃娃要：拉拉裤1包
     if not item.counted and item.name[0] in "切削剁煮洗晾晒端捡倒" and item.name[1:].lower() in lexicon.items:
         return True  # 切水果 割了手
     bad = request_patterns.TOLERATES_NOT.match(low, item.end) or low.startswith(_OF_NO_USE, item.end)
+    if is_handled(item, lexicon):
+        return True
+    if not item.counted and low.startswith(("里没", "里面没", "里头没", "里少", "里忘", "里漏"), item.end):
+        return True  # 送双筷子 饭盒里没放
+    bad = request_patterns.TOLERATES_NOT.match(low, item.end, clause.end) or low.startswith(_OF_NO_USE, item.end)
     if bad and not item.counted:
         return True  # 我对青霉素过敏: what somebody must not have
     sold = any(w in clause.text for w in ("卖断货", "卖光", "卖完", "脱销", "抢光", "抢购"))
     return sold or (item.counted and low.startswith(_HAVING, item.end))  # how things stand in the shops
+
+
+def is_handled(item: Item, lexicon: Lexicon) -> bool:
+    """切水果 割了手, 削地瓜削到手: what was being done with it, and none is asked for."""
+    return not item.counted and item.name[0] in "切削剁煮洗晾晒端捡倒" and item.name[1:].lower() in lexicon.items
 
 
 def _is_broken_or_used(item: Item, passage: Passage) -> bool:
