@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from reading import request_patterns, talk_patterns
+from reading import patterns, request_patterns, talk_patterns
 from reading.fields import Choice
 from reading.grammar import Grammar
 from reading.kind import Kind
@@ -27,6 +27,8 @@ def is_said(hit: Hit, clause: Clause, passage: Passage, grammar: Grammar) -> boo
         return False  # 昨天反映的噪音今天没有了
     if _belongs_to_a_thing(hit, clause, passage, grammar):
         return False
+    if hit.word.startswith(_WHY_ANOTHER_REPORTS) and patterns.REPORTS_FOR.search(passage.text) is not None:
+        return False  # 替1311报一下 36.9 他手机坏了
     empty = hit.word.startswith(("没电", "没网", "没信号")) and low.endswith(_OWN_DEVICES, clause.start, hit.start)
     if empty or hit.word.startswith("电池"):
         return False  # 手机没电了
@@ -75,6 +77,7 @@ def _belongs_to_a_thing(hit: Hit, clause: Clause, passage: Passage, grammar: Gra
     return broken or any(low[hit.start - width : hit.start] in things for width in (2, 3))
 
 
+_WHY_ANOTHER_REPORTS = ("手机", "不会用")
 _DUE = ("拆线", "换药", "复查", "复诊", "产检", "透析", "打疫苗", "输液", "化疗", "放疗")
 _OWN_THINGS = ("手机", "平板", "电脑", "眼镜", "杯子", "碗", "耳机", "遥控")
 _NOTHING = ("没有", "没啥", "没什么", "没", "冇", "冇得", "没得", "无", "并无")

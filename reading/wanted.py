@@ -97,14 +97,11 @@ def _is_only_named(item: Item, passage: Passage, lexicon: Lexicon) -> bool:
         return True  # 娃娃咳得凶
     if item.name in lexicon.words("kin") and low.startswith(("要", "用", "想", "需", "的", ":"), item.end):
         return True  # 娃娃要：拉拉裤1包
-    if not item.counted and item.name[0] in "切削剁煮洗晾晒端捡倒" and item.name[1:].lower() in lexicon.items:
-        return True  # 切水果 割了手
-    bad = request_patterns.TOLERATES_NOT.match(low, item.end) or low.startswith(_OF_NO_USE, item.end)
     if is_handled(item, lexicon):
         return True
     if not item.counted and low.startswith(("里没", "里面没", "里头没", "里少", "里忘", "里漏"), item.end):
         return True  # 送双筷子 饭盒里没放
-    bad = request_patterns.TOLERATES_NOT.match(low, item.end, clause.end) or low.startswith(_OF_NO_USE, item.end)
+    bad = request_patterns.TOLERATES_NOT.match(low, item.end) or low.startswith(_OF_NO_USE, item.end)
     if bad and not item.counted:
         return True  # 我对青霉素过敏: what somebody must not have
     sold = any(w in clause.text for w in ("卖断货", "卖光", "卖完", "脱销", "抢光", "抢购"))
