@@ -37,7 +37,11 @@ def correction_in(passage: Passage, grammar: Grammar, kind: Kind, told: bool) ->
     """One record of what is corrected to what; the clauses after it stay free for other things."""
     lexicon = grammar.lexicon
     mistakes = lexicon.words("mistakes")
-    cue = next((c for c in passage.clauses if mistakes.says(c.text)), None) if passage.says(mistakes) else None
+    cue = (
+        next((c for c in passage.clauses if mistakes.says(c.text) and not report_patterns.MISSED_A_DOSE.search(c.text)), None)
+        if passage.says(mistakes)
+        else None
+    )
     cue = cue or _says_not(passage, lexicon)
     cue = cue or next((c for c in passage.clauses[:2] if report_patterns.NOT_COUNTED.search(c.text)), None)
     cue = cue or next((c for c in passage.clauses[:1] if not passage.staff and request_patterns.ASKED_BEFORE.match(c.text)), None)
@@ -113,6 +117,8 @@ def _value(draft: Draft, passage: Passage, scope: Sequence[Clause], grammar: Gra
         return _put(draft, "temperature", chosen.value, chosen.start, chosen.end)
     if said in (None, "symptoms"):
         found = [s for c in scope for s in symptoms_in(low, c.start, c.end, grammar.lexicon)]
+        if found and request_patterns.LEAVES_OUT.match(low, found[0][1], end):
+            return _put(draft, "symptoms", _others(found[0][2], passage, start, end, grammar.lexicon), found[0][0], found[0][1])
         if found:
             return _put(draft, "symptoms", [s[2] for s in found], found[0][0], found[-1][1])
         none = says_none(low, start, end, grammar.lexicon)
@@ -157,6 +163,16 @@ def _was_said_wrong(low: str, start: int, end: int) -> bool:
 
 
 _IT_SHOULD_BE = ("是", "应该", "总共", "一共")
+
+
+def _others(dropped: str, passage: Passage, start: int, end: int, lexicon: Lexicon) -> list[str] | None:
+    """鼻塞那个去掉 选错了: what else the report that is quoted had; without one it must be asked for, unless there is nothing else."""
+    if says_none(passage.low, start, end, lexicon):
+        return []
+    if passage.said.quote is None:
+        return None
+    said = passage.said.quote.text.lower()
+    return [s for _, _, s in symptoms_in(said, 0, len(said), lexicon) if s != dropped]
 
 
 def _names_another(passage: Passage, start: int, end: int, lexicon: Lexicon) -> bool:

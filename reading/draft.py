@@ -65,6 +65,8 @@ def missing_of(kind: Kind, fields: dict[str, Any]) -> tuple[str, ...]:
 def _is_lacking(needed: Field, fields: dict[str, Any]) -> bool:
     if fields.get(needed.name) not in (None, "", []):
         return False
+    if fields.get(needed.name) == [] and fields.get("field") == "symptoms":
+        return False  # corrected to none
     if isinstance(needed, Room) and (fields.get("area") or fields.get("site_itself")):
         return False
     if isinstance(needed, Rooms) and fields.get("floors"):

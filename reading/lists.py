@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from reading import patterns, report_patterns
+from reading import patterns, report_patterns, request_patterns
 from reading.bare_reports import says_nothing_else
 from reading.by_fields import read_by_fields
 from reading.checkins import checkins_in
@@ -33,7 +33,7 @@ def read_list(place: ListPlace, clean: Clean, said: Said, grammar: Grammar, auth
     if kind is not None and "unknown" not in kind.who and said.sender.role not in kind.who:
         kind = None  # 核酸时间接龙 of residents is a poll
     if kind is None:
-        kind = _kind_by_entries(place, clean, said, grammar)
+        kind = _kind_by_entries(place, clean, said, grammar, request_patterns.ASKS_ALL_ROUND.search(title) is not None)
     entries = []
     thanked = _thanked_by_title(place, kind, clean, said, grammar)
     for index, entry in enumerate(place.entries):
@@ -66,17 +66,23 @@ def _kind_of(title: str, grammar: Grammar) -> Kind | None:
     return grammar.kinds[grammar.list_titles.values[hit.word]] if hit else None
 
 
-def _kind_by_entries(place: ListPlace, clean: Clean, said: Said, grammar: Grammar) -> Kind | None:
-    """A list without a title is what its first entries are; under a title that says nothing they may still be temperatures."""
+def _kind_by_entries(place: ListPlace, clean: Clean, said: Said, grammar: Grammar, wishes: bool) -> Kind | None:
+    """A list without a title is what its first entries are; under a title that says nothing they may still be temperatures.
+
+    `wishes`: the title asks who wants something.
+    """
     kind = None
     for entry in place.entries[:3]:
         passage = passage_of(clean, said, entry.start, min(entry.end, entry.start + 400))
         drafts = read_plain(passage, grammar) if passage.clauses else []
+        if wishes and kind is not None and grammar.lexicon.says("nothing_wanted", passage.text):
+            continue
         if not drafts or drafts[0].kind is not (kind or drafts[0].kind):
             return None
         kind = drafts[0].kind
         titled = place.title_end > place.title_start
-        if not kind.list_titles or (titled and not any(isinstance(f, Temperature) for f in kind.fields)):
+        told = (Temperature, Items) if wishes else Temperature
+        if not kind.list_titles or (titled and not any(isinstance(f, told) for f in kind.fields)):
             return None
     return kind
 

@@ -44,6 +44,8 @@ WANTS_NOTHING = re.compile(
 )
 """A512 不买, A514 王五 不要: an entry without a thing that wants none."""
 ME_AND_MINE = re.compile(r"(?:我|俺|本人)\s?(?:和|跟|与|同|、|加|还有)")
+MISSED_A_DOSE = re.compile(r"[漏少多]打了?[一二两三\d]?(?:支|次|个)?(?:针|疫苗|胰岛素|单位)")
+"""靶向药漏打了一针: nothing that was written."""
 MADE_UP_FOR = re.compile(r"补(?:[报登个下]|一下)?(?:昨|前[天晚])")
 """补昨晚的36.6 今早36.4: the number of yesterday is told as well."""
 MEASURED_TWICE = re.compile(r"[量测][了过]?(?:两|二|三|四|五|六|几|[2-6]|好几)[次遍回]")

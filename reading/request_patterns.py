@@ -157,5 +157,13 @@ ALSO_WANTS = re.compile(r"(?:自己|自个儿?)?也(?:想|需)?(?:要|来|带|�
 """我老公也要一盒: of the thing named before."""
 WRONG_ROOM = re.compile(r"(?:打|写|说|报|发|填|看)成了?[a-z]?\d{0,2}-?\d{3,4}(?![\d.])")
 """刚才打成1204了."""
+LEAVES_OUT = re.compile(r"(?:那个|那条|这个|这条|那项|这项)?[\s,，]?(?:请|麻烦|帮我|给我)?(?:去掉|删掉|删了|划掉|取消|不算|拿掉|去了)")
+"""Behind a symptom: it was ticked by mistake."""
+COMES_TO_CHANGE = re.compile(r"(?:来|人|师傅|上门|上来|过来)(?:给|帮)?(?:我|我们)?(?:换|修)")
+"""Somebody shall come and do it: what is broken is no errand."""
+ASKS_ALL_ROUND = re.compile(
+    r"谁(?:还|家)?(?:要|需要|想要|想买|买|订|带|拼|缺)|有(?:没有|无)?人(?:还)?(?:要|想买|买|订|拼)|(?:一起|拼单|拼着)(?:买|订|带)"
+)
+"""The title of a list of wishes: 谁还要暖宝宝 一起买."""
 TAKEN_BACK = re.compile(r"(?:就|也|先|都)?(?:不要了|不用了|不买了|别买了|不需要了|算了)")
 """Behind a thing that was asked for before."""

@@ -16,7 +16,10 @@ _ROUND_DONE = ("全送了", "都送了", "送完")
 _MEALS = ("餐", "饭", "早点", "水", "奶", "汤", "早", "中午", "晚")
 _VAGUE = ("好了", "ok", "办了", "已办", "弄好", "通了", "已给", "已放", "已交", "我来")
 """Words that say how far a ticket is, but of a room alone could be said of anything."""
-_NO_REQUESTS = ("核酸", "样本", "采", "检测", "垃圾", "表", "名单", "通知", "人", "医院", "隔离点", "楼下", "大厅", "前台", "家")
+_NO_REQUESTS = (
+    "核酸", "样本", "标本", "混管", "复核", "采", "检测", "垃圾", "表", "名单", "通知", "人",
+    "医院", "隔离点", "楼下", "大厅", "前台", "家",
+)  # fmt: skip
 _KINDS_SAID = ("药", "物资", "东西", "快递", "单")
 
 
@@ -66,7 +69,7 @@ def _is_about_requests(passage: Passage, rooms: Sequence[RoomHit], mark: Hit, st
     """Whether what was brought or done is what the rooms have asked for, and not a meal or a sample."""
     text, opens = passage.text, mark.start - passage.start <= 1 and mark.word in titles
     alone = bool(rooms) and _says_no_more(passage, rooms, mark)
-    named = any(w in text for w in _KINDS_SAID)
+    named = any(w in text.replace("单采", "") for w in _KINDS_SAID)
     round_done = of_floor and mark.word in _ROUND_DONE and not any(w in text for w in _MEALS)
     brought = bool(rooms) and rooms[0].start < mark.start and not of_floor and _all_are_brought(passage, status)
     room_done = brought and (named or opens or not any(w in text for w in (*_MEALS, *_NO_REQUESTS)))

@@ -50,8 +50,10 @@ def both_alike(people: list[Person], passage: Passage, grammar: Grammar) -> list
     number = {"俩": 2, "仨": 3}.get(several.group(1)) or number_of(several.group(1)) if several is not None else None
     if several is not None and number is not None and 2 <= number <= 6:
         mine = report_patterns.ME_AND_MINE.search(passage.low, passage.start, several.start())
-        return ([replace(people[0], me=True, kin=False)] if mine else []) + [replace(people[0], me=False, kin=True)] * int(number)
-    if ("都是" in before or "都" in before[-3:]) and "我和" in before:
+        ours = passage.low.endswith(("我", "我们", "俺", "俺们"), passage.start, several.start())  # 我俩都是36.4
+        others = [replace(people[0], me=False, kin=True)] * int(number - ours)
+        return ([replace(people[0], me=True, kin=False)] if mine or ours else []) + others
+    if ("都是" in before or "都" in before[-3:]) and report_patterns.ME_AND_MINE.search(before):
         start, felt = people[0].degree.start, list(people[0].symptoms)
         other = replace(people[0], at=start, name=None, kin=True, me=False, symptoms=felt)
         people[0].kin, people[0].me = False, True

@@ -40,9 +40,18 @@ def updates_in(passage: Passage, grammar: Grammar, kind: Kind) -> list[Draft]:
     marks = [m for m in [*_taken_up(passage, tickets), *marks] if _allowed(passage, m[1]) and not _is_to_come(passage, *m)]
     if not marks:
         return []
+    if tickets and _answers_a_call(passage, tickets, marks, grammar):
+        return []
     if tickets:
         return _of_tickets(passage, grammar, kind, choice.name, tickets, marks)
     return _of_quote(passage, grammar, kind, choice.name, marks) or updates_of_rooms(passage, grammar, kind, choice.name, marks)
+
+
+def _answers_a_call(passage: Passage, tickets: Sequence[TicketHit], marks: Sequence[tuple[Hit, str]], grammar: Grammar) -> bool:
+    """收到J1 我马上去8楼: who was called to an emergency answers so, and takes nothing else on."""
+    calls = {k.letter for k in grammar.plain("danger")}
+    takes = all(value == "accepted" for _, value in marks) and all(t.ticket[0] in calls for t in tickets)
+    return takes and passage.clauses[0].text.startswith("收到")
 
 
 def _taken_up(passage: Passage, tickets: Sequence[TicketHit]) -> list[tuple[Hit, str]]:

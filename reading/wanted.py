@@ -42,6 +42,12 @@ def is_wanted(item: Item, passage: Passage, tone: Tone, grammar: Grammar, told: 
     if asks_only(passage, item.clause, grammar.lexicon) and not (item.counted and asked_here(passage, item, grammar)):
         return asks_whether_there_is(passage, item.clause, item.start, grammar.lexicon) and not passage.staff
     apart = item.counted and passage.clause_at(item.spans[0][0]) is not item.clause
+    if (
+        apart
+        and request_patterns.COMES_TO_CHANGE.search(passage.clause_at(item.spans[0][0]).text)
+        and is_complained_of(passage, item, grammar)
+    ):
+        return False  # 电热水壶不通电 来换一个
     served = apart and item.unit in ("碗", "份", "顿", "餐")
     if apart and is_a_dish(item, grammar) and (served or is_complained_of(passage, item, grammar)):
         return False  # 饭里有猪肉 给弄个清真的
@@ -120,7 +126,7 @@ def _is_broken_or_used(item: Item, passage: Passage) -> bool:
     behind = count is not None and item.end < count and not low.startswith(ASKED_FOR, count)
     if behind and count is not None and patterns.GONE_BAD.search(low, item.end, count):
         return True
-    thrown = not item.counted and "把" in low[max(clause.start, item.start - 3) : item.start]
+    thrown = not item.counted and ("把" in low[max(clause.start, item.start - 3) : item.start] or low.startswith("都摔", item.end))
     if thrown and request_patterns.THROWN.search(low, item.end, clause.end) and item.name.lower() not in low[item.end : passage.end]:
         return True
     if work_patterns.WORKED.search(clause.text) or (count is not None and work_patterns.WORN.search(low, clause.start, count)):
