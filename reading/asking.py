@@ -53,10 +53,18 @@ def _wants_it(verb: Hit, passage: Passage, clause: Clause, lexicon: Lexicon) -> 
     things = passage.hits_at("items", lexicon.items, clause)
     if passage.low.startswith(("的", "了"), verb.end) and verb.word[-1] in "买带拿送开配领捎借换补":
         return False  # 双十一买的羽绒服, 换了床单
+    if verb.word == "没有" and not things and request_patterns.LACKS_NO_THING.match(passage.low, verb.end, clause.end):
+        return False  # 他没有脸; 那边解封没有啊
     if verb.word == "配":
         return not any(t.end == verb.start for t in things)
     if verb.word == "要" and passage.low[verb.end : verb.end + 1] in tuple("吃喝戴穿放温煮炖焖捞骂走等"):
         return passage.low[verb.start - 1 : verb.start] in ("我", "想", "俺")  # 一天要吃两个
-    if verb.word != "要" or not passage.low[verb.end : clause.end].strip("的了吗么不呀啊哈吧嘛呢哦"):
+    if verb.word == "要" and request_patterns.MUST_BE_SO.search(passage.low, clause.start, clause.end):
+        return False
+    if verb.word not in _WISHING or not passage.low[verb.end : clause.end].strip("的了吗么不呀啊哈吧嘛呢哦"):
         return True
     return any(t.start >= verb.end for t in things) or patterns.HAS_COUNT.search(passage.low, verb.end, clause.end) is not None
+
+
+_WISHING = ("要", "还要", "需要")
+"""Verbs of asking that also stand before what must be done: 夜里还要轮流看火, 需要被喊话."""

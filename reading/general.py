@@ -70,14 +70,14 @@ def is_price_talk(passage: Passage) -> bool:
 
 def _is_price_talk(passage: Passage) -> bool:
     priced = talk_patterns.PRICED.search(passage.text) and talk_patterns.OF_PRICES.search(passage.text)
-    return priced is not None and not needs_something(passage)
+    return priced is not None and talk_patterns.NEEDED.search(talk_patterns.COSTS.sub(" ", passage.text)) is None
 
 
 def has_happened(item: Item, passage: Passage, lexicon: Lexicon) -> bool:
     """点了一杯奶茶, 店里压着20箱啤酒, 纸巾送上来了 三包: told of, not asked for."""
     if _is_his_own(item, passage):
         return True
-    if _has_come(item) or _is_had(item, passage):
+    if _has_come(item) or _is_had(item, passage) or _has_more_of_it(item, passage):
         return not _is_asked_again(item, passage, lexicon)
     return (not needs_something(passage) or not item.known) and any(_is_told_of(start, item, passage) for start, _ in item.spans)
 
@@ -107,6 +107,14 @@ def _is_his_own(item: Item, passage: Passage) -> bool:
     """3段奶粉我屋里多一罐, 龙角散我有一盒没开的: what somebody has of it."""
     counts = [start for start, _ in item.spans if item.end < start < item.clause.end]
     return bool(counts) and talk_patterns.HAS_OF_IT.search(passage.low, item.end, counts[0]) is not None
+
+
+def _has_more_of_it(item: Item, passage: Passage) -> bool:
+    """立普妥 一天一粒 还有一大瓶呢: the count's clause says that it is there; a few tablets are none to speak of."""
+    count = item.spans[0][0] if item.spans else 0
+    if count < item.clause.end or item.unit in ("片", "粒", "颗", "丸"):
+        return False
+    return talk_patterns.HAS_OF_IT.match(passage.low, passage.clause_at(count).start, count) is not None
 
 
 def _is_asked_again(item: Item, passage: Passage, lexicon: Lexicon) -> bool:

@@ -201,6 +201,8 @@ def count_it(item: Item, token: Token, passage: Passage) -> None:
         return  # that is money
     if groups.get("unit") == "块" and groups.get("number") and not item.name.endswith(_IN_PIECES):
         return  # 水2块: so is that
+    if groups.get("unit") == "块" and item.name.endswith(("浆", "奶", "粥", "汤", "水", "酒")):
+        return  # 豆浆两块
     if match.re is patterns.QUANTITY_BARE and item.sort == "medicine" and (number_of(said or "") or 0) >= 20:
         return  # 盒子上写的80: how strong it is
     number = 1.0 if match.re is patterns.QUANTITY_ONE else number_of(said) if said else None

@@ -83,7 +83,7 @@ def _with_more(low: str, index: int, limit: int, lexicon: Lexicon) -> int:
         return index
     if extra[0] in "上里下边旁" or extra[-1] in "了过着" or low[index + len(extra) : index + len(extra) + 1] in ("了", "过", "着"):
         return index  # 闹钟定了五个
-    if extra[-1] in "吃喝穿戴画搬扛数睡坐炖煮借抽铺":
+    if extra[-1] in "吃喝穿戴画搬扛数睡坐炖煮借抽铺秃":
         return index  # 袜子穿三天
     if extra in ("同", "连", "配", "兼", "共", "外加"):
         return index  # 保济丸同一支…: it joins the next thing

@@ -41,7 +41,8 @@ def may_hold_a_thing(passage: Passage, clause: Clause, lexicon: Lexicon) -> bool
     )
 
 
-_ENDS_OF_ILLNESS = tuple("疹炎癌疮癣")
+_OTHER_ENDS = tuple("疹炎癌疮癣铺店摊馆厂")
+"""尿布疹 is an illness, 凉茶铺 and 咖啡馆 are places."""
 _VERBS, _NUMERALS = frozenset("买带拿开配求要捎弄"), tuple("0123456789一两二三四五六七八九半")
 """帮我买斯达汀 20mg 两盒: behind a verb of asking, and how much of it in the next clause."""
 
@@ -105,6 +106,7 @@ LOOKED_FOR: tuple[_Look, ...] = (
     (count_patterns.DONE_TO_A_BODY, "skip", frozenset("了过")),
     (patterns.LEFT_OVER, "skip", frozenset("剩有后不就才仅只没")),
     (patterns.CLOCK, "skip", frozenset(":：点第")),
+    (count_patterns.ORDINAL, "skip", frozenset("第")),
     (patterns.BLOOD_PRESSURE, "skip", frozenset("重高压斤g胖瘦轻一")),
     (talk_patterns.DOSE_FIRST, "skip", frozenset("片粒颗丸滴位")),
     (talk_patterns.MONEY, "skip", frozenset("块元毛")),
@@ -161,9 +163,9 @@ def _without_a_count(low: str, known: Hit, lexicon: Lexicon) -> Hit:
 
 def _is_inside(low: str, known: Hit, lexicon: Lexicon) -> bool:
     """脑瓜子嗡嗡的: the end of another word; 尿布疹: the beginning of an illness; 脚肿成馒头: only what something is like."""
-    if low[known.start - 1] == "成" and known.start > 1 and low[known.start - 2] in "肿胀疼痛烂":
+    if low[known.start - 1] == "成" and known.start > 1 and low[known.start - 2] in "肿胀疼痛烂腿累酸":
         return True
-    if low[known.end : known.end + 1] in _ENDS_OF_ILLNESS:
+    if low[known.end : known.end + 1] in _OTHER_ENDS:
         return True
     for back in (0, 1, 2):
         word = lexicon.words("not_items").at(low, known.start - back) if known.start >= back else None

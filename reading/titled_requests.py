@@ -34,6 +34,8 @@ def read_titled_request(kind: Kind, passage: Passage, grammar: Grammar, entry: b
         return claimed
     drafts = [_one(kind, part, grammar, entry) for part in parts or pieces_of(passage.clean, passage.said, passage.start, passage.end)]
     wanted = next(f.name for f in kind.fields if isinstance(f, Items))
+    if patterns.WANTS_NONE.match(passage.low, passage.start, passage.end):
+        return [d for d in drafts if wanted in d.fields]  # 用药：暂时不缺
     return [d for d in drafts if wanted in d.fields] or drafts[:1]
 
 

@@ -78,7 +78,7 @@ def _may_be_a_thing(low: str, start: int, end: int, lexicon: Lexicon) -> bool:
     if not words.strip("零一二两三四五六七八九十百千几多"):
         return False
     whose = lexicon.words("modifiers").at(words, 0) or ""  # 老人杯: a cup, not an old man
-    if words[0] in "写考会别勿莫" or "输" in words[1:] or words.endswith("的药"):
+    if words[0] in "写考会别勿莫每哭卖梦" or "输" in words[1:] or words.endswith("的药"):
         return False
     if lexicon.no_things.says(low, start + len(whose), end) and not sounds_like_medicine(words):
         return False
@@ -89,12 +89,13 @@ def _may_be_a_thing(low: str, start: int, end: int, lexicon: Lexicon) -> bool:
     return _IN_NO_THING.isdisjoint(words)
 
 
-_IN_NO_THING = frozenset("我你您他她咱这那哪谁么吗呢很太没不得住说讲听被把让因为但却在要想就还都")
+_IN_NO_THING = frozenset("我你您他她咱这那哪谁么吗呢很太没不得住说讲听被把让因为但却在要想就还都也戴拧")
 
 
 _AIMS = (
     "下肚", "入口", "长", "肿", "掉", "坏", "破", "断", "裂", "塌", "碎", "漏", "下去", "上去", "出来", "起来", "过去", "回来", "回去",
     "进去", "进来", "出去", "过来", "上来", "下来", "作业",
+    "成", "时", "效", "秃", "出", "到", "第", "疗程",
 )  # fmt: skip
 """按下去, 拿出来: what ends so is done, not asked for."""
 

@@ -2,7 +2,7 @@
 
 from reading import patterns, request_patterns, talk_patterns, work_patterns
 from reading.asking import asked_here, asked_with_it, asks
-from reading.bare import is_a_wish, stands_bare
+from reading.bare import is_a_wish, is_had, is_recipe, stands_bare
 from reading.complained_of import is_a_dish, is_complained_of, of_a_diet
 from reading.days import days_left_in
 from reading.general import has_happened, is_advice, is_price_talk
@@ -65,7 +65,7 @@ def is_wanted(item: Item, passage: Passage, tone: Tone, grammar: Grammar, told: 
 
 _AMONG_NEIGHBOURS = (
     "有人一起", "谁一起", "有没有人一起", "哪个一起", "一起吗", "有没有人用", "有没有人吃", "有人用过", "有人吃过", "谁用过", "谁吃过",
-    "有人有", "哪间有", "哪屋有", "哪个房间有", "谁有", "谁家有", "哪位有", "哪个有", "边个有",
+    "有人有", "有没有同款", "有同款", "哪间有", "哪屋有", "哪个房间有", "谁有", "谁家有", "哪位有", "哪个有", "边个有",
 )  # fmt: skip
 
 
@@ -75,6 +75,8 @@ def _is_talked_about(item: Item, passage: Passage, tone: Tone, grammar: Grammar)
     thanked = request_patterns.THANKED_FOR.match(clause.text) and lexicon.says("helpers", clause.text)
     if thanked or any(w in clause.text for w in _AMONG_NEIGHBOURS):
         return True  # 谢谢志愿者帮我送水上来; asked of the neighbours
+    if _is_of_others_or_then(item, passage, lexicon):
+        return True
     if _is_only_named(item, passage, lexicon) or _is_broken_or_used(item, passage) or _is_of_the_meals(item, passage, grammar):
         return True
     if any(w in passage.low[clause.start : item.start] for w in ("去医院", "到医院", "上医院", "回医院", "去换", "去做")):
@@ -87,6 +89,17 @@ def _is_talked_about(item: Item, passage: Passage, tone: Tone, grammar: Grammar)
     ):
         return True
     return tone.tells and not asked_here(passage, item, grammar) and not (item.counted and stands_bare(item, passage, lexicon))
+
+
+def _is_of_others_or_then(item: Item, passage: Passage, lexicon: Lexicon) -> bool:
+    """被子1床 in what must be taken to school; 小时候发烧 奶奶再给我一瓶汽水, with nothing of now before it."""
+    if passage.once(("others",), lambda: talk_patterns.LIST_OF_OTHERS.search(passage.text)) and "帮" not in passage.text:
+        return True
+    since = passage.once(("since",), lambda: talk_patterns.LONG_SINCE.search(passage.low, passage.start, passage.end))
+    if since is None or since.start() > item.start or (item.sort == "medicine" and stands_bare(item, passage, lexicon)):
+        return False  # 坐月子那年落下的 正天丸一盒
+    stop = max(item.clause.end, *(passage.clause_at(start).end for start, _ in item.spans)) if item.spans else item.clause.end
+    return talk_patterns.OF_TODAY.search(passage.low, since.end(), stop) is None
 
 
 def _is_only_named(item: Item, passage: Passage, lexicon: Lexicon) -> bool:
@@ -128,6 +141,8 @@ def _is_broken_or_used(item: Item, passage: Passage) -> bool:
         return True
     thrown = not item.counted and ("把" in low[max(clause.start, item.start - 3) : item.start] or low.startswith("都摔", item.end))
     if thrown and request_patterns.THROWN.search(low, item.end, clause.end) and item.name.lower() not in low[item.end : passage.end]:
+        return True
+    if not item.counted and talk_patterns.PROPPED.search(clause.text):
         return True
     if work_patterns.WORKED.search(clause.text) or (count is not None and work_patterns.WORN.search(low, clause.start, count)):
         return True  # 吃完退烧药降到36.9了, 盖两床被子还抖
@@ -238,13 +253,15 @@ def _is_whole(passage: Passage, item: Item) -> bool:
 
 def _has_reason(passage: Passage, item: Item, tone: Tone, grammar: Grammar) -> bool:
     """Not counted: then a verb of asking, or that it has run out, or days left must stand beside it."""
+    if is_recipe(passage) and not talk_patterns.BEGS.search(passage.text):
+        return False
     around = passage.around(item.clause, 3 if _is_whole_name(passage, item) else 1, 2)
     if not tone.advises and any(asks(passage, c, grammar.lexicon) for c in around):
         return asks_whether_there_is(passage, item.clause, item.start, grammar.lexicon) or not any(
             asks_only(passage, c, grammar.lexicon) for c in around
         )
     if item.known and _is_whole_name(passage, item) and any(patterns.QUANTITY.search(c.text) for c in passage.around(item.clause, 2, 1)):
-        return True
+        return not is_had(item, passage)
     return item.sort == "medicine" and any(_runs_low(c, passage, grammar) for c in passage.around(item.clause, 0, 4))
 
 
