@@ -167,6 +167,8 @@ def _is_told_or_sent(mention: Mention, clause: Clause, passage: Passage) -> bool
     before, span = passage.low[clause.start : mention.start], (mention.end, clause.end)
     if before.endswith(("让", "叫", "被", "怕", "给", "瞒着")) and request_patterns.GETS_TO_KNOW.match(passage.low, *span):
         return True
+    if before.endswith(("别告诉", "不要告诉", "莫告诉")) or request_patterns.WHO_IS_KEPT_FROM_IT.match(passage.low, mention.end):
+        return True  # 我先生在5-617 让他别知道
     if before.endswith(("给", "帮", "替", "为")):
         return False
     return any(way.match(passage.low, *span) for way in (request_patterns.BRINGS_UP, request_patterns.ACTS_FOR_ME))

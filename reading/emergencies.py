@@ -10,7 +10,7 @@ from reading.kind import Kind
 from reading.passage import Clause, Passage
 from reading.people import Mention, mentions_in
 from reading.rooms import rooms_in
-from reading.whose import is_of_the_writer
+from reading.whose import could_be, is_of_the_writer
 
 
 def emergency(kind: Kind, dangers: Sequence[Danger], passage: Passage, grammar: Grammar) -> Draft:
@@ -28,7 +28,7 @@ def emergency(kind: Kind, dangers: Sequence[Danger], passage: Passage, grammar: 
     far = any(grammar.lexicon.says("far_away", c.text) for c in passage.around(dangers[0].clause, 3, 0))
     draft.elsewhere = placed is None and (far or (happens_elsewhere(passage, grammar.lexicon) and not _is_in_it(passage)))
     draft.for_another = (
-        (any(m.kin for m in mentions) and not _is_of_the_writer(dangers, passage, mentions))
+        (any(m.kin and could_be(m, passage) for m in mentions) and not _is_of_the_writer(dangers, passage, mentions))
         or (placed is not None and "name" not in draft.fields and placed.room != passage.said.sender.room)
         or grammar.lexicon.words("somebody").at(passage.low, passage.start) is not None
     )

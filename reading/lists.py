@@ -130,7 +130,11 @@ def _reports(passage: Passage, kind: Kind, grammar: Grammar) -> list[Draft]:
     if not passage.free():
         return drafts
     tone = tone_of(passage, grammar.lexicon)
-    drafts += requests_in(passage, tone, grammar, None, drafts)
+    wishes = requests_in(passage, tone, grammar, None, drafts)
+    if len(drafts) == 1 and "name" in drafts[0].fields:
+        for draft in (d for d in wishes if not d.for_another and d.fields.get("room") == drafts[0].fields.get("room")):
+            draft.fields.setdefault("name", drafts[0].fields["name"])  # 5-620 幸运 36.1 帮我带一包瓜子
+    drafts += wishes
     return drafts if not drafts else drafts + needs_in(passage, tone, grammar, drafts)
 
 

@@ -51,7 +51,8 @@ def _is_no_name(passage: Passage, found: tuple[int, int], person: Person, alone:
     if alone and person.room is None and sender.role in ON_SITE:
         ours = words[:1] == (sender.name or "")[:1].lower() or words in (sender.nick or "").lower()
         return not ours and not (has_surname and (len(words) == 3 or not sender.name))
-    if len(words) == 4 and has_surname and name_at(passage.low, *found, grammar.lexicon) != found[1]:
+    beside_a_room = person.room is not None and found[0] - person.room.end <= 1  # 7-1002 木合塔尔36.4
+    if len(words) == 4 and has_surname and not beside_a_room and name_at(passage.low, *found, grammar.lexicon) != found[1]:
         return True  # 万事如意
     return not has_surname and words[0] in _BEGINS_NO_NAME
 

@@ -206,9 +206,16 @@ def _meant(text: str, found: Sequence[RoomHit]) -> list[RoomHit]:
         slipped = room.end < following <= room.end + 40 and request_patterns.SLIP_BEFORE.search(text, room.end, following)
         if len(found) > 1 and text.endswith(_NO_LONGER, 0, room.start):
             denied.add(room.room)
-        elif not slipped and not text.startswith(_NOT_MINE, room.end):
+        elif not slipped and not text.startswith(_NOT_MINE, room.end) and not _is_kept_from(text, room):
             out.append(room)
     return [r for r in out if r.room not in denied] if denied else out
+
+
+def _is_kept_from(text: str, room: RoomHit) -> bool:
+    """我先生在5-617 让他别知道: the room of those who shall not know of it."""
+    if request_patterns.KEPT_FROM.match(text, room.end) is not None:
+        return True
+    return request_patterns.KEPT_FROM_BEFORE.search(text, max(0, room.start - 7), room.start) is not None
 
 
 _NO_LONGER = ("不是", "不在", "原来", "原先", *(f"{how}成" for how in "打写说报发填看"))

@@ -51,6 +51,9 @@ def _behind(low: str, start: int, end: int, lexicon: Lexicon) -> tuple[int, int]
         start = room.end()  # 感谢405李先生…
     while low.startswith(("楼下", "楼上", "门口", "我们", "咱们"), start) and start + 2 < end:
         start += 2 + (low[start + 2 : start + 3] == "的")  # 楼下保安李叔, 我们的后勤组
+    work = lexicon.words("helpers").at(low, start, end)
+    if work is not None and low[start + len(work) : start + len(work) + 1] in ("老", "小", "阿"):
+        return _with_name(low, start, start + len(work), start, end, lexicon)  # 保洁老周
     stop = name_at(low, start, end, lexicon) or _nickname(low, start, end, lexicon)
     stop = stop or _before_a_tale(low, start, end, lexicon)
     doubled = _doubled(low, start, end)

@@ -145,7 +145,7 @@ def _is_asked(words: Words, passage: Passage, clause: Clause) -> bool:
             continue  # 三天没怎么吃饭
         anything = hit.word[0] in "谁什啥哪怎" and low.startswith(("都", "也"), hit.end)
         twice = hit.word in ("什么", "啥", "么子") and _only_states(clause.text)
-        lately = hit.word[0] == "几" and hit.start > 0 and low[hit.start - 1] in "这那十好前头"
+        lately = hit.word[0] == "几" and hit.start > 0 and low[hit.start - 1] in "这那十好前头爷娘哥姐弟妹们俺咱"
         lately = lately or (hit.word == "几天" and low[hit.end : hit.end + 1] in tuple("没不都冇未"))
         somebody = hit.word == "有人" and low[hit.end : hit.end + 1] in tuple("在把敲老总一天半吵抽偷拿骂打闯跟盯对往从")
         counts_as = hit.word == "算" and low.startswith(("算旷", "算了", "算好", "算命", "算账"), hit.start)

@@ -116,6 +116,9 @@ def _destination(passage: Passage, placed: Mention | None, lexicon: Lexicon) -> 
     low = passage.low
     for clause in passage.clauses:
         for hit in lexicon.words("transfers").find(low, clause.start, clause.end):
+            following = next((c for c in passage.around(clause, 0, 1)[1:] if hit.end == clause.end and len(hit.word) > 1), None)
+            if following is not None and work_patterns.NAMED_SITE.fullmatch(following.text) is not None:
+                return following.start, following.end  # 换点 海坡点
             site = work_patterns.NAMED_SITE.fullmatch(low, hit.end, clause.end) is not None
             if hit.end < clause.end and (site or lexicon.says("hospitals", low[hit.end : clause.end])):
                 cut = patterns.AFTER_A_PLACE.search(low, hit.end + 2, clause.end)  # 县医院看牙
@@ -143,4 +146,10 @@ def _reason(passage: Passage, grammar: Grammar, kind: Kind, where: tuple[int, in
         return order[0]
     before = passage.low[max(0, passage.start - 12) : passage.start].rpartition("\n")[2]
     found = found or [v for _, v in grammar.options(kind, choice.name).find(before)]  # 阳性转运：603 604
+    if not found and any(passage.cues(grammar.lexicon.phrases(n), c.start, c.end) for n in _ILL for c in passage.clauses):
+        return order[1]
     return min(found, key=order.index) if found else None
+
+
+_ILL = ("complaints", "symptoms", "physical")
+"""What somebody is taken to be treated for: 胸痛, 宫缩, 需要吸氧."""

@@ -17,14 +17,14 @@ def is_about_another(
     """The one it happens to is kin in this place, not the writer, and not somebody far away."""
     inside = {c.start for c in clauses}
     kin = [m for m in mentions if m.kin and passage.clause_at(m.start).start in inside]
-    if not any(_could_be(m, passage) and not _speaks(m, passage) and passage.low[m.start : m.end] not in _WRITERS for m in kin):
+    if not any(could_be(m, passage) and not _speaks(m, passage) and passage.low[m.start : m.end] not in _WRITERS for m in kin):
         return False
     outside, choice = grammar.lexicon.words("kin_outside"), choice_of(kind)
     last = choice is not None and category in (None, list(choice.options)[-1])
     if any(outside.first(passage.low, c.start, c.end) for c in clauses):
         return not last and _is_of_kin_here(_cues(kind, clauses, passage, category, grammar), passage, mentions, outside)
     if last:
-        asks = any(m.me and m.start >= clauses[0].start and _could_be(m, passage) and not _owns(m, passage, mentions) for m in mentions)
+        asks = any(m.me and m.start >= clauses[0].start and could_be(m, passage) and not _owns(m, passage, mentions) for m in mentions)
         return not asks and not any(grammar.lexicon.says("nuisance", c.text) for c in clauses)
     return is_of_the_writer(_cues(kind, clauses, passage, category, grammar), passage, mentions) is not True
 
@@ -43,11 +43,12 @@ def _is_of_kin_here(hits: Iterable[Hit], passage: Passage, mentions: Sequence[Me
 
 def _subject_before(index: int, passage: Passage, mentions: Sequence[Mention]) -> Mention | None:
     """The last one mentioned before a place who is not only spoken to, missed, or looking after somebody."""
-    before = [m for m in mentions if m.start < index and (m.kin or m.me) and _could_be(m, passage) and not _owns(m, passage, mentions)]
+    before = [m for m in mentions if m.start < index and (m.kin or m.me) and could_be(m, passage) and not _owns(m, passage, mentions)]
     return before[-1] if before else None
 
 
-def _could_be(mention: Mention, passage: Passage) -> bool:
+def could_be(mention: Mention, passage: Passage) -> bool:
+    """Whether what is told may have happened to them: not to kin who are only missed or spoken to."""
     if mention.kin:
         return request_patterns.THOUGHT_OF.search(passage.low, max(passage.start, mention.start - 8), mention.start) is None
     return request_patterns.LOOKS_AFTER.match(passage.low, max(passage.start, mention.start - 1), passage.end) is None
