@@ -82,6 +82,10 @@ OF_NO_CONCERN = re.compile(
 )
 """后来医生给换的, 没有花椒没有灵魂: told of one who has been seen to, or of dishes as such."""
 MEALS = re.compile(r"(?<!吃)饭|[餐菜汤]|伙食|食堂|厨房|(?<!宝)粥|吃不饱|没吃饱|不够吃")
+NOTHING_TO_GIVE = re.compile(
+    r"一?[件个点]?(?:事|问题|情况|要求|请求|需求)|(?:高血压|糖尿病|痛风|哮喘|冠心病|心脏病|慢性)|[一二两三四五六七八九十\d]{1,2}天"
+)
+"""Behind 我还有: a matter, an illness or days, and nothing that is offered."""
 MAY_WE = re.compile(r"能不能|能否|可不可以")
 BEGS = re.compile(r"麻烦|拜托|求(?!职|生|婚|学)|(?<!申)请(?!问|假|客|教)|帮我|帮忙|搵|揾")
 SHAKEN = re.compile(r"(?:又|老是?|天天|总是?|一直|连着|晚晚)[^\n]{0,5}梦|梦[^\n]{0,24}(?:不敢[睡闭]|睡不着|[几好][几多]次)")

@@ -83,6 +83,8 @@ def _is_put_off(low: str, hit: Hit) -> bool:
     if hit.word == "代发":
         return low[hit.start - 1 : hit.start] in tuple("我帮替她他俺")  # 她手机没电了我代发
     if hit.word == "我还有":
+        if talk_patterns.NOTHING_TO_GIVE.match(low, hit.end):
+            return True  # 我还有一件事; 我还有高血压
         return any(w in low[hit.end : hit.end + 14] for w in ("别买", "别给我", "不用买"))  # 降糖药我还有两盒，别买
     if hit.word.startswith("转给") and "钱" in low[max(0, hit.start - 4) : hit.start]:
         return True  # 钱我转给你
