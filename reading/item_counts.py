@@ -114,8 +114,10 @@ def _counts_another(last: Item, token: Token, passage: Passage) -> bool:
 
 
 def _is_described(token: Token, following: Token, passage: Passage) -> bool:
-    """一把带靠背的椅子, 一瓶止咳的 急支糖浆就行: what it is like stands between the count and the thing."""
+    """一把带靠背的椅子, 一瓶止咳的 急支糖浆就行, 两盒降压药 氨氯地平: what it is like stands between the count and the thing."""
     between = passage.low[token.end : following.start]
+    if len(between) <= 6 and between.endswith(("药 ", "药，", "药,", "药:", "药：")):
+        return True
     apart = following.clause is not token.clause and following.start == following.clause.start and "就" in following.clause.text
     return (following.clause is token.clause or apart) and 3 <= len(between) <= 8 and between.rstrip().endswith("的")
 

@@ -69,6 +69,8 @@ def _known_names(low: str, start: int, end: int, known: Sequence[Hit], lexicon: 
         limit = following.start if following and following.start >= last else end
         if limit - last == 1 and low[last] in OF_THINGS and limit == end:
             last, sort = limit, sort if low[last] == "膏" else "goods"  # 毛线袜, 活血止痛膏
+        elif low[last : last + 1] in tuple("烟酒茶") and limit > last and (limit == last + 1 or low[last + 1] in _AFTER_A_BRAND):
+            last += 1  # 真龙烟, 茅台酒行不行
         right = _reach_right(low, last, limit, lexicon) if sort == "medicine" else last  # in 闹钟定了五个 定 is no form
         last = _with_more(low, right, limit, lexicon)
         out.append(NameHit(left, last, sort, True))
@@ -97,6 +99,7 @@ def _is_only_its_class(first: Hit, second: Hit, lexicon: Lexicon) -> bool:
     return of_a_class and values[first.word] == values[second.word] == "medicine" and second.word not in lexicon.words("forms")
 
 
+_AFTER_A_BRAND = " 行可能好谢吧呗啊哈吗的不"
 _COUNTING = "0123456789一二两三四五六七八九十半几xlms"
 
 

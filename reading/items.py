@@ -54,6 +54,9 @@ def _assemble(tokens: Sequence[Token], passage: Passage, titled: bool, lexicon: 
             item = thing_of(token, tokens, index, passage, titled, count, lexicon)
             if item is None:
                 continue
+            if count is None and items and _names_what_is_counted(item, items[-1], tokens[index + 1 : index + 3], passage, lexicon):
+                items[-1] = replace(items[-1], name=item.name, end=item.end, known=item.known)
+                continue
             if count is None and items and _belongs_to_the_last(item, items, token, tokens, index, passage, lexicon):
                 continue
             if count is None and items and _is_its_owner(items[-1], item, passage):
@@ -119,6 +122,15 @@ def _belongs_to_the_last(
         last.name, last.end = passage.clean.original(last.start, item.end), item.end
         return True
     return False
+
+
+def _names_what_is_counted(item: Item, last: Item, following: Sequence[Token], passage: Passage, lexicon: Lexicon) -> bool:
+    """一盒避孕药 优思明: the class is counted first, then the name stands alone; with 和 or a count before it it is a second thing."""
+    of_a_class = last.name.endswith("药") or last.name in lexicon.words("generics")
+    alone = item.clause is not last.clause and item.start == item.clause.start and passage.low[item.end : item.clause.end] in ("", "的")
+    counted = [t.sort for t in following if t.clause.line == item.clause.line] in (["quantity"], ["quantity", "quantity"])
+    same = last.sort == item.sort == "medicine" and last.strength is None and item.clause.line == last.clause.line
+    return same and of_a_class and last.counted and alone and not counted
 
 
 def _is_bare_dose(token: Token, items: Sequence[Item], passage: Passage) -> bool:

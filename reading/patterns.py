@@ -42,7 +42,7 @@ HAS_MEASURE = re.compile(r"[\d" + _CN + r"几各若]\s?[小大]?[" + _UNITS + r"
 """A number with a unit or a strength behind it: what nobody knows is a thing only with one of these."""
 NUMBER = re.compile(r"\d{1,6}(?:\.\d{1,4})?")
 ROOM = re.compile(
-    r"(?<![\dA-Za-z\-*×#])(?<!(?<!\.\d)(?<![\u4e00-\u9fff])/)(?:"
+    r"(?:(?<![\dA-Za-z\-*×#°])|(?<=°c))(?<!(?<!\.\d)(?<![\u4e00-\u9fff])/)(?:"
     r"(?P<block>[A-Za-z]\d?|\d{1,2})\s?[-—–]\s?(?P<behind>\d{3,4})(?!\d)"
     r"|(?P<house>[A-Za-z]|\d{1,2}|十?[一二三四五六七八九十])\s?(?:号?楼|栋|幢|座|区|横?杠|横)\s?的?\s?(?P<inside>\d{3,4}(?!\d)|[一二三四五六七八九幺][零〇一二三四五六七八九幺]{2,3}(?![十百]))"
     r"|(?P<letter>[A-Za-z])\s?(?P<digits>\d{3,4})(?!\d)"
