@@ -164,7 +164,7 @@ def _without_a_count(low: str, known: Hit, lexicon: Lexicon) -> Hit:
 
 def _is_inside(low: str, known: Hit, lexicon: Lexicon) -> bool:
     """脑瓜子嗡嗡的: the end of another word; 尿布疹: the beginning of an illness; 脚肿成馒头: only what something is like."""
-    if low[known.start - 1] == "成" and known.start > 1 and low[known.start - 2] in "肿胀疼痛烂腿累酸":
+    if low.endswith(_LIKE, 0, known.start):
         return True
     if low[known.end : known.end + 1] in _OTHER_ENDS:
         return True
@@ -173,6 +173,10 @@ def _is_inside(low: str, known: Hit, lexicon: Lexicon) -> bool:
         if word is not None and known.start - back + len(word) >= known.end:
             return True
     return False
+
+
+_AS = ("像", "像个", "像只", "像块", "像条", "像根", "跟个", "成个", "成了")
+_LIKE = (*(f"{how}成" for how in "肿胀疼痛烂腿累酸"), *(f"{how}{like}" for how in "肿胀红鼓大硬得" for like in _AS))
 
 
 def _is_a_size(low: str, known: Hit) -> bool:

@@ -82,7 +82,7 @@ def _may_be_a_thing(low: str, start: int, end: int, lexicon: Lexicon) -> bool:
         return False
     if lexicon.no_things.says(low, start + len(whose), end) and not sounds_like_medicine(words):
         return False
-    if any(words in lexicon.words(name) for name in ("not_names", "not_items", "areas", "past")):
+    if any(words in lexicon.words(name) for name in ("not_names", "not_items", "areas", "past", "kin")):
         return False
     if words.endswith(_AIMS) or words.endswith("的人") or "比1" in words:
         return False
