@@ -42,7 +42,11 @@ def is_said(hit: Hit, clause: Clause, passage: Passage, grammar: Grammar) -> boo
         return False  # 发烧超过38.5要吃布洛芬: advice
     if clause.text.startswith("家里") and hit.word.startswith(_AT_HOME):
         return False
-    if "没人" not in hit.word and grammar.lexicon.says("faults", hit.word) and grammar.lexicon.says("workplaces", low[clause.start : hit.start]):
+    if (
+        "没人" not in hit.word
+        and grammar.lexicon.says("faults", hit.word)
+        and grammar.lexicon.says("workplaces", low[clause.start : hit.start])
+    ):
         return False  # 鱼塘增氧机跳闸了
     if any(w in low[clause.start : hit.start] for w in ("我家里", "老家", "家里的", "店里", "家里头", "屋头的")):
         return not hit.word.startswith(_AT_HOME)

@@ -45,11 +45,22 @@ def nameless_request(
             mine and not clause.hard and any(patterns.REFILL.search(c.text) and not asks_only(passage, c, grammar.lexicon) for c in near)
         )
         asked = asked or any(request_patterns.FROM_A_PICTURE.match(c.text) for c in near)
+        asked = asked or _is_pictured(passage, clause)
+        asked = asked or (
+            request_patterns.RUNS_LOW.search(text) is not None and any(request_patterns.NAME_FORGOTTEN.search(c.text) for c in near)
+        )
         asked = asked or (mine and request_patterns.LEFT_BEHIND.search(text) is not None and any(_pleads(c) for c in near))
         if not (asked or (days is not None and mine)) or asks_only(passage, clause, grammar.lexicon):
             continue
         return [_nameless_draft(kind, passage, clause, days, grammar, others)]
     return []
+
+
+def _is_pictured(passage: Passage, clause: Clause) -> bool:
+    """药名太长打不出来 拍照发了 每样开两盒: so much of each thing that is on a photograph."""
+    near = passage.around(clause, 0, 3)
+    shown = any(w in c.text for c in near for w in ("图", "照", "拍"))
+    return shown and any(request_patterns.EACH_PICTURED.search(c.text) for c in near)
 
 
 def _is_of_something_else(text: str) -> bool:

@@ -262,7 +262,16 @@ def _has_reason(passage: Passage, item: Item, tone: Tone, grammar: Grammar) -> b
         )
     if item.known and _is_whole_name(passage, item) and any(patterns.QUANTITY.search(c.text) for c in passage.around(item.clause, 2, 1)):
         return not is_had(item, passage)
+    if item.sort == "medicine" and item.known and _is_whole_name(passage, item) and _is_needed_daily(item, passage, grammar.lexicon):
+        return True
     return item.sort == "medicine" and any(_runs_low(c, passage, grammar) for c in passage.around(item.clause, 0, 4))
+
+
+def _is_needed_daily(item: Item, passage: Passage, lexicon: Lexicon) -> bool:
+    """恩替卡韦分散片 我乙肝不能停的 麻烦快点: only named, and somebody cannot do without it."""
+    following = [c for c in passage.around(item.clause, 0, 3) if c is not item.clause]
+    said = any(request_patterns.CANNOT_STOP.search(c.text) for c in following)
+    return said and not any(asks_only(passage, c, lexicon) for c in following)
 
 
 def _runs_low(clause: Clause, passage: Passage, grammar: Grammar) -> bool:
