@@ -61,8 +61,9 @@ def _wants_it(verb: Hit, passage: Passage, clause: Clause, lexicon: Lexicon) -> 
         return passage.low[verb.start - 1 : verb.start] in ("我", "想", "俺")  # 一天要吃两个
     if verb.word == "要" and request_patterns.MUST_BE_SO.search(passage.low, clause.start, clause.end):
         return False
-    if verb.word not in _WISHING or not passage.low[verb.end : clause.end].strip("的了吗么不呀啊哈吧嘛呢哦"):
-        return True
+    behind = passage.low[verb.end : clause.end]
+    if verb.word not in _WISHING or not behind.strip("的了吗么不呀啊哈吧嘛呢哦") or behind in lexicon.words("goods"):
+        return True  # 我要水
     return any(t.start >= verb.end for t in things) or patterns.HAS_COUNT.search(passage.low, verb.end, clause.end) is not None
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from reading import count_patterns, patterns, talk_patterns
+from reading import count_patterns, patterns, request_patterns, talk_patterns
 from reading.item_names import names_in
 from reading.lexicon import Lexicon
 from reading.passage import Clause, Passage
@@ -28,8 +28,10 @@ def may_hold_a_thing(passage: Passage, clause: Clause, lexicon: Lexicon) -> bool
     known = passage.hits("items", lexicon.items)
     if known and any(clause.start <= h.start for h in passage.hits_at("items", lexicon.items, clause)):
         return True
-    if len(clause.text) == 1 and clause.text in lexicon.words("goods"):
-        return True  # 水 6瓶
+    if clause.text[-1] in lexicon.words("goods") and (
+        len(clause.text) == 1 or request_patterns.ONLY_WANTS.fullmatch(clause.text, 0, len(clause.text) - 1)
+    ):
+        return True  # 水 6瓶; 我要水
     return (
         "、" in (passage.low[clause.start - 1 : clause.start], passage.low[clause.end : clause.end + 1])
         or (patterns.HAS_COUNT if known else patterns.HAS_MEASURE).search(clause.text) is not None

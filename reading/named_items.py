@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from reading import patterns
+from reading import patterns, request_patterns
 from reading.item import Item
 from reading.item_tokens import Token, in_a_row
 from reading.lexicon import Lexicon
@@ -65,7 +65,10 @@ def _is_misspelt(token: Token, following: Token | None, lexicon: Lexicon) -> boo
 
 
 def _is_asked_for(token: Token, passage: Passage) -> bool:
-    """想要点健胃消石片: it has the form of a medicine, and the clause asks for it and says nothing more."""
+    """想要点健胃消石片: it has the form of a medicine, and the clause asks for it and says nothing more; so does 我要水."""
+    if token.end - token.start == 1:
+        only = request_patterns.ONLY_WANTS.fullmatch(passage.low, token.clause.start, token.start)
+        return token.end == token.clause.end and only is not None
     words = passage.low[token.start : token.end]
     asked = token.end == token.clause.end and patterns.ASKING_VERB.search(passage.low, token.clause.start, token.start) is not None
     return asked and (_is_of_a_form(words) or sounds_like_medicine(words))

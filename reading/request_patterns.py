@@ -44,6 +44,11 @@ BEGS = re.compile(r"(?:请(?!问)|麻烦|劳烦|拜托|喊|叫|派|想请|帮忙
 MAY_IT_BE = re.compile(r"能不能|可不可以|能否|可否|可以|方便|有空|得不得|能(?!够)")
 NO_NAME = re.compile(r"[^\w·.\-]|_")
 NAME_CUT = re.compile(r"""[、+＋&:：()（）"“”'\[\]【】/<>《》=*—\-_]""")
+ONLY_WANTS = re.compile(
+    r"(?:[a-z]?\d{3,4}(?:号|房|室)?)?(?:我们?|俺|咱|还|也|就|再|麻烦|请|能不能|可不可以|可以|帮我?|医生){0,4}"
+    r"(?:想要|需要|急需|要|缺|求|买|拿|送|给我?|来)(?:点|些|一些)?"
+)
+"""All that stands before a thing of one character: 我要水, 给点盐."""
 MAY_BE_DAYS = re.compile(r"[天日周月晚星礼]")
 ME = re.compile(r"[我俺]")
 COUNTS_NO_THING = re.compile(

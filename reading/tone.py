@@ -132,7 +132,7 @@ def _asks_only(passage: Passage, clause: Clause, lexicon: Lexicon) -> bool:
     return not orders and not lexicon.says("pleas", clause.text)
 
 
-_QUESTION_ENDS = (*CAME_OR_NOT, "吗", "么", "嘛", "呢", "没", "不", "啵", "不咯", "吧")
+_QUESTION_ENDS = (*CAME_OR_NOT, "吗", "么", "嘛", "呢", "没", "不", "啵", "不咯", "吧", "伐")
 
 
 def _is_asked(words: Words, passage: Passage, clause: Clause) -> bool:
@@ -182,7 +182,8 @@ def asks_whether_there_is(passage: Passage, clause: Clause, index: int, lexicon:
     before = passage.low[clause.start : index]
     if any(w in clause.text for w in _ASKED_OF_ALL):
         return False
-    return lexicon.says("asks_for", clause.text) or (before.endswith(("有", "还有")) and clause.text.endswith(("吗", "么", "没", "嘛")))
+    asked = clause.text.endswith(("吗", "么", "没", "嘛", "伐", "勿", "冇"))
+    return lexicon.says("asks_for", clause.text) or (before.endswith(("有", "还有")) and asked)
 
 
 _ASKED_OF_ALL = (

@@ -39,7 +39,8 @@ def is_wanted(item: Item, passage: Passage, tone: Tone, grammar: Grammar, told: 
         return False
     if talk_patterns.ONE_OR_OTHER.search(item.clause.text):
         return False
-    if asks_only(passage, item.clause, grammar.lexicon) and not (item.counted and asked_here(passage, item, grammar)):
+    urged = item.counted and item.clause.text.endswith("嘛") and item.clause.text[-2:-1] == item.unit  # 红糖一包嘛
+    if asks_only(passage, item.clause, grammar.lexicon) and not urged and not (item.counted and asked_here(passage, item, grammar)):
         return asks_whether_there_is(passage, item.clause, item.start, grammar.lexicon) and not passage.staff
     apart = item.counted and passage.clause_at(item.spans[0][0]) is not item.clause
     if (
