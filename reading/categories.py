@@ -14,6 +14,10 @@ from reading.words import Hit
 def is_said(hit: Hit, clause: Clause, passage: Passage, grammar: Grammar) -> bool:
     """Not denied, no 能不能吃, no telephone of somebody who does not answer: 老板电话打不通 is no fault."""
     low = passage.low
+    if hit.word.endswith("烧") and low[hit.end : hit.end + 1] in tuple("水饭菜烤汤茶"):
+        return False  # 我一直烧水洗澡
+    if hit.word == "看不见" and request_patterns.OUT_OF_VIEW.match(low, hit.end):
+        return False
     if hit.word[0] == "烧" and low[hit.start - 1 : hit.start] in tuple("水汤茶壶"):
         return False
     if hit.word[0] == "不" and low.endswith(_NOTHING, clause.start, hit.start):
@@ -88,7 +92,10 @@ _DUE = ("拆线", "换药", "复查", "复诊", "产检", "透析", "打疫苗",
 _OWN_THINGS = ("手机", "平板", "电脑", "眼镜", "杯子", "碗", "耳机", "遥控")
 _NOTHING = ("没有", "没啥", "没什么", "没", "冇", "冇得", "没得", "无", "并无")
 _NOT_SO = ("没碎", "没破", "没裂", "没坏", "没堵", "没漏", "没断", "没停", "不是坏", "够不着")
-_AT_HOME = ("洗衣机", "热水器", "马桶", "水管", "水", "电", "门", "窗", "锁", "灯", "冰箱", "空调", "煤气")
+_AT_HOME = (
+    "花洒", "淋浴", "下水", "插座", "风扇", "抽油烟机", "洗衣机", "热水器", "马桶", "水管", "水", "电", "门", "窗", "锁", "灯", "冰箱",
+    "空调", "煤气",
+)  # fmt: skip
 """我家里的水管爆了 is no fault of this house."""
 _OWN_DEVICES = tuple(
     f"{thing}{word}"

@@ -79,6 +79,7 @@ def _meant(passage: Passage, degrees: Sequence[DegreeHit], grammar: Grammar, tol
             or "梦" in text
             or (degree.value is not None and degree.value == int(degree.value) and is_weather(clause, passage))
             or _is_rumoured(passage, degree)
+            or _is_of_no_body(passage, degree)
             or is_far_away(degree.start, passage)
             or "你" in passage.low[max(clause.start, degree.start - 8) : degree.start]
         ):
@@ -141,6 +142,15 @@ def _tells_of_once(passage: Passage, degree: DegreeHit) -> bool:
     return at >= 0 and not any(w in before[at:] for w in ("今", "现", "刚", "这次", "这回", "\n"))
 
 
+def _is_of_no_body(passage: Passage, degree: DegreeHit) -> bool:
+    """那支股票跌到36.5, 猫的体温38到39, 泡奶粉的水四十度左右."""
+    before = passage.low[max(passage.start, degree.start - 24) : degree.start]
+    if talk_patterns.A_BEAST.search(before) or talk_patterns.STOCKS.search(before):
+        return True
+    whole = degree.value is not None and degree.value == int(degree.value)
+    return whole and talk_patterns.POURED.search(before) is not None and not talk_patterns.MEASURED.search(before)
+
+
 def _is_rumoured(passage: Passage, degree: DegreeHit) -> bool:
     """听说四楼有个小孩39度, with no room named."""
     first = passage.once(("rumour",), lambda: _RUMOURS.first(passage.low, passage.start, passage.end))
@@ -148,7 +158,7 @@ def _is_rumoured(passage: Passage, degree: DegreeHit) -> bool:
 
 
 _RUMOURS = Words(("听说", "据说", "听讲", "传言"))
-_ONCE = Words(("以前", "从前", "当年", "那会儿", "那时候", "那阵子", "小时候", "去年", "前年", "那年", "年轻"))
+_ONCE = Words(("以前", "从前", "当年", "那会儿", "那时候", "那阵子", "小时候", "去年", "前年", "那年", "年轻", "出院那天", "细个"))
 _SUCH_AS = Words(("比如", "例如", "譬如", "好比", "格式", "举个例", "打个比方"))
 
 

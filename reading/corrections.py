@@ -47,6 +47,8 @@ def correction_in(passage: Passage, grammar: Grammar, kind: Kind, told: bool) ->
     cue = cue or next((c for c in passage.clauses[:1] if not passage.staff and request_patterns.ASKED_BEFORE.match(c.text)), None)
     if not told and (cue is None or cue.asked or cue.start - passage.start > 40):
         return []
+    if cue is not None and not told and report_patterns.OTHERS_SLIP.search(cue.text):
+        return []
     if cue is not None and not told and request_patterns.WRONG_ROOM.search(cue.text) and passage.hits("items", lexicon.items):
         return []  # 我是1203 刚才打成1204了 要抽纸一提
     scope = passage.clauses if told or cue is None else _scope(passage, cue)

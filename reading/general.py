@@ -36,6 +36,11 @@ def is_harmless(clauses: Sequence[Clause], passage: Passage) -> bool:
     return talk_patterns.HARMLESS.search(passage.text) is not None and not needs_something(passage)
 
 
+def is_cooking(clauses: Sequence[Clause]) -> bool:
+    """香干煎到起泡再下肉: said of what is in the pan."""
+    return bool(clauses) and all(talk_patterns.IN_A_PAN.search(c.text) and not talk_patterns.OF_ONE_SELF.search(c.text) for c in clauses)
+
+
 def is_supposed(clauses: Sequence[Clause], passage: Passage) -> bool:
     """万一药吃完了怎么弄, 如果饭不够吃可以加吗: a case that is put, and nobody pleads for it now."""
     if talk_patterns.USED_TOGETHER.search(passage.text):

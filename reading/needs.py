@@ -6,7 +6,7 @@ from reading import patterns, request_patterns, talk_patterns, work_patterns
 from reading.categories import category_of, choice_of, is_said
 from reading.danger import Danger
 from reading.draft import Draft
-from reading.general import is_far_away, is_harmless, is_lesson, is_supposed
+from reading.general import is_cooking, is_far_away, is_harmless, is_lesson, is_supposed
 from reading.grammar import Grammar
 from reading.kind import Kind
 from reading.matters import draft_of, place_in
@@ -114,7 +114,13 @@ def _is_enough(kind: Kind, clauses: Sequence[Clause], passage: Passage, tone: To
     if passage.staff and (not placed or any(work_patterns.AMONG_STAFF.search(c.text) for c in passage.clauses)):
         return False  # 305早餐没送到 谁漏了; 解除证明 401-403 已打印
     cued = [c for c in clauses if passage.cues(grammar.cues(kind), c.start, c.end)]
-    if talk_patterns.TO_YOU.search(passage.text) or is_lesson(cued, passage) or is_harmless(cued, passage) or is_supposed(cued, passage):
+    if (
+        talk_patterns.TO_YOU.search(passage.text)
+        or is_lesson(cued, passage)
+        or is_harmless(cued, passage)
+        or is_cooking(cued)
+        or is_supposed(cued, passage)
+    ):
         return False
     if not helps and ((tone.jokes and is_in_fun(kind, cued, passage, grammar)) or tone.advises or is_only_told(cued, passage, grammar)):
         return False

@@ -113,6 +113,8 @@ DONE_BY_OTHERS = re.compile(
     r"|要(?:\d{1,4}|[一二两三四五六七八九十几半百]{1,4})多?(?:分钟|个?(?:小时|钟头)|秒|天(?!的)|[块元毛年岁遍次])"
 )
 """我妈非要给我寄两箱苹果, 回去得换个新的, 飞进来一只, 能买两百斤, 要二十分钟: nobody asks for it here and now."""
+OUT_OF_VIEW = re.compile(r"[东南西北][边面]|月亮|太阳|夕阳|晚霞|楼下|窗外|江|湖|山|海")
+"""Behind 看不见: what cannot be seen from there, and no eye is ill."""
 MUST_BE_SO = re.compile(r"要[跟和](?!上次|上回|之前|原来|以前|前|那|这)|(?:位置|高度)要")
 """血压计袖带要跟心脏一样高, but not 要跟上次一样的."""
 LACKS_NO_THING = re.compile(r"[啊呀呢嘛]{1,2}\Z|[^\s了的啊呀呢嘛哈咯吗么,，。]")

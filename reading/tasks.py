@@ -19,7 +19,7 @@ from reading.words import Hit
 
 def tasks_in(passage: Passage, tone: Tone, grammar: Grammar, kind: Kind) -> list[Draft]:
     """医废12袋 已交接: a task word with a sign that it is done, in one clause or the one after."""
-    if not passage.staff or (tone.teaches and not tone.hints):
+    if not passage.staff or (tone.teaches and not tone.hints) or work_patterns.SCHEDULED.search(passage.text):
         return []
     choice = next(f for f in kind.fields if isinstance(f, Choice))
     out: list[Draft] = []
@@ -50,6 +50,8 @@ def tasks_in(passage: Passage, tone: Tone, grammar: Grammar, kind: Kind) -> list
 
 def _is_of_a_thing(low: str, hit: Hit) -> bool:
     """水管爆了 喷了一地: nobody sprayed; 消防门都关着 is said of a door."""
+    if hit.word == "送餐":
+        return low.startswith(("车", "的小推车", "的推车", "小推车", "推车", "电梯"), hit.end)
     if hit.word == "消防":
         return low.startswith(("门", "车", "员", "队"), hit.end)
     spouts = low[hit.start - 1 : hit.start] in tuple("水管头狂直") or low.startswith(("一地", "一身", "满", "出"), hit.end)
@@ -141,7 +143,7 @@ def _is_done(passage: Passage, clauses: Sequence[Clause], grammar: Grammar) -> b
     if any(c.asked or lexicon.says("not_done", work_patterns.NOTHING_FOUND.sub("", full.sub("", c.text))) for c in clauses):
         return False
     counts = patterns.COUNT.finditer(low, clauses[0].start, clauses[-1].end)
-    counted = any(not low.endswith(("少", "少了", "缺", "缺了", "差"), 0, m.start()) for m in counts)
+    counted = any(not low.endswith(("少", "少了", "缺", "缺了", "差", "加", "加了"), 0, m.start()) for m in counts)
     if counted or work_patterns.WAS_MADE.search(low, clauses[0].start, min(passage.end, clauses[-1].end + 2)):
         return True
     return any(lexicon.words("done").first(low, c.start, c.end) for c in clauses)

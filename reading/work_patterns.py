@@ -56,6 +56,8 @@ REST_ASSURED = re.compile(r"请[\u4e00-\u9fff]{0,4}放心")
 DAY_IN_A_TITLE = re.compile(r"\s{0,20}\d{1,2}\.\d{1,2} ?[^\d\s.]")
 WORKED = re.compile(r"[吃服喝用](?:完|了|过)[^\s,，。]{0,8}药[^\s,，。]{0,3}(?:降|退|好了|好些|好多|缓解|见效)")
 WORN = re.compile(r"(?:[盖穿裹垫](?:了|着|上)|(?<![\u4e00-\u9fff])盖)\s?\Z")
+SCHEDULED = re.compile(r"\d{1,2}[:：]\d{2}\s?(?:开始)?送(?![完到达了出好过的])|我说(?:可以|行)|问能不能")
+"""晚餐5:30送; 有孩子问能不能…我说可以: what is planned or was asked is not done yet."""
 AMONG_STAFF = re.compile(r"\A(?:谁|哪个|哪位)(?:[漏没送拿发管]|负责)|已(?:打印|办好|开好|发放|备好)|打印好|换洗[了好]")
 OUT_OF_RANGE = re.compile(
     r"血糖[^\d\n]{0,8}(?:1[1-9]|2\d|3\d)(?:\.\d)?(?!\d)|(?:血压|高压|收缩压)[^\d\n]{0,6}(?:1[6-9]\d|2[0-4]\d)(?!\d)"
