@@ -32,7 +32,10 @@ def sections_of(clean: Clean, said: Said, grammar: Grammar, start: int = 0) -> t
             continue
         if open_kind is not None and not low.startswith("#", at) and _is_label_of(open_kind, found):
             continue
-        out += _closed(open_kind, plain_from, line_start, low)
+        if open_kind is None and _began_above(found, low[plain_from:line_start], grammar):
+            found.start = plain_from
+        else:
+            out += _closed(open_kind, plain_from, line_start, low)
         open_kind, plain_from = found, found.start
     out += _closed(open_kind, plain_from, len(low), low)
     if not any(s.kind for s in out) and (last := title_last(low, start, said, grammar)) is not None:
@@ -241,6 +244,15 @@ def _is_label_of(section: Section, found: Section) -> bool:
     """用药：… inside a medication form is the label of its items, not a new message."""
     kind = section.kind
     return kind is not None and any(found.title in field.labels or found.title == field.label for field in kind.fields)
+
+
+def _began_above(found: Section, above: str, grammar: Grammar) -> bool:
+    """姓名：张三⏎房间：305⏎药品：…: the lines before are labelled too, so this is a form without a title."""
+    lines = [line.strip() for line in above.split("\n") if line.strip()]
+    if not lines or found.kind is None or not (_is_label_of(found, found) or any(isinstance(f, Items) for f in found.kind.fields)):
+        return False
+    labels = grammar.labels(found.kind).words
+    return all((label := labels.at(line, 0)) is not None and line.startswith((":", "：", " "), len(label)) for line in lines)
 
 
 def _unknown_hash(low: str, at: int, end: int) -> str | None:
