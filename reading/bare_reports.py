@@ -63,10 +63,13 @@ def _alone(match: Match[str], passage: Passage, lexicon: Lexicon) -> DegreeHit |
     if any(r.start <= match.start() < r.end and r.end - r.start > 3 for r in places):
         return None
     others = [r for r in places if not r.start <= match.start() < r.end]
-    alone = passage.clause_at(match.start()).text == match.group(0)
+    clause = passage.clause_at(match.start())
+    called = low[clause.start : match.start()]  # 老师我367
+    alone = match.end() == clause.end and report_patterns.CALLS.fullmatch(called) is not None
+    own = called.endswith(("我", "俺")) and room is not None and room != match.group(0)
     felt = bool(symptoms_in(low, match.end(), passage.end, lexicon)) or says_none(low, match.end(), passage.end, lexicon) is not None
     reports = felt or lexicon.says("reporting", low[passage.start : match.start()])
-    known = bool(others) or (room is not None and (len(room) != 3 or match.group(0)[:2] == "36"))
+    known = bool(others) or (room is not None and (own or len(room) != 3 or match.group(0)[:2] == "36"))
     hit = _read(match)
     mine = alone and all(r.room == room for r in others) and says_nothing_else(passage, [hit], lexicon)
     if not known or not (reports or mine) or (not alone and not (others and felt)):

@@ -189,7 +189,7 @@ def _is_of_yesterday(passage: Passage, degree: DegreeHit, grammar: Grammar) -> b
 def _is_a_report(passage: Passage, degrees: Sequence[DegreeHit], grammar: Grammar) -> bool:
     """Impossible numbers are a report when 体温 stands there, or nothing but them, a person, a greeting and 'no symptoms'."""
     words = passage.text.replace("体温计显示", "体温").replace("体温计", "")
-    if any(cue in words for cue in ("体温", "打卡", "温度", "额温", "耳温", "腋温")):
+    if any(cue in words for cue in ("体温", "打卡", "温度", "额温", "耳温", "腋温", "华氏", "量出来", "测出来")) and "血" not in words:
         return True
     return passage.once(("says more",), lambda: says_nothing_else(passage, degrees, grammar.lexicon))
 

@@ -24,6 +24,7 @@ def thanks_in(passage: Passage, grammar: Grammar, kind: Kind) -> list[Draft]:
         opening is None
         or (opening in ("给", "为") and not clapping)
         or first.asked
+        or (patterns.TO_ALL.match(first.text) is not None and patterns.FAREWELL.search(passage.text) is not None)
         or sum(c.end - c.start for c in passage.clauses) < (_SHORTEST if not clapping else _SHORTEST_CLAPPING)
     ):
         return []

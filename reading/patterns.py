@@ -124,7 +124,7 @@ CODE = re.compile(
 )
 ASKING_VERB = re.compile(r"(?:[买带拿开配求要捎搞整弄送](?:点|些|个)?|来[点些个])\Z")
 DOSED = re.compile(r"\d\s?(?:mg|μg|µg|ug|mcg|iu|毫克|微克|万?单位)", re.IGNORECASE)
-CHANGED_TO = re.compile(r"改(?:成|为|要|作)\s?(?:\d{1,3}|[一二两三四五六七八九十]{1,3})\s?[" + _UNITS + r"]")
+CHANGED_TO = re.compile(r"改(?:成|为|要|作)?\s?(?:\d{1,3}|[一二两三四五六七八九十]{1,3})\s?[" + _UNITS + r"]")
 DONE_WITH = re.compile(r"[摔砸碎烂踢干吃喝送寄买收看借剩领拿用抽服丢扔捡偷分发带][了过完](?:大约|差不多|最后|整整)?\s?\Z")
 PAD_SIZE = re.compile(r"(?<=[巾用裤])\d{3}(?:mm|毫米)?(?=的|加长|夜用|日用|\s?[一两二三四五六\d]{1,2}\s?[包片盒])")
 HAS_INSIDE = re.compile(r"[包柜箱袋屉]子?里面?(?:还|就|也)?有\s?\Z")
@@ -159,6 +159,9 @@ WAS_DONE = re.compile(
 HEARTILY = re.compile(
     r"\A(?:真心|衷心|由衷|诚心|非常|特别|十分|万分|再次|真的|真是|太|好想|要|我要|想|我想|必须|实名|在此|今天|代表[\u4e00-\u9fff]{1,6}){1,3}"
 )
+TO_ALL = re.compile(r"(?:谢谢|感谢|多谢)(?:大家|各位|你们|所有人|群里的?(?:朋友|各位))[了啦呀啊哈]?(?=[我俺]|\Z)")
+FAREWELL = re.compile(r"再见|再会|拜拜|告辞|后会有期|先走一步|(?:回家|走|出去|解除|解封)[了啦咯](?=[\s,，。!！~]|\Z)")
+"""谢谢大家 我今天回家了 再见: courtesy to everybody, and no thanks for anything."""
 CLAPPING = re.compile(r"点.{0,6}赞|竖.{0,3}大拇指|鼓.{0,2}掌|比.{0,2}心|送.{0,3}锦旗|打call")
 AFTER_A_PLACE = re.compile(r"\(|(?<=[院心诊房急幼])(?:看|做|就诊|就医|治|检查|复查|复诊|住院|手术|透析|生孩子|待产|产检|了|吧)")
 OF_NOW = re.compile(r"[今现又再]|这[几两会回次阵]|最近|突然|刚|还(?:是|在|没)|一直|犯")

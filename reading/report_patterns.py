@@ -29,6 +29,8 @@ SPOKEN_WHOLE = re.compile(r"三十([五六七八九])(?<=\d...)(?=[\s,，。;；
 """302三十七 among others: whole degrees right behind a room."""
 ENDS_A_MEDICINE = re.compile(r"[\u4e00-\u9fff]{0,2}(?:片|丸|散|膏|颗粒|胶囊|糖浆|口服液|冲剂|滴剂|贴|喷剂|喷雾)(?![刻点])")
 AS_ALWAYS = re.compile(r"(?:平时|平常|一向|向来|从小|天天|每天|每次|回回|一直)(?![^\d]{0,8}[今刚现])[^,，。\d]{0,8}\Z")
+CALLS = re.compile(r"(?:护士|医生|大夫|老师|大白|领导|各位|你好|您好|早安|早上好|早上|今早|今天|刚量|[,，: ]|我|俺|的|是){0,6}")
+"""Before a number: 老师我367 is a report, whoever is called."""
 OF_A_THING = re.compile(r"的(?=[\u4e00-\u9fff])(?![高低体烧后今现没就都我])|[这那]个数")
 """36.5的鞋, 37.2度的爱; 38.5的高烧 is a temperature."""
 TAKEN_BACK = re.compile(r"[^\s,，。;；、]{0,5}(?:作废|不算(?![很太什多严高])|错|不对)")

@@ -17,7 +17,11 @@ WAS_SAMPLED = re.compile(
     r"|(?:采样?|核酸|捅)(?:都|全|也|已经?){0,2}(?:做|采|捅|弄|搞)?(?:样|集)? ?(?:完|好|过(?![期敏来去程多会])|齐|毕|ok|掉|结束)"
 )
 REFUSED = re.compile(r"拒(?![\u4e00-\u9fff])|refused?")
-NOTHING_FOUND = re.compile(r"没有?(?:发现|见|异常|问题|人员|外出|聚集|串门|隐患|缺|漏|损坏|故障|堵|积水|投诉|情况|事|落)")
+NOTHING_FOUND = re.compile(
+    r"没有?(?:发现|见|异常|问题|人员|外出|聚集|串门|隐患|缺|漏|损坏|故障|堵|积水|投诉|情况|事|落)"
+    r"|今晚(?=[^,，。]{0,10}(?:已|完|毕|好了|了\Z|\d{1,3}[袋桶箱车]))"
+)
+"""What sounds as if it was not done, and tells that it was: 没有发现异常, 今晚医废9袋."""
 POSITIVE_OR_NOT = re.compile(r"[阴阳]")
 WAS_FULL = re.compile(r"满了")
 BAGS = re.compile(r"(?<!\d)(\d{1,3}|[一二两三四五六七八九十百]{1,4})\s?个(?!盒|利|月|小时|人)")
@@ -52,7 +56,8 @@ TICKETS_UP_TO = re.compile(r" ?[-~～到至—] ?([A-Za-z]?)(\d{1,5})(?![\d.:：
 TICKET_WORD = re.compile(r"([\u4e00-\u9fff]{2,4})\s?(?:第|单号|单)?\s?(\d{1,5})(?!\d|\s?[升毫支粒颗种盒瓶片包个份袋车人间天号楼月:.])")
 ACTUAL = re.compile(r"实(?:送|发|到|收|配|际)[^\d\n]{0,2}(\d{1,5})(?!\d)")
 TOTAL = re.compile(r"(?:共|一共|合计|总共|总计|共计|[早午晚中][餐饭]|盒饭)\s?(\d{1,5})(?![\d楼层栋号房室:：点])")
-REST_ASSURED = re.compile(r"请[\u4e00-\u9fff]{0,4}放心")
+REST_ASSURED = re.compile(r"请[\u4e00-\u9fff]{0,4}放心|[不别莫](?:能|再|会)?[吃喝](?:东西|饭|早[饭餐]|晚[饭餐]|水|别的)")
+"""What says of an answer 收到 only that it will be kept to: 请放心, 明早不吃东西."""
 DAY_IN_A_TITLE = re.compile(r"\s{0,20}\d{1,2}\.\d{1,2} ?[^\d\s.]")
 WORKED = re.compile(r"[吃服喝用](?:完|了|过)[^\s,，。]{0,8}药[^\s,，。]{0,3}(?:降|退|好了|好些|好多|缓解|见效)")
 WORN = re.compile(r"(?:[盖穿裹垫](?:了|着|上)|(?<![\u4e00-\u9fff])盖)\s?\Z")
