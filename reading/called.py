@@ -23,12 +23,27 @@ def name_of_the_concerned(
         name = draft.fields.get("name")
         if isinstance(name, str) and (at := low.find(name.lower(), start, item.start)) >= 0:
             return at, at + len(name)  # 张奇流鼻涕 小儿氨酚烷胺颗粒要1盒
+    if (ill := _with_a_fever(item, passage, others)) is not None:
+        return ill
     named = next((place for m in kin if (place := name_of_kin(m, passage, grammar)) is not None), None)
     if named is None and len(kin) > 1:
         named = _kin_of_the_writer(kin, passage, grammar)
     if named is None and not another:
         named = introduced(passage, grammar)
     return named or _at_the_beginning(item, passage, grammar)
+
+
+def _with_a_fever(item: Item, passage: Passage, others: Sequence[Draft]) -> _Place | None:
+    """黄朵朵烧到39.4了 美林要一瓶: a medicine is for the only one whose fever is told before it, if nobody is spoken of between."""
+    reports = [d for d in others if "temperature" in d.fields]
+    span = next((s for s in reports[0].spans if s[0] == "name"), None) if len(reports) == 1 and item.sort == "medicine" else None
+    if span is None or span[1] > passage.start or float(str(reports[0].fields["temperature"])) < _FEVER:
+        return None
+    between = passage.low[span[2] : item.start]
+    return (span[1], span[2]) if request_patterns.ME.search(between) is None else None
+
+
+_FEVER = 37.3
 
 
 def name_of_kin(mention: Mention, passage: Passage, grammar: Grammar) -> _Place | None:

@@ -60,7 +60,7 @@ def _cut(low: str, after: int, run: int, end: int, lexicon: Lexicon) -> int | No
     for stop in range(min(run, after + 2), after, -1):
         free = stop == end or not "\u4e00" <= low[stop] <= "\u9fff"
         if free or lexicon.words("after_names").at(low, stop) is not None or lexicon.vocabulary.at(low, stop, end):
-            inside, never = low[after:stop], "由被" if free else "由被要送的没无在已是和说买带拿求缺配开"
+            inside, never = low[after:stop], "由被" if free else "由被要送的没无在已是和说买带拿求缺配开对嫌躲趴蹲"
             if stop - after == 2 and (lexicon.vocabulary.at(low, after, stop) or inside[1] in never):
                 continue
             if not is_given_name(inside) or (inside[1:] in ("男", "女") and low[stop : stop + 1].isdigit()):
