@@ -55,7 +55,11 @@ def area_worked_in(low: str, start: int, end: int, lexicon: Lexicon) -> tuple[in
 
 def _is_put_there(low: str, start: int, end: int) -> bool:
     before = low[max(0, start - 5) : start].rstrip("各房间他她的门大")
-    return before.endswith(_PUT) or (low.endswith("车", start, end) and low.startswith(("已到", "来", "到了", "拉走", "运走", "已拉", "已运", "都拉", "刚拉"), end))
+    return before.endswith(_PUT) or (low.endswith("车", start, end) and low.startswith(_DROVE, end))
+
+
+_DROVE = ("已到", "来", "到了", "拉走", "运走", "已拉", "已运", "都拉", "刚拉")
+"""Behind 车: it came, or took something away."""
 
 
 def is_told_of(low: str, start: int, end: int) -> bool:
