@@ -90,7 +90,7 @@ class Condition(Field):
 
     name: str = "condition"
     label: str = "病情"
-    labels: tuple[str, ...] = ("病情", "病症", "病史", "疾病", "症状", "情况")
+    labels: tuple[str, ...] = ("病情", "病症", "病史", "病种", "病况", "病因", "疾病", "症状", "情况")
     ask: str = "请问是什么病情？"
     sample: str = "高血压"
 
