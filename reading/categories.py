@@ -31,6 +31,8 @@ def is_said(hit: Hit, clause: Clause, passage: Passage, grammar: Grammar) -> boo
         return False  # 昨天反映的噪音今天没有了
     if _belongs_to_a_thing(hit, clause, passage, grammar):
         return False
+    if low.endswith(grammar.lexicon.feared, clause.start, hit.start) and grammar.lexicon.says("faults", hit.word):
+        return False  # 怕停电 要手电筒一支
     if hit.word.startswith(_WHY_ANOTHER_REPORTS) and patterns.REPORTS_FOR.search(passage.text) is not None:
         return False  # 替1311报一下 36.9 他手机坏了
     empty = hit.word.startswith(("没电", "没网", "没信号")) and low.endswith(_OWN_DEVICES, clause.start, hit.start)

@@ -91,6 +91,8 @@ def _meant(passage: Passage, degrees: Sequence[DegreeHit], grammar: Grammar, tol
         out.append(degree)
     if len(out) > 1 and any(w in passage.text for w in ("信哪个", "哪个准", "以哪个为准", "哪个对")) and not told:
         return []  # 腋下36.9 额头37.2 信哪个
+    if len(out) > 1:
+        out = [d for d in out if not report_patterns.ROSE_AGAIN.match(passage.low, d.end)] or out  # 38.7 夜里退到37.5又上来了
     if 1 < len(out) <= 4 and (one := the_one_that_counts(passage, out, grammar)) is not None:
         return [one]
     if report_patterns.MADE_UP_FOR.search(passage.low, passage.start, passage.end):

@@ -39,6 +39,8 @@ def _names_a_class(hit: Hit, low: str) -> bool:
 def _is_not_meant(hit: Hit, clause: Clause, passage: Passage, lexicon: Lexicon) -> bool:
     """Of a medicine that is not wanted: 上次吃了起疹子 不要, 降压药还有 别买; or said by a slip: 痛经 呸 痛风."""
     low = passage.low
+    if hit.word == "过敏" and _is_of_a_medicine(hit, clause, passage, lexicon):
+        return True
     if request_patterns.TOOK.search(low, clause.start, hit.start):
         return any(request_patterns.NO_MORE_OF_IT.search(c.text) for c in passage.around(clause, 1, 1))
     at = hit.end + low.startswith("药", hit.end)
@@ -49,7 +51,14 @@ def _is_not_meant(hit: Hit, clause: Clause, passage: Passage, lexicon: Lexicon) 
     return slip is not None and lexicon.words("conditions").first(low, slip.end(), min(slip.end() + 6, passage.end)) is not None
 
 
-_AILING = "痛疼痒肿炎泻咳便失眠敏疹晕吐感冒烧筋火溃疡胀酸拉崴扭伤磕破疱裂烫赤咬劲干坏泡脓闪"
+def _is_of_a_medicine(hit: Hit, clause: Clause, passage: Passage, lexicon: Lexicon) -> bool:
+    """头孢我过敏不要 阿奇霉素一盒: what somebody cannot take is not why the other is wanted; 氯雷他定 过敏用的 is."""
+    if passage.low.startswith(("用", "吃", "药"), hit.end):
+        return False
+    return any(k.end <= hit.start for k in passage.hits_at("items", lexicon.items, clause) if clause.start <= k.start)
+
+
+_AILING = "哑痛疼痒肿炎泻咳便失眠敏疹晕吐感冒烧筋火溃疡胀酸拉崴扭伤磕破疱裂烫赤咬劲干坏泡脓闪"
 
 
 def complaint_in(passage: Passage, clauses: Sequence[Clause], barred: Sequence[Hit], lexicon: Lexicon) -> tuple[int, int, str] | None:

@@ -88,6 +88,8 @@ def _is_not_meant(passage: Passage, clause: Clause, hit: Hit, tone: Tone, lexico
     forbids = is_advice(passage) or talk_patterns.FORBIDS.search(passage.text) is not None
     if forbids and talk_patterns.IN_CONSEQUENCE.search(clause.text):
         return True  # 头孢别跟酒一起吃 要出人命的
+    if danger_patterns.BY_HABIT.search(clause.text) and danger_patterns.HAPPENS.search(passage.text) is None:
+        return True  # 安安吃芒果嘴会肿 水果别再发芒果
     if hit.word == "地震" and talk_patterns.OF_A_QUAKE.search(low, passage.start, passage.end) is None:
         return True  # 刚才是不是地震了 床在摇: it is over, and nobody came to harm
     if "以为" in low[max(clause.start, hit.start - 4) : hit.start] or lexicon.says("far_away", clause.text):

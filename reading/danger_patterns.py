@@ -39,6 +39,11 @@ OWN_PLIGHT = re.compile(
 A_GAME = re.compile(
     r"残血|没蓝|打野|中路|[上下]路|野区|开团|打团|团战|复活|吃鸡|队友|爆头|狼人杀|剧本杀|三国杀|女巫|副本|排位|十连|抽卡|欧气"
 )
+BY_HABIT = re.compile(
+    r"(?:吃|喝|碰|沾|食|恰|呷)(?![了过完])[^\s,，。了过完]{1,6}?(?:就|都|也|老|总|一定|立马)?[会要](?:有点|有些|发|起|变)?(?:肿|麻|痒|疹|红|包)(?![^\s,，。]{0,4}[了])"
+)
+"""吃芒果嘴会肿: what always comes of it, not what has come."""
+HAPPENS = re.compile(r"[喘憋晕昏]|气(?!味)|刚|现在|已经|救|不[应醒]|出不来")
 OVER = re.compile(r"没事了(?!吗|吧|没)|[放救]出来了|已经安全|脱险|没大碍")
 """Behind a danger, in its clause."""
 NEARLY = re.compile(r"差一?点儿?|险些")

@@ -104,6 +104,11 @@ class Lexicon:
         return Words(w for name in names for w in self.words(name))
 
     @cached_property
+    def feared(self) -> tuple[str, ...]:
+        """What stands before that which has not happened."""
+        return tuple(self.words("fears"))
+
+    @cached_property
     def beside_things(self) -> Words:
         """What may stand in a list of wishes beside the things: courtesy, for whom, what for."""
         names = ("beside_things", "kin", "address", "conditions", "symptoms", "ran_out")

@@ -57,6 +57,11 @@ MISSED_A_DOSE = re.compile(r"[漏少多]打了?[一二两三\d]?(?:支|次|个)?
 """靶向药漏打了一针: nothing that was written."""
 MADE_UP_FOR = re.compile(r"补(?:[报登个下]|一下)?(?:昨|前[天晚])")
 """补昨晚的36.6 今早36.4: the number of yesterday is told as well."""
+ROSE_AGAIN = re.compile(
+    r"(?:度|了|多)?[\s,，。]{0,2}(?:后来|结果|但是?|可是?|现在|今[天早晚]|今儿|早上|半夜|刚才?|这会儿?|没多久|过会儿?){0,2}又(?!.{0,2}[降退])"
+    r"[^\s,，。\d]{0,3}[上升烧高起回涨反热]"
+)
+"""Behind a number: 退到37.5又上来了 is not how it stands."""
 MEASURED_TWICE = re.compile(r"[量测][了过]?(?:两|二|三|四|五|六|几|[2-6]|好几)[次遍回]")
 TEMPERATURE_SPOKEN = re.compile(
     r"(?P<tens>[二三四五六七卅卌])(?P<ten>[十拾]?)(?P<ones>[一二三四五六七八九]?)[度点,，.。、]"

@@ -15,7 +15,7 @@ from reading.transfers import BEFORE_HAND
 
 _Mark = tuple[int, int, str, str]
 _Sampled = tuple[list[RoomHit], str | None, _Mark | None]
-_SAMPLED = ("采", "阴", "阳", "核酸", "结果", "复核", "捅", "抗原", "nat", "pcr")
+_SAMPLED = ("采", "阴", "阳", "核酸", "结果", "复核", "捅", "拭子", "抗原", "nat", "pcr")
 _TESTED = ("采", "核酸", "结果")
 """With these 阳性 is told for itself, not only as the reason of a transfer."""
 _ASKED = ("没", "吗", "么", "没有", "怎么办", "咋办", "咋整")

@@ -199,6 +199,7 @@ def _is_a_thing(item: Item, passage: Passage, form: Form) -> bool:
         or (
             whole
             and len(item.name) <= 8
+            and not form.is_label(item.clause)  # 病情 alone on its line, or before a blank
             and not lexicon.no_things.says(item.name)
             and not passage.cues(lexicon.phrases("help"), item.clause.start, item.clause.end)
         )

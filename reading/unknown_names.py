@@ -95,9 +95,9 @@ _IN_NO_THING = frozenset("我你您他她咱这那哪谁么吗呢很太没不得
 _AIMS = (
     "下肚", "入口", "长", "肿", "掉", "坏", "破", "断", "裂", "塌", "碎", "漏", "下去", "上去", "出来", "起来", "过去", "回来", "回去",
     "进去", "进来", "出去", "过来", "上来", "下来", "作业",
-    "成", "时", "效", "秃", "出", "到", "第", "疗程",
+    "成", "时", "效", "秃", "出", "到", "第", "疗程", "着", "顶一顶", "顶一下", "应急", "救急",
 )  # fmt: skip
-"""按下去, 拿出来: what ends so is done, not asked for."""
+"""按下去, 拿出来, 先买一盒顶着: what ends so is done, not asked for."""
 
 
 def _sort_by_ending(low: str, start: int, end: int, lexicon: Lexicon) -> str | None:
