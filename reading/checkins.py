@@ -218,7 +218,8 @@ def _draft(person: Person, several: bool, passage: Passage, kind: Kind) -> Draft
 def _are_several(people: Sequence[Person], passage: Passage) -> bool:
     """Whether more than one is without a name: then none of them is the writer."""
     nameless = [p for p in people if p.name is None and not p.kin]
-    return len(nameless) > 1 and not _of_one_day(passage, nameless)
+    made_up_for = len(people) == 2 and report_patterns.MADE_UP_FOR.search(passage.low, passage.start, passage.end) is not None
+    return len(nameless) > 1 and not made_up_for and not _of_one_day(passage, nameless)
 
 
 def _of_one_day(passage: Passage, people: Sequence[Person]) -> bool:

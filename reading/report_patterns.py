@@ -38,6 +38,8 @@ TAKEN_BACK = re.compile(r"[^\s,，。;；、]{0,5}(?:作废|不算(?![很太什�
 SLIPPED = re.compile(r"3\.[4-9]\d|3[0-36]\.\d|[24-7]\d\.\d")
 """3.66, 63.4: a finger slipped; 8.12 is a day."""
 THE_SAME = re.compile(r"[也都]?(?:一样|同样|同上)(?!的)")
+ALSO_SO = re.compile(r"也是(?=[\s,，。;；!！]|\Z)")
+"""Behind kin who stand right behind a number: 36.6 娃也是."""
 TOGETHER = re.compile(r"(?:[俩仨]|两个|三个|两口子?|三口)[\s:：,，]{0,2}\Z")
 NOT_COUNTED = re.compile(
     r"(?:那[条个次回]|[上前]一?[条个次]|前面|刚才|刚刚?[发报写说]?|体温|[早午晚]上[报发])的?[\d.度体温那条个是的报发写]{0,8}"
@@ -55,7 +57,9 @@ WANTS_NOTHING = re.compile(
 ME_AND_MINE = re.compile(r"(?:我|俺|本人)\s?(?:和|跟|与|同|、|加|还有)")
 MISSED_A_DOSE = re.compile(r"[漏少多]打了?[一二两三\d]?(?:支|次|个)?(?:针|疫苗|胰岛素|单位)")
 """靶向药漏打了一针: nothing that was written."""
-MADE_UP_FOR = re.compile(r"补(?:[报登个下]|一下)?(?:昨|前[天晚])")
+MADE_UP_FOR = re.compile(
+    r"补(?:[报登个下]|一下)?(?:昨|前[天晚])|(?:昨[天晚夜日]|前[天晚])[^,，。\d]{0,3}(?:忘了?|忘记|漏|没|未|冇)(?:报|登|打卡|上报|发|填|写)"
+)
 """补昨晚的36.6 今早36.4: the number of yesterday is told as well."""
 ROSE_AGAIN = re.compile(
     r"(?:度|了|多)?[\s,，。]{0,2}(?:后来|结果|但是?|可是?|现在|今[天早晚]|今儿|早上|半夜|刚才?|这会儿?|没多久|过会儿?){0,2}又(?!.{0,2}[降退])"

@@ -45,7 +45,7 @@ def both_alike(people: list[Person], passage: Passage, grammar: Grammar) -> list
         return people
     before = passage.low[passage.start : people[0].degree.start]
     several = report_patterns.PEOPLE_ALIKE.search(passage.low, passage.start, passage.end)
-    if several is None and (same := _same_again(passage, grammar.lexicon)) is not None:
+    if several is None and (same := _same_again(people[0].degree.end, passage, grammar.lexicon)) is not None:
         return [replace(people[0], me=True, kin=False), replace(people[0], at=same, name=None, me=False, kin=True)]
     number = {"俩": 2, "仨": 3}.get(several.group(1)) or number_of(several.group(1)) if several is not None else None
     if several is not None and number is not None and 2 <= number <= 6:
@@ -72,12 +72,19 @@ def names_behind(people: list[Person], passage: Passage, grammar: Grammar) -> No
             person.name, person.kin = name, name is None
 
 
-def _same_again(passage: Passage, lexicon: Lexicon) -> int | None:
-    """36.7 我和阿妈一样, 我36.5 老公同上: where those stand who have the same number."""
+def _same_again(after: int, passage: Passage, lexicon: Lexicon) -> int | None:
+    """36.7 我和阿妈一样, 我36.5 老公同上, 36.6 娃也是: where those stand who have the same number."""
     match = report_patterns.THE_SAME.search(passage.low, passage.start, passage.end)
-    if match is None:
+    also = report_patterns.ALSO_SO.search(passage.low, after, passage.end) if match is None else None
+    found = match or also
+    if found is None:
         return None
-    return next((m.start for m in kin_and_me(passage, lexicon) if m.kin and m.end == match.start()), None)
+    kin = next((m for m in kin_and_me(passage, lexicon) if m.kin and m.end == found.start()), None)
+    far = kin is not None and also is not None and kin.start - after > _NEAR  # 36.5 有点咳嗽 老公也是
+    return kin.start if kin is not None and not far else None
+
+
+_NEAR = 2
 
 
 def rooms_alike(people: list[Person], rooms: Sequence[Mention], passage: Passage) -> list[Person]:
