@@ -52,10 +52,13 @@ def _is_not_meant(hit: Hit, clause: Clause, passage: Passage, lexicon: Lexicon) 
 
 
 def _is_of_a_medicine(hit: Hit, clause: Clause, passage: Passage, lexicon: Lexicon) -> bool:
-    """头孢我过敏不要 阿奇霉素一盒: what somebody cannot take is not why the other is wanted; 氯雷他定 过敏用的 is."""
+    """头孢我过敏不要 阿奇霉素一盒, 别给阿莫西林 我过敏: what somebody cannot take is no illness; 氯雷他定 过敏用的 is."""
     if passage.low.startswith(("用", "吃", "药"), hit.end):
         return False
-    return any(k.end <= hit.start for k in passage.hits_at("items", lexicon.items, clause) if clause.start <= k.start)
+    before, values = passage.around(clause, 1, 0)[0], lexicon.items.values
+    declined = before is not clause and request_patterns.NO_MORE_OF_IT.search(before.text) is not None
+    start = before.start if declined else clause.start
+    return any(start <= h.start and h.end <= hit.start and values[h.word] == "medicine" for h in passage.hits("items", lexicon.items))
 
 
 _AILING = "哑痛疼痒肿炎泻咳便失眠敏疹晕吐感冒烧筋火溃疡胀酸拉崴扭伤磕破疱裂烫赤咬劲干坏泡脓闪"

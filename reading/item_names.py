@@ -61,7 +61,7 @@ def _known_names(low: str, start: int, end: int, known: Sequence[Hit], lexicon: 
         following = known[index + 1] if index + 1 < len(known) else None
         if following is not None and following.start == hit.end and _is_only_its_class(hit, following, lexicon):
             continue
-        if index and _is_its_maker(known[index - 1], hit):
+        if index and (_is_its_maker(known[index - 1], hit) or _is_its_box(known[index - 1], hit, lexicon)):
             continue
         if following is not None and following.start <= hit.end + 2 and _is_one_name(hit, following, lexicon):
             last, sort = following.end, sort if following.word in lexicon.words("forms") else lexicon.items.values[following.word]
@@ -107,12 +107,24 @@ def _is_one_name(first: Hit, second: Hit, lexicon: Lexicon) -> bool:
     """花王纸尿裤, 云南白药牙膏: two known words side by side are one thing; the last says what it is. 牙膏牙刷 are two."""
     values = lexicon.items.values
     two = values[first.word] == values[second.word] == "goods" and first.word[-1] in OF_THINGS and second.word[-1] in OF_THINGS | {"子"}
-    return first.end == second.start and not _is_its_maker(first, second) and not (two and 1 < len(first.word) < 5 and len(second.word) > 1)
+    return (
+        first.end == second.start
+        and not _is_its_maker(first, second)
+        and not _is_its_box(first, second, lexicon)
+        and not (two and 1 < len(first.word) < 5 and len(second.word) > 1)
+    )
 
 
 def _is_its_maker(first: Hit, second: Hit) -> bool:
     """充电器苹果的: of what works by electricity that is no fruit."""
     return second.word in ("苹果", "小米") and first.word.endswith(("线", "器", "头", "宝", "耳机", "壳"))
+
+
+def _is_its_box(first: Hit, second: Hit, lexicon: Lexicon) -> bool:
+    """缬沙坦药盒空了: nobody asks for the box."""
+    return (
+        first.end == second.start and second.word in ("药盒", "药瓶", "药盒子", "药瓶子") and lexicon.items.values[first.word] == "medicine"
+    )
 
 
 def _reach_left(low: str, start: int, index: int, lexicon: Lexicon) -> int:

@@ -1,5 +1,6 @@
 """What the entries of a 接龙 say: its title tells the kind, each entry is a message of that kind; any other list is a poll."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from reading import patterns, report_patterns, request_patterns
@@ -36,9 +37,10 @@ def read_list(place: ListPlace, clean: Clean, said: Said, grammar: Grammar, auth
         kind = _kind_by_entries(place, clean, said, grammar, request_patterns.ASKS_ALL_ROUND.search(title) is not None)
     entries = []
     thanked = _thanked_by_title(place, kind, clean, said, grammar)
+    beside = _named_with(title, next(iter(thanked.values()), ""))
     for index, entry in enumerate(place.entries):
         readings = _entry(entry, kind, clean, said, grammar) if kind is not None else ()
-        readings = tuple(replace(r, fields=_thanking(thanked, r)) for r in readings) if thanked else readings
+        readings = tuple(replace(r, fields=_thanking(thanked, beside, r)) for r in readings) if thanked else readings
         author = authors[index] if index < len(authors) else None
         entries.append(ListEntry(entry.number, clean.original(entry.start, entry.end).strip(), readings, author))
     listed = Jielong(title, tuple(entries))
@@ -55,9 +57,18 @@ def _thanked_by_title(place: ListPlace, kind: Kind | None, clean: Clean, said: S
     return {field.name: clean.original(*found)} if field is not None and found is not None else {}
 
 
-def _thanking(by_title: dict[str, str], reading: Reading) -> dict[str, object]:
-    """谢谢你们 in an entry is said to whom the title names."""
-    return {**by_title, **{name: value for name, value in reading.fields.items() if value != "你们"}}
+def _named_with(title: str, first: str) -> list[str]:
+    """点赞潘护士和盘海: the others whom the title names, whatever they are called."""
+    behind = title.partition(first)[2] if first else ""
+    return [name for name in patterns.JOINED_NAME.findall(behind) if name != first]
+
+
+def _thanking(by_title: dict[str, str], beside: Sequence[str], reading: Reading) -> dict[str, object]:
+    """谢谢你们 in an entry is said to whom the title names; of several to the one whom the entry names."""
+    text = str(reading.fields.get("text", ""))
+    said = {name: value for name, value in reading.fields.items() if value != "你们"}
+    other = next((name for name in beside if name in text), None)
+    return {**by_title, **(dict.fromkeys(by_title, other) if other else {}), **said}
 
 
 def _kind_of(title: str, grammar: Grammar) -> Kind | None:

@@ -159,6 +159,8 @@ WAS_DONE = re.compile(
 HEARTILY = re.compile(
     r"\A(?:真心|衷心|由衷|诚心|非常|特别|十分|万分|再次|真的|真是|太|好想|要|我要|想|我想|必须|实名|在此|今天|代表[\u4e00-\u9fff]{1,6}){1,3}"
 )
+JOINED_NAME = re.compile(r"(?:和|跟|与|、|，|,|还有)([\u4e00-\u9fff]{2,4}?)(?=和|跟|与|、|，|,|还有|\s|的|\Z)")
+"""点赞潘护士和盘海: one who is named beside another."""
 TO_ALL = re.compile(r"(?:谢谢|感谢|多谢)(?:大家|各位|你们|所有人|群里的?(?:朋友|各位))[了啦呀啊哈]?(?=[我俺]|\Z)")
 FAREWELL = re.compile(r"再见|再会|拜拜|告辞|后会有期|先走一步|(?:回家|走|出去|解除|解封)[了啦咯](?=[\s,，。!！~]|\Z)")
 """谢谢大家 我今天回家了 再见: courtesy to everybody, and no thanks for anything."""
