@@ -47,6 +47,8 @@ def is_complete(record: Mapping[str, Any]) -> bool:
     lacking = [f[:-1] for f in FIELDS.get(record["kind"], "").split() if f.endswith("!") and absent(record.get(f[:-1]))]
     if not (absent(record.get("rooms")) and absent(record.get("floors"))):
         lacking = [f for f in lacking if f not in ("ticket", "rooms")]
+    if record.get("site_itself"):
+        lacking = [f for f in lacking if f != "room"]  # 物资调运 of staff: the site asks
     if record.get("field") == "symptoms" and record.get("value") == []:
         lacking = [f for f in lacking if f != "value"]  # corrected to none
     return not lacking and not (record["kind"] == "repair" and absent(record.get("room")) and absent(record.get("area")))

@@ -37,7 +37,7 @@ def draft_of(kind: Kind, clauses: Sequence[Clause], passage: Passage, grammar: G
     if placed:
         here = next((m for m in reversed(placed) if m.start <= clauses[-1].end), placed[0])
         draft.put("room", here.room, here.start, here.end, "房间")
-        if here.name and kind.need("name") and not another:
+        if here.name and kind.need("name") and (not another or _is_the_named(here, mentions, passage)):
             draft.put("name", here.name, here.name_start, here.name_end, "姓名")
     elif area is not None:
         draft.put("area", passage.clean.original(*area), *area, "区域")
@@ -48,6 +48,12 @@ def draft_of(kind: Kind, clauses: Sequence[Clause], passage: Passage, grammar: G
         draft.put(text.name, passage.original(clauses), clauses[0].start, clauses[-1].end, cue)
     draft.for_another = another
     return draft
+
+
+def _is_the_named(named: Mention, mentions: Sequence[Mention], passage: Passage) -> bool:
+    """403的李梓萱对花生过敏 … 她那份请单独做: who is spoken of behind the name is the one named."""
+    kin = [m for m in mentions if m.kin]
+    return all(m.start > named.end and passage.low[m.start : m.end] in ("他", "她") for m in kin)
 
 
 def _annoys(mention: Mention, passage: Passage, grammar: Grammar) -> bool:

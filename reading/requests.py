@@ -163,7 +163,7 @@ def _is_a_class(name: str, lexicon: Lexicon) -> bool:
 def is_nameless(item: Item, lexicon: Lexicon) -> bool:
     """胃药有没有, 买点退烧药: only of what sort the medicine is; its name is still to be asked for."""
     bare = not item.counted and item.strength is None and item.sort == "medicine" and item.name.endswith(("药", "藥"))
-    return bare and not item.name.endswith("膏药") and item.name.replace("藥", "药") in lexicon.words("generics")
+    return bare and not item.name.endswith("膏药") and item.name.replace("藥", "药").replace(" ", "") in lexicon.words("generics")
 
 
 def _has_more(passage: Passage, clause: Clause, grammar: Grammar) -> bool:
