@@ -86,6 +86,8 @@ def _is_put_off(low: str, hit: Hit) -> bool:
         if talk_patterns.NOTHING_TO_GIVE.match(low, hit.end):
             return True  # 我还有一件事; 我还有高血压
         return any(w in low[hit.end : hit.end + 14] for w in ("别买", "别给我", "不用买"))  # 降糖药我还有两盒，别买
+    if hit.word.startswith("转给") and low.endswith(("帮我", "帮忙", "给我"), 0, hit.start):
+        return True  # 公章帮我转给楼下同事
     if hit.word.startswith("转给") and "钱" in low[max(0, hit.start - 4) : hit.start]:
         return True  # 钱我转给你
     if hit.word == "吃点" and (
