@@ -44,7 +44,7 @@ BY_HABIT = re.compile(
 )
 """吃芒果嘴会肿: what always comes of it, not what has come."""
 HAPPENS = re.compile(r"[喘憋晕昏]|气(?!味)|刚|现在|已经|救|不[应醒]|出不来")
-OVER = re.compile(r"没事了(?!吗|吧|没)|[放救]出来了|已经安全|脱险|没大碍")
+OVER = re.compile(r"没事了(?!吗|吧|没)|[放救]出来了|已经安全|脱险|没大碍|早就?(?:干净|好)了|已经干净|血(?:已经)?停了")
 """Behind a danger, in its clause."""
 NEARLY = re.compile(r"差一?点儿?|险些")
 """Before a danger that did not come: 看到价格差点晕过去."""

@@ -209,6 +209,7 @@ FILMED = re.compile(
 """What was seen on a screen: 一直在刷那个救人的视频, 追到第12集."""
 MEANWHILE = re.compile(
     r"[看刷追打玩听读](?:[^\s,，。]{0,8}(?:时候|一半|半夜|到现在|得太|太久|[两三四五六几多]个?(?:天|钟头|小时|晚)|[一几两三]晚)|着)|突然|忽然|刚(?![看刷听]|才?[看刷听])|现在|这会|我自己|我也"
+    r"|(?:[他她]|\d{3}|住户|女儿|儿子|老公|老婆|妈|爸)[^\s,，。]{0,6}发(?:了|的)?[条个]?朋友圈"
 )
 """While something was watched or played, or just now: what happens then happens here."""
 SOMEBODY_SEEN = re.compile(
