@@ -54,8 +54,8 @@ def _assemble(tokens: Sequence[Token], passage: Passage, titled: bool, lexicon: 
             item = thing_of(token, tokens, index, passage, titled, count, lexicon)
             if item is None:
                 continue
-            if count is None and items and _names_what_is_counted(item, items[-1], tokens[index + 1 : index + 3], passage, lexicon):
-                items[-1] = replace(items[-1], name=item.name, end=item.end, known=item.known)
+            if count is None and items and _names_what_is_counted(item, items[-1], tokens[index + 1 : index + 4], passage, lexicon):
+                items[-1] = replace(items[-1], name=item.name, end=item.end, known=item.known, clause=item.clause)
                 continue
             if count is None and items and _belongs_to_the_last(item, items, token, tokens, index, passage, lexicon):
                 continue
@@ -127,8 +127,10 @@ def _belongs_to_the_last(
 def _names_what_is_counted(item: Item, last: Item, following: Sequence[Token], passage: Passage, lexicon: Lexicon) -> bool:
     """一盒避孕药 优思明: the class is counted first, then the name stands alone; with 和 or a count before it it is a second thing."""
     of_a_class = last.name.endswith("药") or last.name in lexicon.words("generics")
-    alone = item.clause is not last.clause and item.start == item.clause.start and passage.low[item.end : item.clause.end] in ("", "的")
-    counted = [t.sort for t in following if t.clause.line == item.clause.line] in (["quantity"], ["quantity", "quantity"])
+    end = following[0].end if following and following[0].sort == "strength" and following[0].clause is item.clause else item.end
+    alone = item.clause is not last.clause and item.start == item.clause.start and passage.low[end : item.clause.end] in ("", "的")
+    behind = [t.sort for t in following if t.clause.line == item.clause.line and t.start >= end][:2]
+    counted = behind in (["quantity"], ["quantity", "quantity"])
     same = last.sort == item.sort == "medicine" and last.strength is None and item.clause.line == last.clause.line
     return same and of_a_class and last.counted and alone and not counted
 

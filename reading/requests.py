@@ -99,7 +99,8 @@ def requests_in(passage: Passage, tone: Tone, grammar: Grammar, told: Kind | Non
     ]
     holding = clauses if told is not None else [c for c in clauses if may_hold_a_thing(passage, c, lexicon)]
     mentions = mentioned(passage, lexicon) if holding else []
-    items = items_in(passage, holding, barred_in(passage, mentions, grammar), lexicon, told is not None) if holding else []
+    names = [Hit(start, end, "") for d in drafts for name, start, end, _ in d.spans if name == "name"]  # 李子涵 is no plum
+    items = items_in(passage, holding, barred_in(passage, mentions, grammar) + names, lexicon, told is not None) if holding else []
     dangers = [(start, end) for d in drafts if d.kind.plain == "danger" for name, start, end, _ in d.spans if name == "kind"]
     wanted = [i for i in items if is_wanted(i, passage, tone, grammar, told) and not _was_swallowed(i, dangers)]
     items = without_second_best(without_the_taken_back(items, put_right(items, wanted, passage), passage), passage, lexicon)

@@ -31,6 +31,8 @@ def without_degrees(passage: Passage, grammar: Grammar, kind: Kind, told: bool) 
         return []
     if not told and talk_patterns.IN_THOSE_DAYS.search(passage.text):
         return []  # 打疫苗第二针那哈烧到38度多
+    if not told and any(w in passage.text for w in ("上个月", "去年", "前年")):
+        return []  # 我嫂子上个月阳过 烧了两天38度多
     passage.take(said)
     return [_draft(passage, clauses, (said or clauses or passage.clauses)[0], grammar.lexicon, kind)]
 
