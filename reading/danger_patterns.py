@@ -18,7 +18,7 @@ A_FIGURE = re.compile(
 ANIMAL = re.compile(r"(?<![被遭让])(?:猫|狗|兔子|仓鼠|鹦鹉|乌龟|金鱼|鱼缸|八哥|泰迪|金毛|柯基|布偶|橘)(?![咬抓扑粮屎链熊血叫吠砂条])")
 NOT_THE_ANIMAL = re.compile(r"[他她佢我俺人老爸妈爷奶娃孩崽宝婆公叫吠咬抓扑门火烟电药]")
 """Between an animal and a danger: somebody it happens to, or what the animal did."""
-OF_A_LIVING_THING = re.compile(r"[血抽吐卡噎死气醒掉摔跳晕倒动眼毒吞吸哽呛抖坐蹲]")
+OF_A_LIVING_THING = re.compile(r"[血抽吐卡噎死气醒掉摔跳晕倒动眼毒吞吸哽呛抖坐蹲站爬趴]")
 A_LESSON = re.compile(
     r"(?:了|的?时候?|以后|之后|的话)?(?:首先|先(?![生前是])|要先|得先|应该?先|千万[别不莫]|切[记勿忌]|黄金(?=[\d一二三四五六七八九])"
     r"|(?:不要|别|莫|不能|不可)(?:急|慌|惊|马上|立刻|随|乱|硬|强|[吞咽喝吃揉催搬移挪拔])|(?<=时)[不别莫勿应要可]|(?<=时候)[不别莫勿应要可]|很危险|不是闹着玩)"
@@ -48,8 +48,8 @@ OVER = re.compile(r"没事了(?!吗|吧|没)|[放救]出来了|已经安全|脱�
 """Behind a danger, in its clause."""
 NEARLY = re.compile(r"差一?点儿?|险些")
 """Before a danger that did not come: 看到价格差点晕过去."""
-THAT_ONE = re.compile(r"(?:昨[天晚夜]|前[天晚几两]|上[次回周个])[^\s,，。]{0,5}那[个位]")
-"""前天那个晕倒的保安: spoken of again."""
+THAT_ONE = re.compile(r"(?:昨[天晚夜]|前[天晚几两]|上[次回周个])[^\s,，。]{0,5}(?:那[个位]|(?=[晕昏摔跌抽]|中暑|吐血))")
+"""前天那个晕倒的保安, 昨天晕倒的护士: spoken of again."""
 JUST_NOW = re.compile(r"[刚现又还]|今[天早]|一直|\d{3}")
 IN_EARNEST = re.compile(r"[一大几好两]口|[一半]盆|血块|鲜红|真的|倒|现在")
 """熬夜熬得吐血了 一大口: no figure of speech."""
