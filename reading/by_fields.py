@@ -156,6 +156,8 @@ def _text(form: Form, field: Field) -> None:
         return
     whole = form.passage.clean.original(form.passage.start, form.passage.end)
     words = (" ".join(_open_words(form)) if form.closed else whole).strip(" ，,：:、；;-—\n")
+    if form.labels and _is_left_empty(field, form):
+        return  # 类别：情绪⏎情况：
     if field.name == "note" and whole_name(form.passage, form.passage.start, form.passage.end, form.grammar.lexicon) is not None:
         return  # 签到 白班 王芳: who it is, nothing to note
     at = form.low.find(words, form.passage.start, form.passage.end)
@@ -164,6 +166,12 @@ def _text(form: Form, field: Field) -> None:
         return  # 夜班 王勇 签到
     if words.strip(patterns.EDGES):
         form.draft.put(field.name, words)
+
+
+def _is_left_empty(field: Field, form: Form) -> bool:
+    """The last line of the form is this field's label, with a colon and nothing behind it."""
+    last, owner = form.low[form.passage.start : form.passage.end].rstrip().rsplit("\n", 1)[-1], form.grammar.labels(form.draft.kind).owner
+    return last.endswith((":", "：")) and owner.get(last.strip(" :：")) == field.name
 
 
 _HERE = ("我", "到岗", "上岗", "已到", "到了", "已到岗", "报到")

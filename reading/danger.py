@@ -113,6 +113,8 @@ def _is_not_meant(passage: Passage, clause: Clause, hit: Hit, tone: Tone, lexico
 
 def _is_another_word(low: str, hit: Hit, lexicon: Lexicon) -> bool:
     """护士给我倒了|杯水, 离着火|车站近, 药不能当饭: only the beginning of a harmless word, or turned into something else."""
+    if hit.word[-1].isdigit() and low[hit.end : hit.end + 1].isdigit():
+        return True  # 布洛芬没了 一盒 1204: no call for 120
     if len(hit.word) <= _OF_ONE_CUE and patterns.NOT_THAT.search(hit.word) is not None:
         return True
     goes_on = lexicon.words("cut_short").values

@@ -26,6 +26,8 @@ def _told(low: str, start: int, end: int, labelled: bool) -> tuple[int, int, int
     if ahead is not None:
         return ahead.start(), ahead.end(), _ahead(ahead)
     match = patterns.DAYS.search(low, start, end) or (patterns.DAYS_LABELLED.search(low, start, end) if labelled else None)
+    if match is not None and low[match.start(1) - 1] == "第":
+        match = None  # 导尿管第28天了
     if match is not None and request_patterns.WHAT_ONE_LASTS.search(low, max(start, match.start() - 3), match.start()) is None:
         days = _days(match)
         if days is not None:

@@ -127,7 +127,7 @@ class Text(Field):
 
     name: str = "description"
     label: str = "情况"
-    labels: tuple[str, ...] = ("情况", "说明", "描述", "备注")
+    labels: tuple[str, ...] = ("情况", "说明", "描述", "备注", "问题", "故障描述", "故障情况", "具体情况")
     ask: str = "请问具体是什么情况？"
     sample: str = "腰痛，想请医生看看"
 

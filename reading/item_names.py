@@ -59,7 +59,7 @@ def _known_names(low: str, start: int, end: int, known: Sequence[Hit], lexicon: 
             continue
         last, sort = hit.end, lexicon.items.values[hit.word]
         following = known[index + 1] if index + 1 < len(known) else None
-        if following is not None and following.start == hit.end and _is_only_its_class(hit, following, lexicon):
+        if following is not None and low[hit.end : following.start] in ("", " ") and _is_only_its_class(hit, following, lexicon):
             continue
         if index and (_is_its_maker(known[index - 1], hit) or _is_its_box(known[index - 1], hit, lexicon)):
             continue
@@ -93,7 +93,7 @@ def _with_more(low: str, index: int, limit: int, lexicon: Lexicon) -> int:
 
 
 def _is_only_its_class(first: Hit, second: Hit, lexicon: Lexicon) -> bool:
-    """退烧药泰诺林, 哮喘喷剂舒利迭: the first word says what the second is for; it is no part of its name."""
+    """退烧药泰诺林, insulin Lantus: the first word says what the second is for; it is no part of its name."""
     values = lexicon.items.values
     of_a_class = first.word[-1] == "药" or first.word in lexicon.words("generics")
     return of_a_class and values[first.word] == values[second.word] == "medicine" and second.word not in lexicon.words("forms")

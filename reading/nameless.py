@@ -47,13 +47,25 @@ def nameless_request(
         asked = asked or any(request_patterns.FROM_A_PICTURE.match(c.text) for c in near)
         asked = asked or _is_pictured(passage, clause)
         asked = asked or (
-            request_patterns.RUNS_LOW.search(text) is not None and any(request_patterns.NAME_FORGOTTEN.search(c.text) for c in near)
+            request_patterns.RUNS_LOW.search(text) is not None
+            and (_is_for_an_illness(passage, clause, grammar) or any(request_patterns.NAME_FORGOTTEN.search(c.text) for c in near))
         )
         asked = asked or (mine and request_patterns.LEFT_BEHIND.search(text) is not None and any(_pleads(c) for c in near))
         if not (asked or (days is not None and mine)) or asks_only(passage, clause, grammar.lexicon):
             continue
         return [_nameless_draft(kind, passage, clause, days, grammar, others)]
     return []
+
+
+def _is_for_an_illness(passage: Passage, clause: Clause, grammar: Grammar) -> bool:
+    """血压高的药快没了: what ails somebody stands right before 的药."""
+    at = clause.text.find("的药")
+    if at < 0 or clause.hard:
+        return False
+    stop = clause.start + at
+    hits = [h for name in ("conditions", "body") for h in grammar.lexicon.words(name).find(passage.low, clause.start, stop)]
+    hits += [h for name in ("complaints", "symptoms") for h, _ in passage.cues(grammar.lexicon.phrases(name), clause.start, stop, gap=2)]
+    return any(stop - h.end <= 1 for h in hits)
 
 
 def _is_pictured(passage: Passage, clause: Clause) -> bool:

@@ -132,6 +132,8 @@ def _is_enough(kind: Kind, clauses: Sequence[Clause], passage: Passage, tone: To
     said = [h.word for c in cued for h, _ in passage.cues(grammar.cues(kind), c.start, c.end)]
     if said and all("没电" in word and "插" not in word for word in said) and _asks_for_batteries(drafts, cued):
         return False  # 遥控器没电了 要两节电池
+    if choice_of(kind) is None and not helps and _is_replaced(cued, passage, grammar, drafts):
+        return False
     return choice_of(kind) is None or _is_its_own_matter(kind, clauses, passage, grammar, drafts, helps)
 
 
@@ -140,6 +142,13 @@ def _asks_for_help(clause: Clause, passage: Passage, grammar: Grammar) -> bool:
     if not passage.cues(grammar.lexicon.phrases("help"), clause.start, clause.end):
         return False
     return talk_patterns.PLEADS.search(clause.text) is not None or not is_of_then(passage, clause, grammar.lexicon)
+
+
+def _is_replaced(cued: Sequence[Clause], passage: Passage, grammar: Grammar, drafts: Sequence[Draft]) -> bool:
+    """轮椅坐垫破了 想要一个气垫: somebody's own things are broken, and others are asked for."""
+    aids = grammar.lexicon.words("aids")
+    own = bool(cued) and all(aids.first(passage.low, c.start, c.end) is not None for c in cued)
+    return own and any(d.kind.plain == "items" for d in drafts)
 
 
 _SLIGHT = (

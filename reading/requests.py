@@ -150,7 +150,7 @@ def _stands_for(item: Item, following: Item, lexicon: Lexicon) -> bool:
 
 def _is_insulin(item: Item) -> bool:
     """The word for all of them, without a maker."""
-    return item.name in ("安眠药", "安眠藥", "胰岛素", "胰岛素笔芯", "胰島素", "胰島素筆芯", "笔芯", "筆芯")
+    return item.name in ("安眠药", "安眠藥", "胰岛素", "胰岛素笔芯", "胰島素", "胰島素筆芯", "笔芯", "筆芯", "insulin", "insulin pen")
 
 
 def _is_a_class(name: str, lexicon: Lexicon) -> bool:
@@ -161,9 +161,10 @@ def _is_a_class(name: str, lexicon: Lexicon) -> bool:
     return name in lexicon.words("generics") or (modifier is not None and name[len(modifier) :] in lexicon.words("generics"))
 
 
-def is_nameless(item: Item, lexicon: Lexicon) -> bool:
-    """胃药有没有, 买点退烧药: only of what sort the medicine is; its name is still to be asked for."""
-    bare = not item.counted and item.strength is None and item.sort == "medicine" and item.name.endswith(("药", "藥"))
+def is_nameless(item: Item, lexicon: Lexicon, passage: Passage) -> bool:
+    """胃药有没有, 胃药两盒 牌子想不起来了: only of what sort the medicine is; its name is still to be asked for."""
+    told = item.counted and not any(request_patterns.NAME_FORGOTTEN.search(c.text) for c in passage.around(item.clause, 0, 2)[1:])
+    bare = not told and item.strength is None and item.sort == "medicine" and item.name.endswith(("药", "藥"))
     return bare and not item.name.endswith("膏药") and item.name.replace("藥", "药").replace(" ", "") in lexicon.words("generics")
 
 
@@ -203,7 +204,7 @@ def _drafts(
 def _fill(draft: Draft, items: Sequence[Item], group: Group, passage: Passage, grammar: Grammar, others: Sequence[Draft]) -> None:
     fields = draft.kind.fields
     wanted = next(f for f in fields if isinstance(f, Items))
-    if not all(is_nameless(i, grammar.lexicon) for i in items):
+    if not all(is_nameless(i, grammar.lexicon, passage) for i in items):
         end = max([items[-1].end, *(e for _, e in items[-1].spans)])
         draft.put(wanted.name, [i.as_field() for i in items], items[0].start, end, "物品")
     draft.mark(items[0].start, items[0].end, items[0].name)

@@ -86,8 +86,14 @@ def _numbers(text: str, start: int, end: int) -> Iterator[_Number]:
             continue  # 手机尾号6688; the end of 3.502 or of 7:305
         if before > start and text.startswith("的", match.end()) and text[before] in patterns.UNITS and text[before - 1] in _COUNTING:
             continue  # 电池要两颗312的: a model
+        if text.startswith("的", match.end()) and "电池" in text[max(start, match.start() - _NEAR_A_BATTERY) : match.start()]:
+            continue  # 助听器电池两板 A312的
         if room := _written(match):
             yield _Number(match, room, _is_something_else(text, match, end, False))
+
+
+_NEAR_A_BATTERY = 8
+"""Characters before a number in which it is the size of a battery."""
 
 
 def _ranges(text: str, start: int, end: int) -> list[RoomHit]:

@@ -17,7 +17,7 @@ from reading.labelled_counts import from_labels, share_counts
 from reading.passage import Passage, passage_of, pieces_of
 from reading.people import Mention, mentioned, mentions_in, name_at, whole_name
 from reading.refused import is_refused
-from reading.requests import barred_in, without_classes
+from reading.requests import barred_in, is_nameless, without_classes
 from reading.rooms import RoomHit, rooms_in
 from reading.slips import put_right
 from reading.suggestions import suggestion_for
@@ -76,7 +76,7 @@ def _one(kind: Kind, passage: Passage, grammar: Grammar, entry: bool) -> Draft:
     rooms, mentions = _who(form, entry)
     wanted = next(f for f in kind.fields if isinstance(f, Items))
     items = _things(form, wanted, mentions)
-    if items:
+    if items and not (wanted.of == "medicine" and all(is_nameless(i, grammar.lexicon, passage) for i in items)):
         draft.put(
             wanted.name, [i.as_field() for i in items], items[0].start, max([items[-1].end, *(e for _, e in items[-1].spans)]), wanted.label
         )
