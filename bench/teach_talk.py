@@ -1,4 +1,4 @@
-"""Learn from the labelled messages how ordinary talk sounds: python -m bench.teach_talk writes reading/talk_fragments.txt.
+"""Learn from the labelled messages how ordinary talk sounds, and how danger: python -m bench.teach_talk writes reading/talk_fragments.txt.
 
 Logistic regression by stochastic gradient descent, always in the same order, so that the same messages give the same file.
 Forty lines of our own: the libraries for it are a hundred megabytes that nothing else here needs.
@@ -14,7 +14,7 @@ from pathlib import Path
 from reading.clean import Cleaner
 from reading.english import English
 from reading.lexicon import Lexicon
-from reading.likeness import fragments_of, told
+from reading.likeness import OF_DANGER, fragments_of, told
 
 ROOT = Path(__file__).parent.parent
 FILE = ROOT / "reading" / "talk_fragments.txt"
@@ -25,7 +25,7 @@ SELDOM = 3
 SLIGHT = 0.1
 """A weight nearer to zero is left out of the file: with it nothing was read otherwise."""
 Message = tuple[str, bool]
-"""A text, and whether it is ordinary talk."""
+"""A text, and whether it is ordinary talk (or danger)."""
 
 
 def messages() -> Iterator[Message]:
@@ -44,12 +44,27 @@ def messages() -> Iterator[Message]:
         yield text.rpartition("||")[2].replace("⏎", "\n"), kinds.strip() == "-"
 
 
+def dangers() -> Iterator[Message]:
+    """The same messages, and whether they call for help; with the lists of dangers and of what only sounds so."""
+    for file in sorted(LABELLED.glob("*_train.jsonl")):
+        for line in filter(str.strip, file.read_text("utf-8").splitlines()):
+            label = json.loads(line)
+            yield label["text"], any(record["kind"] == "emergency" for record in label["expect"])
+    for line in _lines("talk_lines.txt"):
+        yield line.rpartition("|")[2], False
+    for line in (*_lines("value_lines.txt"), *_lines("person_lines.txt")):
+        _, records, text = line.split("|", 2)
+        yield text.replace("⏎", "\n"), "emergency" in records
+    yield from ((line, True) for line in _lines("dangers.txt"))
+    yield from ((line, False) for line in _lines("no_dangers.txt"))
+
+
 def _lines(name: str) -> Iterator[str]:
     return (line for line in (LABELLED / name).read_text("utf-8").splitlines() if line.strip() and not line.startswith("#"))
 
 
 def learned(labelled: Iterable[Message]) -> dict[str, float]:
-    """The weight of every fragment that is not rare; under the empty fragment what speaks for talk before anything is said."""
+    """The weight of every fragment that is not rare; under the empty fragment what speaks for it before anything is said."""
     clean = Cleaner(English(Lexicon.load().words("english")))
     split = [(text, fragments_of(clean.clean(text).low), is_talk) for text, is_talk in labelled]
     often = Counter(fragment for _, fragments, _ in split for fragment in fragments)
@@ -71,12 +86,16 @@ def _place(text: str, turn: int) -> bytes:
     return sha1(f"{turn} {text}".encode("utf-8", "replace"), usedforsecurity=False).digest()
 
 
-def written(weights: dict[str, float]) -> str:
-    """The file: fragments in alphabetical order, so that changes can be read."""
+def written(talk: dict[str, float], danger: dict[str, float]) -> str:
+    """The file: fragments in alphabetical order, so that changes can be read; those of talk, then those of danger."""
+    return "# Written by: python -m bench.teach_talk\n" + _half(talk) + OF_DANGER + _half(danger)
+
+
+def _half(weights: dict[str, float]) -> str:
     kept = sorted((fragment, weight) for fragment, weight in weights.items() if abs(weight) >= SLIGHT or not fragment)
-    return "\n".join(["# Written by: python -m bench.teach_talk", *told(kept)]) + "\n"
+    return "\n".join(told(kept)) + "\n"
 
 
 if __name__ == "__main__":
-    FILE.write_text(written(learned(messages())), "utf-8")
+    FILE.write_text(written(learned(messages()), learned(dangers())), "utf-8")
     print(json.dumps({"file": FILE.name, "messages": sum(1 for _ in messages()), "fragments": len(FILE.read_text("utf-8").splitlines())}))

@@ -6,6 +6,7 @@ from reading.fields import Choice, Flags
 from reading.kind import Kind
 from reading.labels import Labels, labels_of
 from reading.lexicon import Lexicon
+from reading.likeness import Likeness
 from reading.phrases import Phrases
 from reading.words import Words
 
@@ -15,6 +16,7 @@ class Grammar:
 
     def __init__(self, kinds: Sequence[Kind], lexicon: Lexicon) -> None:
         self.lexicon = lexicon
+        self.alarm = Likeness.load(of="danger")
         self.kinds = {kind.name: kind for kind in kinds}
         self.titles = Words({title: kind.name for kind in kinds for title in kind.titles})
         self.list_titles = Words({title: kind.name for kind in kinds for title in kind.list_titles})

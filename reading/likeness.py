@@ -1,7 +1,8 @@
-"""How much a message sounds like ordinary talk: its fragments of one and two characters, weighed as labelled messages had them.
+"""How much a message sounds like ordinary talk, or like danger: its fragments, weighed as labelled messages had them.
 
 The finders say what a message could mean; this says whether people who mean it talk so. The weights are learned from
-tests/reading by `python -m bench.teach_talk` and stand in talk_fragments.txt, one fragment a line; none of them is written by hand.
+tests/reading by `python -m bench.teach_talk` and stand in talk_fragments.txt, one fragment a line, those of danger in its second half;
+none of them is written by hand.
 """
 
 from collections.abc import Iterable, Mapping
@@ -14,26 +15,28 @@ from reading import talk_patterns
 
 _FILE = Path(__file__).parent / "talk_fragments.txt"
 _TENTHS = 10.0
+OF_DANGER = "# Of danger\n"
+"""Between the two halves of the file."""
 
 
 class Likeness:
-    """Weights of fragments in log-odds: above zero they speak for talk, below for a record. Immutable."""
+    """Weights of fragments in log-odds: above zero they speak for what was learned (talk and no record, or danger). Immutable."""
 
     def __init__(self, weights: Mapping[str, float], leaning: float) -> None:
         self._weights, self._leaning = weights, leaning
 
     @classmethod
-    def load(cls, file: Path = _FILE) -> Self:
-        """The learned weights from their file: `fragment tenths`; the line of the empty fragment is where everything begins."""
+    def load(cls, file: Path = _FILE, of: str = "talk") -> Self:
+        """The learned weights of talk or of danger: `fragment tenths`; the line of the empty fragment is where everything begins."""
         weights = {}
-        _heading, *lines = file.read_text(encoding="utf-8").splitlines()
-        for line in lines:
+        talk, _, danger = file.read_text(encoding="utf-8").partition(OF_DANGER)
+        for line in (talk.partition("\n")[2] if of == "talk" else danger).splitlines():
             fragment, _, weight = line.rpartition(" ")
             weights[fragment] = int(weight) / _TENTHS
         return cls(weights, weights.pop("", 0.0))
 
-    def to_talk(self, low: str) -> float:
-        """Log-odds that a clean text in lower case is ordinary talk: 0 is even, 2 is seven to one, 3 is twenty to one."""
+    def odds(self, low: str) -> float:
+        """Log-odds that a clean text in lower case is what was learned: 0 is even, 2 is seven to one, 3 is twenty to one."""
         known = [self._weights[f] for f in fragments_of(low) if f in self._weights]
         return self._leaning + sum(known) / sqrt(len(known) + 1)
 

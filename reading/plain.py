@@ -1,6 +1,7 @@
 """Plain sentences: each way of recognising takes its clauses, the surest first; what is left over is ordinary talk."""
 
 from reading.acks import ack_in
+from reading.alarming import alarming_in
 from reading.checkins import checkins_in
 from reading.corrections import correction_in
 from reading.danger import Danger, dangers_in
@@ -34,7 +35,7 @@ def read_plain(passage: Passage, grammar: Grammar, told: Kind | None = None) -> 
     if tone.forwards and told is None:
         return []
     drafts = _staff(passage, tone, grammar, told)
-    dangers = dangers_in(passage, tone, grammar.lexicon)
+    dangers = dangers_in(passage, tone, grammar.lexicon) or ([] if drafts or told else alarming_in(passage, tone, grammar))
     drafts += _emergencies(passage, [d for d in dangers if not d.past], grammar, drafts)
     for kind in grammar.plain("correction"):
         drafts += correction_in(passage, grammar, kind, False) if not drafts and told is None else []

@@ -106,7 +106,7 @@ class Reader:
     def _is_unread(self, clean: Clean, said: Said) -> bool:
         """我左肾有石头 又开始绞着痛: no rule knows it, but people who want something talk so. What staff write is full of such words."""
         words = "".join(patterns.HAN_WORD.findall(clean.low))
-        return said.sender.role in ON_SITE and len(words) >= _WORDS and self._likeness.to_talk(clean.low) < _A_RECORD
+        return said.sender.role in ON_SITE and len(words) >= _WORDS and self._likeness.odds(clean.low) < _A_RECORD
 
     def _is_talk(self, piece: Passage, found: Sequence[Draft]) -> bool:
         """我们老家那边要放36样菜: things told in passing. Dangers, staff work, what runs out and whoever names a room are not doubted."""
@@ -122,4 +122,4 @@ class Reader:
             limit += _MEASURED
         if patterns.HAS_DIGIT.search(piece.text) is not None:
             limit += _NUMBERED
-        return self._likeness.to_talk(piece.text) > limit
+        return self._likeness.odds(piece.text) > limit

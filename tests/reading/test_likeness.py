@@ -2,16 +2,17 @@
 
 import pytest
 
-from bench.teach_talk import FILE, learned, messages, written
-from reading.likeness import Likeness, fragments_of
+from bench.teach_talk import FILE, dangers, learned, messages, written
+from reading.likeness import OF_DANGER, Likeness, fragments_of
 from tests.reading.groups import read, understand
 
 
 def test_the_weights_in_use_are_those_the_labelled_messages_give() -> None:
-    texts = written(learned(messages())), FILE.read_text("utf-8")
-    now, then = (dict(line.rsplit(" ", 1) for line in text.splitlines()[1:]) for text in texts)
-    assert now.keys() ^ then.keys() == set(), "run: python -m bench.teach_talk"
-    assert all(abs(int(now[fragment]) - int(then[fragment])) <= 1 for fragment in now)  # the last digit may differ by machine
+    texts = written(learned(messages()), learned(dangers())), FILE.read_text("utf-8")
+    for half in zip(*(text.split(OF_DANGER) for text in texts), strict=True):
+        now, then = (dict(line.rsplit(" ", 1) for line in text.splitlines() if not line.startswith("# Written")) for text in half)
+        assert now.keys() ^ then.keys() == set(), "run: python -m bench.teach_talk"
+        assert all(abs(int(now[fragment]) - int(then[fragment])) <= 1 for fragment in now)  # the last digit may differ by machine
 
 
 def test_a_fragment_is_one_character_or_two_and_numbers_are_alike() -> None:
@@ -21,8 +22,8 @@ def test_a_fragment_is_one_character_or_two_and_numbers_are_alike() -> None:
 
 def test_talk_is_above_zero_and_a_request_below() -> None:
     likeness = Likeness.load()
-    assert likeness.to_talk("我们老家那边以前过年都这样 哈哈") > 1
-    assert likeness.to_talk("麻烦帮我爸买两盒降压药 谢谢") < -1
+    assert likeness.odds("我们老家那边以前过年都这样 哈哈") > 1
+    assert likeness.odds("麻烦帮我爸买两盒降压药 谢谢") < -1
 
 
 @pytest.mark.parametrize("text", ["救命啊 我爸胸口疼得喘不上气", "#用药 305 我们老家那边的三七粉 1包", "305 王强 36.5 哈哈 昨晚的月亮真圆"])

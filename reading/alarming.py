@@ -1,0 +1,44 @@
+"""Danger in words that no rule knows: 摸她鼻子底下凉丝丝的 人往后仰. What people write in danger has a sound of its own."""
+
+from reading import patterns, talk_patterns
+from reading.danger import Danger
+from reading.general import is_advice
+from reading.grammar import Grammar
+from reading.passage import Passage
+from reading.tone import Tone, is_past
+from reading.words import Hit
+
+_ALARM = 1.2
+"""Log-odds of danger from which somebody is called: 2 of 2,532 messages kept aside that call for nobody were above."""
+_SHORT = 6
+"""Chinese characters below which a message says too little: 心率 72 血氧 97."""
+_SILENCED = (
+    "is_over",
+    "recovered",
+    "laughing",
+    "fiction",
+    "hypothetical",
+    "conditional",
+    "far_away",
+    "past",
+    "lately",
+    "mundane",
+    "outside_heat",
+)
+"""Lists of words beside which only a rule may call: past, fiction, fun, a case that is put."""
+
+
+def alarming_in(passage: Passage, tone: Tone, grammar: Grammar) -> list[Danger]:
+    """The whole passage as one danger, when it sounds like nothing else."""
+    if len("".join(patterns.HAN_WORD.findall(passage.text))) < _SHORT or (passage.staff and not passage.rooms):
+        return []
+    if tone.sells or tone.offers or tone.advises or tone.teaches or tone.tells or tone.jokes or tone.preaches or tone.dreams:
+        return []
+    if grammar.alarm.odds(passage.text) <= _ALARM:
+        return []
+    if is_advice(passage) or talk_patterns.FORBIDS.search(passage.text):
+        return []
+    if any(grammar.lexicon.says(name, passage.text) for name in _SILENCED) or is_past(passage, passage.clauses[0], grammar.lexicon):
+        return []
+    first = passage.clauses[0]
+    return [Danger(Hit(passage.start, passage.end, passage.text), first, False)]
