@@ -86,11 +86,17 @@ def _scope(passage: Passage, cue: Clause) -> list[Clause]:
     out = list(passage.clauses[max(0, at - 1) : at + 1]) if at < 2 or _is_a_number(before) or _is_put_right(before, cue) else [cue]
     if at > 1 and out[0] is not cue and _is_a_number(passage.clauses[at - 2]) and "不是" in passage.clauses[at - 2].text + before.text:
         out.insert(0, passage.clauses[at - 2])  # 不是2盒 是1盒 打快了
-    for clause in passage.clauses[at + 1 : at + 4]:
-        if is_besides(clause.text) or clause.text.startswith(("再", "麻烦", "帮")):
+    for index, clause in enumerate(passage.clauses[at + 1 : at + 8]):
+        if is_besides(clause.text) or clause.text.startswith(("再", "麻烦", "帮", "和")):
+            break
+        if index >= _FEW and clause.text not in _SMALL_WORDS and not _is_a_number(clause):
             break
         out.append(clause)
     return out
+
+
+_FEW, _SMALL_WORDS = 3, ("不", "是", "应该是")
+"""I wrote wrong, not 38.6, real is 36.8: in English a blank stands before each number."""
 
 
 def _is_put_right(before: Clause, cue: Clause) -> bool:
@@ -212,4 +218,4 @@ def _is_denied_behind(low: str, degree: DegreeHit) -> bool:
 
 
 _CAME_OUT = tuple(f"{did}成" for did in "错写打报输发填抄记看量读")
-_WRONGLY = ("不是", "不 是", "非", "不系", "唔系", "唔係", *_CAME_OUT)
+_WRONGLY = ("不是", "不 是", "不", "非", "不系", "唔系", "唔係", *_CAME_OUT)
