@@ -149,8 +149,8 @@ def _reach_left(low: str, start: int, index: int, lexicon: Lexicon) -> int:
     at = skip_edges(low, at, index)
     if index - at == 1 and low[at] in "件个条双张本支瓶盒包床把套副台只块根" and low[at - 1] in "那这一几某每哪了":
         return index  # 我那件雨衣
-    if index - at <= 2 and low[at : at + 1] in tuple("去到在教织涂约看"):
-        return index  # 去橘子洲
+    if index - at <= 2 and low[at : at + 1] in tuple("去到在教织涂约看改"):
+        return index  # 去橘子洲, 改氯吡格雷
     if index - at == 1 and low[at] in "盒瓶支袋箱":
         return index  # 撩盒必理痛: whatever the verb before it
     return at if index - at <= 6 and low[at : at + 1] != "人" and not request_patterns.NO_NAME.search(low, at, index) else index
@@ -179,12 +179,15 @@ def _with_modifiers(low: str, start: int, index: int, lexicon: Lexicon) -> int:
     return index
 
 
+_USED_UP = ("完", "没了", "光了", "没有了", "得没", "得差不多", "着", "了", "上", "不住", "过")
 _SALTS = "钠钾钙锌酯酸盐那纳呐甲盖脂"
 
 
 def _reach_right(low: str, index: int, end: int, lexicon: Lexicon) -> int:
     """缓释片, 混悬液 after a known name belong to it."""
     form = lexicon.words("forms").at(low, index, end)
+    if form == "贴" and low.startswith(_USED_UP, index + 1):
+        return index  # 膏药贴完了
     if form is None and low[index : index + 1] in _SALTS and index < end and (form := lexicon.words("forms").at(low, index + 1, end)):
         index += 1  # 孟鲁司特那颗粒: 钠 misspelt is still part of the name
     if form is None and index + 1 == end and low[index] in _SALTS and low[index - 1] in "酸化":

@@ -107,7 +107,7 @@ LOOKED_FOR: tuple[_Look, ...] = (
     (count_patterns.SCHEDULE, "skip", frozenset("周期拜月天日晚夜早顿中前后减加增降改调")),
     (count_patterns.SOME_OF_US, "skip", frozenset("几")),
     (count_patterns.DONE_TO_A_BODY, "skip", frozenset("了过")),
-    (patterns.LEFT_OVER, "skip", frozenset("剩有后不就才仅只没")),
+    (patterns.LEFT_OVER, "skip", frozenset("剩有后不就才仅只没里上身走")),
     (patterns.CLOCK, "skip", frozenset(":：点第")),
     (count_patterns.ORDINAL, "skip", frozenset("第")),
     (patterns.BLOOD_PRESSURE, "skip", frozenset("重高压斤g胖瘦轻一")),
@@ -161,6 +161,8 @@ def _without_a_count(low: str, known: Hit, lexicon: Lexicon) -> Hit:
     shorter = known.word[:-1]
     if known.word[-1] in "一二三两" and low[known.end : known.end + 1] in patterns.UNITS and shorter in lexicon.items:
         return Hit(known.start, known.end - 1, shorter)
+    if known.word[-1] == "贴" and shorter in lexicon.items and low.startswith(("完", "没了", "光了"), known.end):
+        return Hit(known.start, known.end - 1, shorter)  # 暖宝宝贴完了
     return known
 
 
@@ -168,7 +170,7 @@ def _is_inside(low: str, known: Hit, lexicon: Lexicon) -> bool:
     """脑瓜子嗡嗡的: the end of another word; 尿布疹: the beginning of an illness; 脚肿成馒头: only what something is like."""
     if low.endswith(_LIKE, 0, known.start):
         return True
-    if low[known.end : known.end + 1] in _OTHER_ENDS:
+    if low[known.end : known.end + 1] in _OTHER_ENDS or _is_a_load(low, known.start):
         return True
     for back in (0, 1, 2):
         word = lexicon.words("not_items").at(low, known.start - back) if known.start >= back else None
@@ -177,6 +179,14 @@ def _is_inside(low: str, known: Hit, lexicon: Lexicon) -> bool:
     return False
 
 
+def _is_a_load(low: str, index: int) -> bool:
+    """一车白菜, 一冰柜肉."""
+    if low[index - 1 : index] not in _HOLDING_A_LOAD:
+        return False
+    return any((load := request_patterns.A_LOAD.match(low, at)) is not None and load.end() == index for at in range(max(0, index - 6), index))
+
+
+_HOLDING_A_LOAD = tuple("车船圈棚亩塘地仓窝库子柜摊")
 _AS = ("像", "像个", "像只", "像块", "像条", "像根", "跟个", "成个", "成了")
 _LIKE = (*(f"{how}成" for how in "肿胀疼痛烂腿累酸"), *(f"{how}{like}" for how in "肿胀红鼓大硬得" for like in _AS))
 

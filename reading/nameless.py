@@ -25,7 +25,7 @@ def nameless_request(
         return []
     for index, clause in enumerate(clauses):
         text = clause.text
-        if not ("药" in text or "治" in text or "处方" in text) or _is_of_something_else(text):
+        if not any(w in text for w in _OF_MEDICINE) or _is_of_something_else(text):
             continue
         if grammar.lexicon.says("refused", text.split("药")[0]) or grammar.lexicon.says("declined", text):
             continue
@@ -44,12 +44,10 @@ def nameless_request(
         asked = asked or (
             mine and not clause.hard and any(patterns.REFILL.search(c.text) and not asks_only(passage, c, grammar.lexicon) for c in near)
         )
-        asked = asked or any(request_patterns.FROM_A_PICTURE.match(c.text) for c in near)
+        asked = asked or any(request_patterns.FROM_A_PICTURE.match(c.text) for c in clauses[index : index + 3])
         asked = asked or _is_pictured(passage, clause)
-        asked = asked or (
-            request_patterns.RUNS_LOW.search(text) is not None
-            and (_is_for_an_illness(passage, clause, grammar) or any(request_patterns.NAME_FORGOTTEN.search(c.text) for c in near))
-        )
+        asked = asked or (request_patterns.RUNS_LOW.search(text) is not None and _is_for_an_illness(passage, clause, grammar))
+        asked = asked or _is_forgotten(passage, clause)
         asked = asked or (mine and request_patterns.LEFT_BEHIND.search(text) is not None and any(_pleads(c) for c in near))
         if not (asked or (days is not None and mine)) or asks_only(passage, clause, grammar.lexicon):
             continue
@@ -68,11 +66,22 @@ def _is_for_an_illness(passage: Passage, clause: Clause, grammar: Grammar) -> bo
     return any(stop - h.end <= 1 for h in hits)
 
 
+_OF_MEDICINE = ("药", "治", "处方", "说明书", "降糖", "降压", "降脂")
+
+
 def _is_pictured(passage: Passage, clause: Clause) -> bool:
     """药名太长打不出来 拍照发了 每样开两盒: so much of each thing that is on a photograph."""
     near = passage.around(clause, 0, 3)
     shown = any(w in c.text for c in near for w in ("图", "照", "拍"))
     return shown and any(request_patterns.EACH_PICTURED.search(c.text) for c in near)
+
+
+def _is_forgotten(passage: Passage, clause: Clause) -> bool:
+    """那个啥胶囊来着 治胃的 没了; 药快没了 不记得叫什么: its name does not come to mind, and it runs out or is asked for."""
+    near = passage.around(clause, 2, 3)
+    if not any(request_patterns.NAME_FORGOTTEN.search(c.text) for c in near):
+        return False
+    return any(request_patterns.RUNS_LOW.search(c.text) or patterns.REFILL.search(c.text) for c in near)
 
 
 def _is_of_something_else(text: str) -> bool:

@@ -14,6 +14,7 @@ def is_refused(item: Item, passage: Passage, lexicon: Lexicon) -> bool:
         _before_it(item, passage, lexicon)
         or _behind_it(item, passage, lexicon)
         or _is_dropped(item, passage, lexicon)
+        or _was_stopped(item, passage)
         or (item.name in _CONTAINERS and any(w in passage.text for w in ("拍", "照片", "图")))
     )
 
@@ -52,6 +53,13 @@ def _behind_it(item: Item, passage: Passage, lexicon: Lexicon) -> bool:
     last = declined.find(behind)[-1:]
     tells_why = bool(last) and not behind[last[0].end :].strip("了的哈吧啊") and "要不要" not in behind
     return tells_why and patterns.ASKING.search(behind) is None and not _names_another(item, at, passage, lexicon)
+
+
+def _was_stopped(item: Item, passage: Passage) -> bool:
+    """格列喹酮大夫叫停了 换恩格列净; 硝苯地平停了 现在吃厄贝沙坦: another takes its place. But 缬沙坦停了三天 has run out."""
+    if item.counted or request_patterns.STOPPED_FOR.match(passage.low, item.end, item.clause.end) is None:
+        return False
+    return any(request_patterns.IN_ITS_PLACE.search(c.text) for c in passage.around(item.clause, 0, 3)[1:])
 
 
 def _names_another(item: Item, at: int, passage: Passage, lexicon: Lexicon) -> bool:

@@ -124,7 +124,7 @@ def without_classes(items: Sequence[Item], lexicon: Lexicon) -> list[Item]:
         items = [i for i in items if i.counted or not _is_insulin(i)]  # 胰岛素打完了 诺和锐1支
     for index, item in enumerate(items):
         following = items[index + 1] if index + 1 < len(items) else None
-        if item.counted or item.strength or following is None or not following.counted or not _stands_for(item, following, lexicon):
+        if item.counted or item.strength or following is None or not _stands_for(item, following, lexicon):
             out.append(item)
     return out
 
@@ -132,6 +132,8 @@ def without_classes(items: Sequence[Item], lexicon: Lexicon) -> list[Item]:
 def _stands_for(item: Item, following: Item, lexicon: Lexicon) -> bool:
     """The class of what follows, or what is used up and to be replaced by it: 牙膏用完了 帮忙买支高露洁, 没有厚裤子 买条秋裤."""
     name = item.name.lower().replace("藥", "药")
+    if not following.counted:  # 膏药贴完了 麝香壮骨膏买上
+        return item.sort == following.sort == "medicine" and name in lexicon.words("generics") and _ran_out_before(item, following, lexicon)
     if _is_a_class(name, lexicon) or (name.endswith("药") and item.sort == following.sort == "medicine"):
         return True  # 便秘药用完了 乳果糖口服液2瓶
     lacking = item.clause.text.endswith(("没有", "没货", "缺货", "没得"))  # 硝苯地平没有 改成卡托普利一盒
@@ -146,6 +148,10 @@ def _stands_for(item: Item, following: Item, lexicon: Lexicon) -> bool:
     replaced = drug or (goods and (used_up or lacks))
     asked = following.clause.text.startswith(("改", "换")) or patterns.ASKING.search(following.clause.text) is not None
     return replaced and following.clause is not item.clause and asked
+
+
+def _ran_out_before(item: Item, following: Item, lexicon: Lexicon) -> bool:
+    return following.clause is not item.clause and lexicon.says("ran_out", item.clause.text)
 
 
 def _is_insulin(item: Item) -> bool:

@@ -84,20 +84,21 @@ def _may_be_a_thing(low: str, start: int, end: int, lexicon: Lexicon) -> bool:
         return False
     if any(words in lexicon.words(name) for name in ("not_names", "not_items", "areas", "past", "kin")):
         return False
-    if words.endswith(_AIMS) or words.endswith("的人") or "比1" in words:
+    if words.endswith(_AIMS) or request_patterns.A_LOAD.match(words) or words.endswith("的人") or "比1" in words:
         return False
     return _IN_NO_THING.isdisjoint(words)
 
 
-_IN_NO_THING = frozenset("我你您他她咱这那哪谁么吗呢很太没不得住说讲听被把让因为但却在要想就还都也戴拧")
+_IN_NO_THING = frozenset("啥我你您他她咱这那哪谁么吗呢很太没不得住说讲听被把让因为但却在要想就还都也戴拧")
 
 
 _AIMS = (
     "下肚", "入口", "长", "肿", "掉", "坏", "破", "断", "裂", "塌", "碎", "漏", "下去", "上去", "出来", "起来", "过去", "回来", "回去",
     "进去", "进来", "出去", "过来", "上来", "下来", "作业",
+    "里", "里头", "里面", "宾馆", "酒店", "隔离点", "驿站", "旅馆", "公寓", "度假村", "宾馆点", "酒店点",
     "成", "时", "效", "秃", "出", "到", "第", "疗程", "着", "顶一顶", "顶一下", "应急", "救急",
 )  # fmt: skip
-"""按下去, 拿出来, 先买一盒顶着: what ends so is done, not asked for."""
+"""按下去, 拿出来, 先买一盒顶着, 厂里, 萧关宾馆: what ends so is done or a place, not asked for."""
 
 
 def _sort_by_ending(low: str, start: int, end: int, lexicon: Lexicon) -> str | None:

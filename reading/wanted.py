@@ -113,8 +113,8 @@ def _is_only_named(item: Item, passage: Passage, lexicon: Lexicon) -> bool:
         return True  # 没有布洛芬的话对乙酰氨基酚也行
     if before.endswith("像") or (before.endswith("要的") and low.startswith("是", item.end)):
         return True  # 喉咙像吞刀片; 304要的奶粉是3段不是2段
-    if item.name in lexicon.words("kin") and not item.counted and low.startswith(("咳", "烧", "发", "吐", "拉", "痛", "疼"), item.end):
-        return True  # 娃娃咳得凶
+    if item.name in lexicon.words("kin") and not item.counted and low.startswith(("咳", "烧", "发", "吐", "拉", "痛", "疼", "们"), item.end):
+        return True  # 娃娃咳得凶, 麻烦娃娃们了
     if item.name in lexicon.words("kin") and low.startswith(("要", "用", "想", "需", "的", ":"), item.end):
         return True  # 娃娃要：拉拉裤1包
     if is_handled(item, lexicon):
