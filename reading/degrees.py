@@ -136,7 +136,12 @@ def _without_point(text: str, start: int, end: int, lexicon: Lexicon) -> list[De
 def _is_told(text: str, start: int, index: int, lexicon: Lexicon) -> bool:
     """365 may be a room: only right behind 体温, or with a room before it, it is a temperature."""
     before = text[start:index]
+    if any(w in before[-40:] for w in _NOT_DONE):
+        return False  # 没报体温的407和409我都打了电话
     return lexicon.says("degree_cues", before[-6:]) or patterns.ROOM.search(before) is not None
+
+
+_NOT_DONE = tuple(f"{no}{did}" for no in ("没", "没有", "未", "漏", "忘") for did in ("报", "量", "测", "打卡", "填", "登记"))
 
 
 def _impossible(text: str, start: int, end: int) -> list[DegreeHit]:

@@ -8,7 +8,7 @@ from reading.draft import Draft
 from reading.grammar import Grammar
 from reading.kind import Kind
 from reading.passage import Clause, Passage
-from reading.people import Mention, mentions_in
+from reading.people import Mention, mentions_in, name_at
 from reading.rooms import rooms_in
 from reading.whose import could_be, is_of_the_writer
 
@@ -25,6 +25,8 @@ def emergency(kind: Kind, dangers: Sequence[Danger], passage: Passage, grammar: 
         draft.put("room", placed.room, placed.start, placed.end, "房间")
         if placed.name:
             draft.put("name", placed.name, placed.name_start, placed.name_end, "姓名")
+    if "name" not in draft.fields and (named := _named(dangers, passage, grammar)) is not None:
+        draft.put("name", passage.clean.original(*named), *named, "姓名")
     far = any(grammar.lexicon.says("far_away", c.text) for c in passage.around(dangers[0].clause, 3, 0))
     draft.elsewhere = placed is None and (far or (happens_elsewhere(passage, grammar.lexicon) and not _is_in_it(passage)))
     draft.for_another = (
@@ -36,6 +38,22 @@ def emergency(kind: Kind, dangers: Sequence[Danger], passage: Passage, grammar: 
     spoken = [c for c in passage.clauses if request_patterns.BARE_DEGREES.fullmatch(c.text) is None]  # a temperature is a report as well
     passage.take(c for c in spoken if not _asks_for_more(c, grammar))
     return draft
+
+
+def _named(dangers: Sequence[Danger], passage: Passage, grammar: Grammar) -> tuple[int, int] | None:
+    """快来人 刘子轩抽过去了: whose name opens the clause of a danger."""
+    for danger in dangers:
+        start = danger.clause.start
+        end = name_at(passage.low, start, danger.clause.end, grammar.lexicon)
+        if end is not None and end - start > 2 and not passage.low.startswith(_CALLED, end) and -1 <= danger.hit.start - end <= _NEAR:
+            return start, end
+    return None
+
+
+_CALLED = ("是", "有", "快", "来", "救", "你", "赶")
+"""黄医生快来: who is to come is not the one it happens to."""
+_NEAR = 6
+"""Characters: 陈国栋从楼梯上摔下去了."""
 
 
 def _is_in_it(passage: Passage) -> bool:

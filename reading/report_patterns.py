@@ -88,3 +88,7 @@ PEOPLE_ALIKE = re.compile(
 )
 TEMPERATURE_APART = re.compile(r"\s{0,20}(?P<whole>3[4-9]|4[0-2]) (?P<tenth>\d)(?![\d.])")
 TEMPERATURE_SPACED = re.compile(r"(?:体温|温度|temp)[^\d\n]{0,4}(?P<whole>3 ?[4-9]|4 ?[0-2]) [.点]? ?(?P<tenth>\d)(?![\d.])")
+SOMEBODYS_KIN = re.compile(
+    r"(?:[我俺]是|[我俺]?替)\s?(?:[a-z]?[\d\-]{3,7}(?:房|室|的)?\s?)?(?P<who>[\u4e00-\u9fff]{2,3}?)(?:的|家|他|她)?(?:媳妇|爱人|老婆|老公|丈夫|妻子|老伴|妈|爸|爹|娘|母亲|父亲|女儿|儿子|闺女|对象|姐|哥|妹|弟|家属|室友)"
+)
+"""我是B204妥明的媳妇: whom the writer belongs to."""

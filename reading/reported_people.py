@@ -10,7 +10,7 @@ from reading.grammar import Grammar
 from reading.lexicon import Lexicon
 from reading.names_before import name_before
 from reading.passage import Clause, Passage
-from reading.people import Mention
+from reading.people import Mention, name_at
 from reading.person import Person
 from reading.shared_reports import all_well, both_alike, me_first, names_behind
 from reading.symptoms import says_none, symptoms_in
@@ -53,6 +53,7 @@ def people_of(passage: Passage, degrees: Sequence[DegreeHit], mentions: Sequence
     me_first(people, passage)
     _in_one_room(people, mentions, passage)
     _by_their_own_name(people, passage, grammar)
+    _of_whom_the_writer_is(people, passage, grammar)
     return both_alike(people, passage, grammar)
 
 
@@ -69,6 +70,16 @@ def _by_their_own_name(people: Sequence[Person], passage: Passage, grammar: Gram
     nameless = [p for p in people if p.name is None and not p.kin]
     if len(nameless) == 1 and (own := introduced(passage, grammar)) is not None:
         nameless[0].name = own
+
+
+def _of_whom_the_writer_is(people: Sequence[Person], passage: Passage, grammar: Grammar) -> None:
+    """我是王强的爱人 他36.5 我36.7: 他 is whom the writer has named."""
+    low = passage.low
+    theirs = [p for p in people if p.degree and p.name is None and low[p.at : p.degree.start].rstrip(" :：是").endswith(("他", "她"))]
+    found = report_patterns.SOMEBODYS_KIN.search(low, passage.start, passage.end) if len(theirs) == 1 else None
+    end = name_at(low, found.start("who"), found.end("who"), grammar.lexicon) if found is not None else None
+    if found is not None and end == found.end("who"):
+        theirs[0].name, theirs[0].kin = found.span("who"), False
 
 
 def _is_a_stranger(passage: Passage) -> bool:

@@ -8,12 +8,13 @@ from reading.kind import Kind
 from reading.lexicon import Lexicon
 from reading.passage import Clause, Passage
 from reading.tone import NEVER, asks_only, is_past
+from reading.words import Words
 
 
 def is_only_told(cued: Sequence[Clause], passage: Passage, grammar: Grammar) -> bool:
     """Asked, long ago, or about others."""
     lexicon = grammar.lexicon
-    ago = _tells_of_long_ago(passage, lexicon) and not any(lexicon.says("again", c.text) for c in cued)
+    ago = _tells_of_long_ago(passage, cued, lexicon) and not any(lexicon.says("again", c.text) for c in cued)
     others = lexicon.says("not_mine", passage.text.replace("老人家", "老人")) and not any(_is_of_the_writer(c, lexicon) for c in cued)
     either = any(patterns.EITHER_OR.search(c.text) for c in passage.clauses)
     if (
@@ -59,12 +60,16 @@ _LONG_BREATH = 20
 """Characters; nobody asks so long without first saying something."""
 
 
-def _tells_of_long_ago(passage: Passage, lexicon: Lexicon) -> bool:
-    """去年, 小时候; but not 以前不这样."""
+def _tells_of_long_ago(passage: Passage, cued: Sequence[Clause], lexicon: Lexicon) -> bool:
+    """去年, 小时候; but not 以前不这样, nor what is compared behind it: 我今儿该去透析了 上回就晚了."""
     if talk_patterns.IN_THOSE_DAYS.search(passage.text) and not patterns.OF_NOW.search(passage.text):
         return True
     hits = lexicon.words("long_ago").find(passage.low, passage.start, passage.end)
-    return any(not passage.low.startswith(NEVER, h.end) for h in hits)
+    until = cued[0].end if cued and _TODAY.says(cued[0].text) else passage.end
+    return any(h.start < until and not passage.low.startswith(NEVER, h.end) for h in hits)
+
+
+_TODAY = Words(("今天", "今儿", "今日", "今早", "今晚", "现在", "刚", "这会儿", "这两天", "这几天", "眼下"))
 
 
 def is_of_then(passage: Passage, clause: Clause, lexicon: Lexicon) -> bool:

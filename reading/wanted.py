@@ -52,7 +52,7 @@ def is_wanted(item: Item, passage: Passage, tone: Tone, grammar: Grammar, told: 
     served = apart and item.unit in ("碗", "份", "顿", "餐")
     if apart and is_a_dish(item, grammar) and (served or is_complained_of(passage, item, grammar)):
         return False  # 饭里有猪肉 给弄个清真的
-    if item.counted and item.unit in ("碗", "份") and is_a_dish(item, grammar) and of_a_diet(passage, grammar):
+    if item.counted and (item.unit in ("碗", "份") or item.name.endswith(("饭", "餐"))) and is_a_dish(item, grammar) and of_a_diet(passage, grammar):
         return False  # 他吃不了盒饭 每顿给碗白粥
     if item.counted:
         if not asked_here(passage, item, grammar) and not is_a_wish(item, passage, grammar.lexicon):
