@@ -183,7 +183,9 @@ def _is_a_load(low: str, index: int) -> bool:
     """一车白菜, 一冰柜肉."""
     if low[index - 1 : index] not in _HOLDING_A_LOAD:
         return False
-    return any((load := request_patterns.A_LOAD.match(low, at)) is not None and load.end() == index for at in range(max(0, index - 6), index))
+    return any(
+        (load := request_patterns.A_LOAD.match(low, at)) is not None and load.end() == index for at in range(max(0, index - 6), index)
+    )
 
 
 _HOLDING_A_LOAD = tuple("车船圈棚亩塘地仓窝库子柜摊")

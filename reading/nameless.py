@@ -47,9 +47,9 @@ def nameless_request(
         asked = asked or any(request_patterns.FROM_A_PICTURE.match(c.text) for c in clauses[index : index + 3])
         asked = asked or _is_pictured(passage, clause)
         asked = asked or (request_patterns.RUNS_LOW.search(text) is not None and _is_for_an_illness(passage, clause, grammar))
-        asked = asked or _is_forgotten(passage, clause)
+        forgotten = _is_forgotten(passage, clause)
         asked = asked or (mine and request_patterns.LEFT_BEHIND.search(text) is not None and any(_pleads(c) for c in near))
-        if not (asked or (days is not None and mine)) or asks_only(passage, clause, grammar.lexicon):
+        if not (asked or forgotten or (days is not None and mine)) or (asks_only(passage, clause, grammar.lexicon) and not forgotten):
             continue
         return [_nameless_draft(kind, passage, clause, days, grammar, others)]
     return []
@@ -66,7 +66,7 @@ def _is_for_an_illness(passage: Passage, clause: Clause, grammar: Grammar) -> bo
     return any(stop - h.end <= 1 for h in hits)
 
 
-_OF_MEDICINE = ("药", "治", "处方", "说明书", "降糖", "降压", "降脂")
+_OF_MEDICINE = ("药", "治", "处方", "降糖", "降压", "降脂")
 
 
 def _is_pictured(passage: Passage, clause: Clause) -> bool:

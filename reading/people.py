@@ -160,7 +160,11 @@ def _name_before(low: str, index: int, passage: Passage, lexicon: Lexicon) -> tu
     for length in (4, 3, 2):
         start = stop - length
         if start >= passage.start and name_at(low, start, stop, lexicon) == stop:
-            told = low[start - 1 : start] in ("是", "叫") or (length == 3 and low[start - 1 : start] in ("俺", "咱", "我") and low[stop - 1] != "是") or any(h.end == start for h in passage.hits("kin", lexicon.words("kin")))
+            told = (
+                low[start - 1 : start] in ("是", "叫")
+                or (length == 3 and low[start - 1 : start] in ("俺", "咱", "我") and low[stop - 1] != "是")
+                or any(h.end == start for h in passage.hits("kin", lexicon.words("kin")))
+            )
             return (start, stop) if told or not _is_hanzi(low, start - 1, passage.start) else None
     if low[stop - 1 : stop].isascii() and low[stop - 1 : stop].isalpha():
         found = latin_name(passage.clause_at(stop - 1).start, passage, lexicon)

@@ -212,5 +212,7 @@ STOPPED_FOR = re.compile(
 """Behind a medicine: it is not taken any more. 医生叫停了, 大夫不让吃了."""
 IN_ITS_PLACE = re.compile(r"\A(?:要|得|就|说|让|让我|叫我|给我|给)?(?:换|改|另)|(?:现在|目前|如今)(?:改|换|在)?(?:成|为)?[吃用打服]")
 """Of the medicine that is taken instead: 换恩格列净, 现在吃厄贝沙坦."""
-A_LOAD = re.compile(r"(?:\d{1,4}|[一二两三四五六七八九十几半百整满]{1,3})(?:大|小|来|多|几)?(?:车|船|圈|棚|亩|塘|地|仓|窝|库|院子|园子|冰柜|冷库|大棚|屋子|池子|货柜|摊)")
+A_LOAD = re.compile(
+    r"(?:\d{1,4}|[一二两三四五六七八九十几半百整满]{1,3})(?:大|小|来|多|几)?(?:车|船|圈|棚|亩|塘|地|仓|窝|库|院子|园子|冰柜|冷库|大棚|屋子|池子|货柜|摊)"
+)
 """一车白菜, 两亩辣椒: what somebody has to sell or to look after, and nothing to be bought."""

@@ -52,7 +52,12 @@ def is_wanted(item: Item, passage: Passage, tone: Tone, grammar: Grammar, told: 
     served = apart and item.unit in ("碗", "份", "顿", "餐")
     if apart and is_a_dish(item, grammar) and (served or is_complained_of(passage, item, grammar)):
         return False  # 饭里有猪肉 给弄个清真的
-    if item.counted and (item.unit in ("碗", "份") or item.name.endswith(("饭", "餐"))) and is_a_dish(item, grammar) and of_a_diet(passage, grammar):
+    if (
+        item.counted
+        and (item.unit in ("碗", "份") or item.name.endswith(("饭", "餐")))
+        and is_a_dish(item, grammar)
+        and of_a_diet(passage, grammar)
+    ):
         return False  # 他吃不了盒饭 每顿给碗白粥
     if item.counted:
         if not asked_here(passage, item, grammar) and not is_a_wish(item, passage, grammar.lexicon):
@@ -113,7 +118,11 @@ def _is_only_named(item: Item, passage: Passage, lexicon: Lexicon) -> bool:
         return True  # 没有布洛芬的话对乙酰氨基酚也行
     if before.endswith("像") or (before.endswith("要的") and low.startswith("是", item.end)):
         return True  # 喉咙像吞刀片; 304要的奶粉是3段不是2段
-    if item.name in lexicon.words("kin") and not item.counted and low.startswith(("咳", "烧", "发", "吐", "拉", "痛", "疼", "们"), item.end):
+    if (
+        item.name in lexicon.words("kin")
+        and not item.counted
+        and low.startswith(("咳", "烧", "发", "吐", "拉", "痛", "疼", "们"), item.end)
+    ):
         return True  # 娃娃咳得凶, 麻烦娃娃们了
     if item.name in lexicon.words("kin") and low.startswith(("要", "用", "想", "需", "的", ":"), item.end):
         return True  # 娃娃要：拉拉裤1包
