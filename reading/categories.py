@@ -14,22 +14,7 @@ from reading.words import Hit
 def is_said(hit: Hit, clause: Clause, passage: Passage, grammar: Grammar) -> bool:
     """Not denied, no 能不能吃, no telephone of somebody who does not answer: 老板电话打不通 is no fault."""
     low = passage.low
-    if hit.word.endswith("烧") and low[hit.end : hit.end + 1] in tuple("水饭菜烤汤茶"):
-        return False  # 我一直烧水洗澡
-    if hit.word == "看不见" and request_patterns.OUT_OF_VIEW.match(low, hit.end):
-        return False
-    if hit.word[0] == "烧" and low[hit.start - 1 : hit.start] in tuple("水汤茶壶"):
-        return False
-    if hit.word[0] == "不" and low.endswith(_NOTHING, clause.start, hit.start):
-        return False  # 没有不舒服
-    if any(w in hit.word for w in _NOT_SO) or hit.word.startswith(("想和", "想跟", "想同")):
-        return False  # 灯没坏; 想和我老婆住一间 misses nobody
-    if (
-        low[hit.end : hit.end + 8].lstrip(" 今天现在已经都就也早").startswith(("没有了", "没了", "消失了"))
-        and low[hit.start] not in "药水热"
-    ):
-        return False  # 昨天反映的噪音今天没有了
-    if _belongs_to_a_thing(hit, clause, passage, grammar):
+    if _means_something_else(hit, low) or _is_not_so(hit, clause, low) or _belongs_to_a_thing(hit, clause, passage, grammar):
         return False
     if low.endswith(grammar.lexicon.feared, clause.start, hit.start) and grammar.lexicon.says("faults", hit.word):
         return False  # 怕停电 要手电筒一支
@@ -40,34 +25,60 @@ def is_said(hit: Hit, clause: Clause, passage: Passage, grammar: Grammar) -> boo
         return False  # 手机没电了
     if hit.word[0] in "没不":
         return low[hit.start - 1 : hit.start + 2] not in ("能不能", "要不要", "会不会", "有没有", "用不用")
-    if hit.word[0] == "咳" and not clause.text.strip("咳") and len(passage.clauses) > 1 and clause is passage.clauses[0]:
-        return False  # 咳 我就说嘛
-    if low.startswith(("超过", "高于", "达到"), hit.end) and any(
-        w in clause.text for w in ("要吃", "就吃", "才吃", "再吃", "得吃", "要用")
-    ):
-        return False  # 发烧超过38.5要吃布洛芬: advice
-    if clause.text.startswith("家里") and hit.word.startswith(_AT_HOME):
+    if _is_a_sigh(hit, clause, passage) or _is_advice(hit, clause, low) or _fails_at_work(hit, clause, low, grammar):
         return False
-    if (
-        "没人" not in hit.word
-        and grammar.lexicon.says("faults", hit.word)
-        and grammar.lexicon.says("workplaces", low[clause.start : hit.start])
-    ):
-        return False  # 鱼塘增氧机跳闸了
     if any(w in low[clause.start : hit.start] for w in ("我家里", "老家", "家里的", "店里", "家里头", "屋头的")):
         return not hit.word.startswith(_AT_HOME)
-    if (
-        hit.word.startswith(("电话", "手机"))
-        and any(c in hit.word for c in "打接通应响")
-        and clause.start < hit.start
-        and low[hit.start - 1] not in "的个部间里内"
-    ):
+    if _is_a_call(hit, clause, low):
         return False
     if hit.word.endswith(_DUE) and low.startswith(("查", "时", "后", "说", "结果", "的时候", "那天", "完", "过"), hit.end):
         return False  # 产检查出来缺铁
     if hit.word.startswith(_DUE) and low.endswith(("还没", "还没有", "没人", "没法", "没能", "没来得及"), clause.start, hit.start):
         return True  # 伤口还没拆线
     return not is_denied(low, hit.start, clause.start, grammar.lexicon)
+
+
+def _means_something_else(hit: Hit, low: str) -> bool:
+    """我一直烧水洗澡; 从窗户看不见西边."""
+    if hit.word == "看不见" and request_patterns.OUT_OF_VIEW.match(low, hit.end):
+        return True
+    cooked = hit.word.endswith("烧") and low[hit.end : hit.end + 1] in tuple("水饭菜烤汤茶")
+    return cooked or (hit.word[0] == "烧" and low[hit.start - 1 : hit.start] in tuple("水汤茶壶"))
+
+
+def _is_not_so(hit: Hit, clause: Clause, low: str) -> bool:
+    """没有不舒服; 灯没坏; 想和我老婆住一间 misses nobody; 昨天反映的噪音今天没有了."""
+    if hit.word[0] == "不" and low.endswith(_NOTHING, clause.start, hit.start):
+        return True
+    if any(w in hit.word for w in _NOT_SO) or hit.word.startswith(("想和", "想跟", "想同")):
+        return True
+    behind = low[hit.end : hit.end + 8].lstrip(" 今天现在已经都就也早")
+    return behind.startswith(("没有了", "没了", "消失了")) and low[hit.start] not in "药水热"
+
+
+def _is_a_sigh(hit: Hit, clause: Clause, passage: Passage) -> bool:
+    """咳 我就说嘛."""
+    return hit.word[0] == "咳" and not clause.text.strip("咳") and len(passage.clauses) > 1 and clause is passage.clauses[0]
+
+
+def _is_advice(hit: Hit, clause: Clause, low: str) -> bool:
+    """发烧超过38.5要吃布洛芬."""
+    above = low.startswith(("超过", "高于", "达到"), hit.end)
+    return above and any(w in clause.text for w in ("要吃", "就吃", "才吃", "再吃", "得吃", "要用"))
+
+
+def _fails_at_work(hit: Hit, clause: Clause, low: str, grammar: Grammar) -> bool:
+    """鱼塘增氧机跳闸了: nothing that is repaired here."""
+    if clause.text.startswith("家里") and hit.word.startswith(_AT_HOME):
+        return True
+    of_a_device = "没人" not in hit.word and grammar.lexicon.says("faults", hit.word)
+    return of_a_device and grammar.lexicon.says("workplaces", low[clause.start : hit.start])
+
+
+def _is_a_call(hit: Hit, clause: Clause, low: str) -> bool:
+    """老板电话打不通; but 房间里电话打不通 is a fault."""
+    of_a_call = hit.word.startswith(("电话", "手机")) and any(c in hit.word for c in "打接通应响")
+    return of_a_call and clause.start < hit.start and low[hit.start - 1] not in "的个部间里内"
 
 
 def _belongs_to_a_thing(hit: Hit, clause: Clause, passage: Passage, grammar: Grammar) -> bool:

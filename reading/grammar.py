@@ -14,9 +14,8 @@ from reading.words import Words
 class Grammar:
     """Immutable. What every reading function gets beside the text."""
 
-    def __init__(self, kinds: Sequence[Kind], lexicon: Lexicon) -> None:
-        self.lexicon = lexicon
-        self.alarm = Likeness.load(of="danger")
+    def __init__(self, kinds: Sequence[Kind], lexicon: Lexicon, alarm: Likeness) -> None:
+        self.lexicon, self.alarm = lexicon, alarm
         self.kinds = {kind.name: kind for kind in kinds}
         self.titles = Words({title: kind.name for kind in kinds for title in kind.titles})
         self.list_titles = Words({title: kind.name for kind in kinds for title in kind.list_titles})

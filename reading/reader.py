@@ -42,9 +42,9 @@ _ASKING, _MEASURED, _NUMBERED = 1.5, 1.5, -1.0
 class Reader:
     """Turns messages into readings. Made once from the kinds and the words they are written in."""
 
-    def __init__(self, kinds: Sequence[Kind], lexicon: Lexicon, likeness: Likeness | None = None) -> None:
+    def __init__(self, kinds: Sequence[Kind], lexicon: Lexicon, likeness: Likeness | None = None, alarm: Likeness | None = None) -> None:
         self._lexicon = lexicon
-        self._grammar = Grammar(kinds, lexicon)
+        self._grammar = Grammar(kinds, lexicon, alarm or Likeness.load(of="danger"))
         self._cleaner = Cleaner(English(lexicon.words("english")))
         self._likeness = likeness or Likeness.load()
 
@@ -55,7 +55,7 @@ class Reader:
 
     def adding(self, **words: Sequence[str]) -> "Reader":
         """A reader that knows more words, list by list: medicines=["某某片"]."""
-        return Reader(tuple(self.kinds.values()), self._lexicon.adding(**words), self._likeness)
+        return Reader(tuple(self.kinds.values()), self._lexicon.adding(**words), self._likeness, self._grammar.alarm)
 
     def warm_up(self) -> None:
         """Read one sentence for practice: what the first one needs is made when it is first asked for, and that takes 0.1 s."""

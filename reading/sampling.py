@@ -9,6 +9,7 @@ from reading.grammar import Grammar
 from reading.kind import Kind
 from reading.passage import Clause, Passage
 from reading.people import Mention, mentions_in
+from reading.phrases import Phrases
 from reading.rooms import RoomHit, floor_in, leaves_out
 from reading.tone import Tone
 from reading.transfers import BEFORE_HAND
@@ -30,22 +31,13 @@ def sampling_in(passage: Passage, tone: Tone, grammar: Grammar, kind: Kind, told
         return []
     choice = next(f for f in kind.fields if isinstance(f, Choice))
     clauses = passage.free()
-    marks = [
-        (h.start, h.end, "rest" if _is_of_the_rest(passage.low, h.start) else "", v)
-        for c in clauses
-        for h, v in passage.cues(grammar.options(kind, choice.name), c.start, c.end, gap=3)
-    ]
-    marks = [_made_up_for(passage.low, m) for m in _with_verbs(passage, marks) if not _is_of_another_word(passage.low, m)]
     rooms = [r for r in passage.rooms if any(c.start <= r.start < c.end for c in clauses)]
     mentions = mentions_in(passage, rooms, grammar.lexicon)
-    names = [(m.name_start, m.name_end) for m in mentions if m.name]
-    marks = [m for m in marks if not any(a <= m[0] < b for a, b in names)]
+    marks = _marks(passage, clauses, mentions, grammar.options(kind, choice.name))
     floor = _floor(passage, rooms)
     if (not rooms and floor is None) or not (marks or told) or (not rooms and "例" in passage.text):
         return []
-    if not told and _is_of_a_move(passage):
-        return []
-    if not told and any(_is_no_report(c) for c in clauses):
+    if not told and (_is_of_a_move(passage) or any(_is_no_report(c) for c in clauses)):
         return []
     if not rooms and len({m[3] for m in marks}) > 1:
         return []  # 3楼3户阴性 4户待出: whose is not said
@@ -62,9 +54,8 @@ def sampling_in(passage: Passage, tone: Tone, grammar: Grammar, kind: Kind, told
     if floor is not None and rooms and (own := _of_the_exceptions(rooms, marks)) is not None:
         out.append(_sampled(kind, choice.name, rooms, own[3], mentions, None))
         marks = [m for m in marks if m is not own]
-    for group, value, at in (
-        _groups(rooms, marks, passage.low) if floor is None else [(rooms, marks[0][3] if marks else None, marks[0] if marks else None)]
-    ):
+    of_all: _Sampled = (rooms, marks[0][3] if marks else None, marks[0] if marks else None)
+    for group, value, at in _groups(rooms, marks, passage.low) if floor is None else [of_all]:
         one = _sampled(kind, choice.name, group, value, mentions, floor)
         if any(o.fields == one.fields for o in out):
             continue  # 508说不想采 508记拒采
@@ -75,6 +66,15 @@ def sampling_in(passage: Passage, tone: Tone, grammar: Grammar, kind: Kind, told
     _leave_out(out, rooms, passage.low)
     passage.take(c for c in clauses if any(c.start <= at < c.end for at in used))
     return out
+
+
+def _marks(passage: Passage, clauses: Sequence[Clause], mentions: Sequence[Mention], options: Phrases) -> list[_Mark]:
+    """The words that say what came of it, but for those in other words and in names."""
+    cues = [(h, v) for c in clauses for h, v in passage.cues(options, c.start, c.end, gap=3)]
+    marks = [(h.start, h.end, "rest" if _is_of_the_rest(passage.low, h.start) else "", v) for h, v in cues]
+    marks = [_made_up_for(passage.low, m) for m in _with_verbs(passage, marks) if not _is_of_another_word(passage.low, m)]
+    names = [(m.name_start, m.name_end) for m in mentions if m.name]
+    return [m for m in marks if not any(a <= m[0] < b for a, b in names)]
 
 
 def tells_result(passage: Passage) -> bool:
