@@ -1,7 +1,7 @@
 """How much a message sounds like ordinary talk, or like danger: its fragments, weighed as labelled messages had them.
 
 The finders say what a message could mean; this says whether people who mean it talk so. The weights are learned from
-tests/reading by `python -m bench.teach_talk` and stand in talk_fragments.txt, one fragment a line, those of danger in its second half;
+tests/reading by `python -m bench.teach_sounds` and stand in fragments.txt, one fragment a line, those of danger in its second half;
 none of them is written by hand.
 """
 
@@ -13,7 +13,7 @@ from typing import Self
 
 from reading import talk_patterns
 
-_FILE = Path(__file__).parent / "talk_fragments.txt"
+_FILE = Path(__file__).parent / "fragments.txt"
 _TENTHS = 10.0
 OF_DANGER = "# Of danger\n"
 """Between the two halves of the file."""

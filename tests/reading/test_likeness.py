@@ -2,7 +2,7 @@
 
 import pytest
 
-from bench.teach_talk import FILE, dangers, learned, messages, written
+from bench.teach_sounds import FILE, dangers, learned, messages, written
 from reading.likeness import OF_DANGER, Likeness, fragments_of
 from tests.reading.groups import read, understand
 
@@ -11,7 +11,7 @@ def test_the_weights_in_use_are_those_the_labelled_messages_give() -> None:
     texts = written(learned(messages()), learned(dangers())), FILE.read_text("utf-8")
     for half in zip(*(text.split(OF_DANGER) for text in texts), strict=True):
         now, then = (dict(line.rsplit(" ", 1) for line in text.splitlines() if not line.startswith("# Written")) for text in half)
-        assert now.keys() ^ then.keys() == set(), "run: python -m bench.teach_talk"
+        assert now.keys() ^ then.keys() == set(), "run: python -m bench.teach_sounds"
         assert all(abs(int(now[fragment]) - int(then[fragment])) <= 1 for fragment in now)  # the last digit may differ by machine
 
 

@@ -1,4 +1,4 @@
-"""Learn from the labelled messages how ordinary talk sounds, and how danger: python -m bench.teach_talk writes reading/talk_fragments.txt.
+"""Learn from the labelled messages how ordinary talk sounds, and how danger: python -m bench.teach_sounds writes reading/fragments.txt.
 
 Logistic regression by stochastic gradient descent, always in the same order, so that the same messages give the same file.
 Forty lines of our own: the libraries for it are a hundred megabytes that nothing else here needs.
@@ -17,7 +17,7 @@ from reading.lexicon import Lexicon
 from reading.likeness import OF_DANGER, fragments_of, told
 
 ROOT = Path(__file__).parent.parent
-FILE = ROOT / "reading" / "talk_fragments.txt"
+FILE = ROOT / "reading" / "fragments.txt"
 LABELLED = ROOT / "tests" / "reading"
 PASSES, STEP, COOLING = 20, 0.6, 0.2
 SELDOM = 3
@@ -88,7 +88,7 @@ def _place(text: str, turn: int) -> bytes:
 
 def written(talk: dict[str, float], danger: dict[str, float]) -> str:
     """The file: fragments in alphabetical order, so that changes can be read; those of talk, then those of danger."""
-    return "# Written by: python -m bench.teach_talk\n" + _half(talk) + OF_DANGER + _half(danger)
+    return "# Written by: python -m bench.teach_sounds\n" + _half(talk) + OF_DANGER + _half(danger)
 
 
 def _half(weights: dict[str, float]) -> str:
