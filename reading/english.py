@@ -31,12 +31,11 @@ class English:
     """The words and phrases that are known, each with what stands for it."""
 
     def __init__(self, words: Words) -> None:
-        self._by_first: dict[str, list[tuple[list[str], str]]] = {}
-        for said, meant in words.values.items():
-            phrase = said.split("_")
-            self._by_first.setdefault(phrase[0], []).append((phrase, meant))
-        for phrases in self._by_first.values():
-            phrases.sort(key=lambda p: len(p[0]), reverse=True)
+        self._meant = {tuple(said.split("_")): meant for said, meant in words.values.items()}
+        self._lengths: dict[str, list[int]] = {}
+        """How many words the phrases have that begin with a word, the longest first."""
+        for first, length in sorted({(phrase[0], len(phrase)) for phrase in self._meant}, reverse=True):
+            self._lengths.setdefault(first, []).append(length)
 
     def rewrite(self, text: str) -> Rewritten | None:
         """The text with what is known put otherwise, and no blanks between such words; None when nothing is."""
@@ -53,23 +52,23 @@ class English:
         return new
 
     def _found(self, low: str) -> Iterator[tuple[int, int, str]]:
-        words = list(patterns.ENGLISH_WORD.finditer(low))
+        spans = [match.span() for match in patterns.ENGLISH_WORD.finditer(low)]
+        words = [low[start:end] for start, end in spans]
         index = 0
         while index < len(words):
-            length = 1
-            for phrase, meant in self._by_first.get(words[index].group(0), ()):
-                last = index + len(phrase) - 1
-                if last < len(words) and _is_phrase(low, [w.span() for w in words[index : last + 1]], phrase):
-                    length = len(phrase)
-                    yield words[index].start(), words[last].end(), "" if meant == "_".join(phrase) else meant
+            step = 1
+            for length in self._lengths.get(words[index], ()):
+                phrase = tuple(words[index : index + length])
+                meant = self._meant.get(phrase)
+                if meant is not None and len(phrase) == length and _stands_together(low, spans[index : index + length]):
+                    step = length
+                    yield spans[index][0], spans[index + length - 1][1], "" if meant == "_".join(phrase) else meant
                     break
-            index += length
+            index += step
 
 
-def _is_phrase(low: str, spans: list[tuple[int, int]], phrase: list[str]) -> bool:
+def _stands_together(low: str, spans: list[tuple[int, int]]) -> bool:
     """The words of a phrase with one blank between them, and nothing glued to a short one (A座, 8am, No.3)."""
-    if any(low[s:e] != word for (s, e), word in zip(spans, phrase, strict=True)):
-        return False
     if any(low[a[1] : b[0]] != " " for a, b in pairwise(spans)):
         return False
     start, end = spans[0][0], spans[-1][1]
