@@ -12,7 +12,7 @@ from playwright.sync_api import FilePayload, Locator, expect
 from playwright.sync_api import Page as Tab
 
 from tests.web.house import House
-from tests.web.windows import PHONE, Pool, Windows, line, press, room, say
+from tests.web.windows import PHONE, Pool, Windows, line, press, room, say, until_handled
 
 pytestmark = pytest.mark.browser
 
@@ -125,6 +125,7 @@ UNREAD = "你们帮我问哈那个嘛 麻烦咯 我那个东西好久没得了"
 def test_how_a_message_was_read(windows: Windows) -> None:
     tab = windows.sandbox()
     say(tab, "305 张三 365 无", "1-r1")
+    until_handled(windows.house, "305 张三 365 无")
     press(tab, "305 张三 365 无", "机器人怎么读的")
     sheet = tab.get_by_role("dialog", name="这条消息机器人怎么读的")
     expect(sheet.get_by_role("heading", name="读作「健康打卡」")).to_be_visible()
@@ -133,15 +134,18 @@ def test_how_a_message_was_read(windows: Windows) -> None:
     expect(sheet.locator(".warning")).to_contain_text("365 读作 36.5")
     tab.keyboard.press("Escape")
     say(tab, NASTY[0])
+    until_handled(windows.house, NASTY[0])
     press(tab, NASTY[0], "机器人怎么读的")
     expect(sheet.locator(".read-text")).to_have_text(NASTY[0])
     expect(sheet).to_contain_text("没有读出要记的内容")
     tab.keyboard.press("Escape")
     say(tab, VILLAGE, "1-r1")
+    until_handled(windows.house, VILLAGE)
     press(tab, VILLAGE, "机器人怎么读的")
     expect(sheet).to_contain_text("听着像闲聊，没有登记")
     tab.keyboard.press("Escape")
     say(tab, UNREAD, "1-r1")
+    until_handled(windows.house, UNREAD)
     press(tab, UNREAD, "机器人怎么读的")
     expect(sheet).to_contain_text("没读懂，已请工作人员看")
 

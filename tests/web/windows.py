@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 
 from playwright.sync_api import Browser, Locator
 from playwright.sync_api import Page as Tab
+from sqlalchemy import select
 
+from models import Message
 from tests.web.house import House
 
 WIDE, PHONE = (1200, 800), (360, 740)
@@ -92,6 +95,17 @@ def say(tab: Tab, text: str, who: str | None = None) -> None:
         tab.locator("#speaker").select_option(who)
     tab.locator("#words").fill(text)
     tab.locator("#words").press("Enter")
+
+
+def until_handled(house: House, text: str) -> None:
+    """Wait until the bot is done with what was just said; before that nothing can be told of it."""
+    end = time.monotonic() + PATIENCE / 1000
+    while time.monotonic() < end:
+        with house.world.store.read() as session:
+            if session.scalar(select(Message.id).where(Message.text == text, Message.state == "done").limit(1)) is not None:
+                return
+        time.sleep(0.05)
+    raise AssertionError(f"not handled: {text}")
 
 
 def line(tab: Tab, text: str) -> Locator:
