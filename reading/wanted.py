@@ -42,31 +42,29 @@ def is_wanted(item: Item, passage: Passage, tone: Tone, grammar: Grammar, told: 
     urged = item.counted and item.clause.text.endswith("嘛") and item.clause.text[-2:-1] == item.unit  # 红糖一包嘛
     if asks_only(passage, item.clause, grammar.lexicon) and not urged and not (item.counted and asked_here(passage, item, grammar)):
         return asks_whether_there_is(passage, item.clause, item.start, grammar.lexicon) and not passage.staff
-    apart = item.counted and passage.clause_at(item.spans[0][0]) is not item.clause
-    if (
-        apart
-        and request_patterns.COMES_TO_CHANGE.search(passage.clause_at(item.spans[0][0]).text)
-        and is_complained_of(passage, item, grammar)
-    ):
-        return False  # 电热水壶不通电 来换一个
-    served = apart and item.unit in ("碗", "份", "顿", "餐")
-    if apart and is_a_dish(item, grammar) and (served or is_complained_of(passage, item, grammar)):
-        return False  # 饭里有猪肉 给弄个清真的
-    if (
-        item.counted
-        and (item.unit in ("碗", "份") or item.name.endswith(("饭", "餐")))
-        and is_a_dish(item, grammar)
-        and of_a_diet(passage, grammar)
-    ):
-        return False  # 他吃不了盒饭 每顿给碗白粥
-    if item.counted:
-        if not asked_here(passage, item, grammar) and not is_a_wish(item, passage, grammar.lexicon):
-            return False  # 馒头吃了三个
-        unknown = not item.known and item.sort != "medicine"
-        if unknown and is_complained_of(passage, item, grammar) and not asks(passage, item.clause, grammar.lexicon):
-            return False  # 床板塌了一块
-        return not tone.advises or (_is_whole(passage, item) and item.known) or asked_here(passage, item, grammar)
-    return not is_complained_of(passage, item, grammar) and _has_reason(passage, item, tone, grammar)
+    if not item.counted:
+        return not is_complained_of(passage, item, grammar) and _has_reason(passage, item, tone, grammar)
+    if _is_to_be_changed(item, passage, grammar):
+        return False
+    if not asked_here(passage, item, grammar) and not is_a_wish(item, passage, grammar.lexicon):
+        return False  # 馒头吃了三个
+    unknown = not item.known and item.sort != "medicine"
+    if unknown and is_complained_of(passage, item, grammar) and not asks(passage, item.clause, grammar.lexicon):
+        return False  # 床板塌了一块
+    return not tone.advises or (_is_whole(passage, item) and item.known) or asked_here(passage, item, grammar)
+
+
+def _is_to_be_changed(item: Item, passage: Passage, grammar: Grammar) -> bool:
+    """电热水壶不通电 来换一个; 饭里有猪肉 给弄个清真的; 他吃不了盒饭 每顿给碗白粥: the count asks to put right what is complained of."""
+    counted_in = passage.clause_at(item.spans[0][0])
+    if counted_in is not item.clause:
+        complained_of = is_complained_of(passage, item, grammar)
+        if complained_of and request_patterns.COMES_TO_CHANGE.search(counted_in.text):
+            return True
+        if is_a_dish(item, grammar) and (complained_of or item.unit in ("碗", "份", "顿", "餐")):
+            return True
+    served = item.unit in ("碗", "份") or item.name.endswith(("饭", "餐"))
+    return served and is_a_dish(item, grammar) and of_a_diet(passage, grammar)
 
 
 _AMONG_NEIGHBOURS = (
