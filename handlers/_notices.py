@@ -20,7 +20,9 @@ _CORRECTS = re.compile(r"^\s*[#＃【]?\s*(?:更正|改)\s*[】:：]?\s*(?:通�
 _ENTRY = re.compile(r"^\s*\d{1,3}\s*[.、．)）:：]?\s*(.+)$")
 FRESH = timedelta(hours=12)
 """So long after a notice a bare OK is about it."""
-_SHORT = re.compile(r"(?:👌|\[OK\]|\[强\]|👍|O\s?K|1|收|明白|知道了|知道啦|了解|照办|遵照执行)(?:[了啦\W]|\[[^\]]{1,4}\])*", re.IGNORECASE)
+_SHORT = re.compile(
+    r"(?:👌|\[OK\]|\[强\]|👍|O\s?K|1|收|明白|知道了|知道啦|了解|照办|遵照执行)(?:[了啦\W]|\[[^\]]{1,4}\])*", re.IGNORECASE
+)
 _SAYS_ACK = re.compile(r"收到|收倒|已阅|知悉|收悉|知晓")
 _ACK_WORDS = re.compile(rf"{_SAYS_ACK.pattern}|[，,。！!\s]")
 
