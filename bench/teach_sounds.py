@@ -29,34 +29,33 @@ Message = tuple[str, bool]
 
 
 def messages() -> Iterator[Message]:
-    """Every message that may be learned from: those kept aside (`*_held.jsonl`) may not."""
-    for file in sorted(LABELLED.glob("*_train.jsonl")):
-        for line in filter(str.strip, file.read_text("utf-8").splitlines()):
-            label = json.loads(line)
-            yield label["text"], not label["expect"]
-    for line in _lines("talk_lines.txt"):
-        yield line.rpartition("|")[2], True
-    for line in (*_lines("value_lines.txt"), *_lines("person_lines.txt")):
-        _, records, text = line.split("|", 2)
-        yield text.replace("⏎", "\n"), not records.strip()
+    """Every message that may be learned from, and whether it is talk: those kept aside (`*_held.jsonl`) may not."""
+    for text, records in _labelled():
+        yield text, not records
     for line in _lines("staff_lines.txt"):
         kinds, _, text = line.partition("|")
         yield text.rpartition("||")[2].replace("⏎", "\n"), kinds.strip() == "-"
 
 
 def dangers() -> Iterator[Message]:
-    """The same messages, and whether they call for help; with the lists of dangers and of what only sounds so."""
+    """The same without the short lines of staff, and whether they call for help; with the lists of dangers and of what only sounds so."""
+    for text, records in _labelled():
+        yield text, "emergency" in records
+    yield from ((line, True) for line in _lines("dangers.txt"))
+    yield from ((line, False) for line in _lines("no_dangers.txt"))
+
+
+def _labelled() -> Iterator[tuple[str, str]]:
+    """A text and the kinds of its records, in whatever way they are written down; nothing for talk."""
     for file in sorted(LABELLED.glob("*_train.jsonl")):
         for line in filter(str.strip, file.read_text("utf-8").splitlines()):
             label = json.loads(line)
-            yield label["text"], any(record["kind"] == "emergency" for record in label["expect"])
+            yield label["text"], " ".join(record["kind"] for record in label["expect"])
     for line in _lines("talk_lines.txt"):
-        yield line.rpartition("|")[2], False
+        yield line.rpartition("|")[2], ""
     for line in (*_lines("value_lines.txt"), *_lines("person_lines.txt")):
         _, records, text = line.split("|", 2)
-        yield text.replace("⏎", "\n"), "emergency" in records
-    yield from ((line, True) for line in _lines("dangers.txt"))
-    yield from ((line, False) for line in _lines("no_dangers.txt"))
+        yield text.replace("⏎", "\n"), records.strip()
 
 
 def _lines(name: str) -> Iterator[str]:
