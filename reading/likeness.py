@@ -41,7 +41,7 @@ class Likeness:
         return self._leaning + sum(known) / sqrt(len(known) + 1)
 
     def strongest(self, low: str, most: int = 5) -> tuple[str, ...]:
-        """The fragments that speak most for talk, for whoever asks why a message was left alone."""
+        """The fragments that speak most for it, for whoever asks why a message was left alone, or why somebody was called."""
         known = sorted((f for f in fragments_of(low) if self._weights.get(f, 0) > 0 and f.strip("_0")), key=lambda f: -self._weights[f])
         return tuple(known[:most])
 

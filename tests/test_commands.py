@@ -92,6 +92,13 @@ def test_read_says_by_which_fragments_a_message_sounds_like_talk(tmp_path: Path)
     assert (answer["readings"], answer["sounds_like_talk"][0]) == ([], "哈哈")
 
 
+def test_read_says_when_danger_was_called_by_its_sound_and_by_no_rule(tmp_path: Path) -> None:
+    line = {"group": "resident", "sender": {"role": "resident", "room": "305"}, "text": "有个男的硬要往我房里闯 我一个人 顶着门"}
+    answer = json.loads(bot("read", "--explain", data=tmp_path, given=json.dumps(line, ensure_ascii=False)).stdout)
+    assert [r["kind"] for r in answer["readings"]] == ["emergency"]
+    assert answer["why"][0]["spans"][0]["cue"].startswith("听着像危险：有个")
+
+
 def test_read_says_when_a_message_sounds_like_a_record_but_none_was_read(tmp_path: Path) -> None:
     line = {"group": "resident", "sender": {"room": "305"}, "text": "你们帮我问哈那个嘛 麻烦咯 我那个东西好久没得了"}
     answer = json.loads(bot("read", "--explain", data=tmp_path, given=json.dumps(line, ensure_ascii=False)).stdout)
