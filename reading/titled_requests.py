@@ -21,7 +21,7 @@ from reading.requests import barred_in, is_nameless, without_classes
 from reading.rooms import RoomHit, rooms_in
 from reading.slips import put_right
 from reading.suggestions import suggestion_for
-from reading.wanted import is_handled
+from reading.talked_about import is_handled
 from reading.words import Hit
 
 _BEFORE_A_HEAD = "/|\n；;，,。、) .:①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
