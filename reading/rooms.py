@@ -3,27 +3,13 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from reading import patterns, request_patterns, talk_patterns, work_patterns
+from reading import patterns, request_patterns
+from reading.not_rooms import is_something_else
 from reading.numbers import digits_of, number_of
 from reading.patterns import Match
 from reading.words import Hit
 
-_CALLS_FOR_HELP = frozenset({"120", "110", "119", "114", "12345"})
 _COUNTING = frozenset("一两二三四五六七八九十几半0123456789")
-_WEEKS = ("周", "星期", "礼拜")
-_BYES = ("886", "8866")
-"""What people type for goodbye."""
-_DOSES = frozenset({"100", "150", "160", "200", "250", "300", "500"})
-_ENDS_OF_MEDICINES = tuple("林片素汀平坦尔腾钾钠唑酮囊粒")
-_AT_A_TIME = ("就", "准时", "集合", "出发", "开会", "开始", "到岗", "上岗", "起床", "开饭", "发车", "交班", "前 ", "之前")
-_BEFORE_A_CODE = ("区号", "电话", "座机", "今天", "明天", "昨天", "早上", "晚上")
-"""Around four digits that begin with nought: a time of day, or a number that is dialled."""
-_LEFT_ROOMS = tuple(f"{once}{lived}" for once in ("以前", "之前", "原来", "原先") for lived in ("是", "住", "在", "住在"))
-_NO_ROOM_AFTER = (
-    "第", "共", "血糖", "电视", "体重", "高", "压", "密码", "wi", "价", "费", "租金", "工资", "用", "款", "型", "牌", "码", "¥", "￥",
-)  # fmt: skip
-_LIVING = ("我", "我是", "住", "是", "在", "们", "房间", "房号", "给", "帮", "替", "和", "跟")
-_CALLING = ("打", "拨", "叫", "请", "喊", "拨打", "呼叫", "联系")
 
 
 @dataclass(slots=True)
@@ -66,7 +52,7 @@ class Numbers:
             match, (start, end) = number.match, number.match.span()
             if start in glued and (match.group("letter") or patterns.PAD_SIZE.match(self._text, start, self._end)):
                 continue  # 电池A312, 夜用卫生巾420的
-            otherwise = _is_something_else(self._text, match, self._end, True) if end in things else number.otherwise
+            otherwise = is_something_else(self._text, match, self._end, True) if end in things else number.otherwise
             if not otherwise and closed.isdisjoint(range(start, end)):
                 found.append(RoomHit(start, end, number.room))
         return _meant(self._text, _in_one_house(self._text, sorted(found, key=lambda r: r.start) if barred else found))
@@ -89,7 +75,7 @@ def _numbers(text: str, start: int, end: int) -> Iterator[_Number]:
         if text.startswith("的", match.end()) and "电池" in text[max(start, match.start() - _NEAR_A_BATTERY) : match.start()]:
             continue  # 助听器电池两板 A312的
         if room := _written(match):
-            yield _Number(match, room, _is_something_else(text, match, end, False))
+            yield _Number(match, room, is_something_else(text, match, end, False))
 
 
 _NEAR_A_BATTERY = 8
@@ -160,50 +146,6 @@ def _is_where_one_lives(match: Match[str]) -> bool:
     return before.endswith(("我是", "我住", "住", "住在", "房间", "这里是", "这边是")) and after in ("的", "我", " ", ",", "，", "")
 
 
-def _is_something_else(text: str, match: Match[str], end: int, before_a_thing: bool) -> bool:
-    if patterns.BESIDE_A_ROOM.match(text, match.end(), end):
-        return True
-    if match.end() > match.end(match.lastgroup or 0):
-        return False  # 305房 says itself what it is
-    if match.group("plain") in _DOSES and text[match.start() - 1 : match.start()] in _ENDS_OF_MEDICINES:
-        return True  # 阿司匹林100
-    if text.endswith(_WEEKS, 0, match.start()) or text.startswith(_BYES, match.start()):
-        return True  # 每周二四六, 早读去了886
-    if match.group(0).startswith("0") and (text.startswith(_AT_A_TIME, match.end()) or text.endswith(_BEFORE_A_CODE, 0, match.start())):
-        return True  # 0630就醒了, 0830开会, 区号0713
-    if text.endswith(_LEFT_ROOMS, 0, match.start()) or work_patterns.MEASURED_BEFORE.search(text, max(0, match.start() - 9), match.start()):
-        return True  # 换到601了 以前是503; 血压量了180
-    sized = match.group("plain") and request_patterns.SIZE_OR_PRICE.match(text, match.start(), end)
-    if sized and not text.endswith(_LIVING, 0, match.start()):
-        return True  # 秋裤两条 180的, 烟一条 260的, 要芬必得 不要300的
-    if match.group("plain") and len(match.group(0)) == 4 and match.group(0).startswith(("36", "37")) and _is_behind_heat(text, match):
-        return True  # 体温 3655
-    if match.group("plain") and request_patterns.COUNTED_BEFORE.search(text, max(0, match.start() - 3), match.start()):
-        return True  # 一盒999
-    if match.group("plain") and _is_a_price(text, match):
-        return True
-    if match.group("plain") in _DOSES and text.endswith(("说的", "写的", "吃的", "开的", "的是"), 0, match.start()):
-        return True  # 医生说的160
-    after, before = text[match.end() : match.end() + 8], text[max(0, match.start() - 2) : match.start()]
-    if (
-        not before_a_thing  # 603卷纸2提: 卷 is no unit there
-        and not (match.group("block") or match.group("house") or match.group("letter"))
-        and patterns.ROOM_NOT_AFTER.match(after)
-        and not after.startswith(("g公", "间"))
-        and patterns.A_ZHANG.match(after) is None
-    ):
-        return match.group("plain") is not None or not after[:1].isdigit()
-    if after.startswith(("型", "款", "那款", "这款", "那种", "这种", "号电池")) or (
-        not _is_before_degrees(text, match) and after[:1] in ("/", "*", "×", "%", ":", "：") and after[1:2].isdigit()
-    ):
-        return True
-    if match.group(0) in _CALLS_FOR_HELP:
-        return before.endswith(_CALLING) or not after or after[:1] not in "0123456789"
-    if after[:1] == "." and after[1:2].isdigit() and not match.group(0).startswith(("36", "37")):
-        return True
-    return before.endswith(_NO_ROOM_AFTER) or bool(match.group("spoken") and _is_counting(text, match))
-
-
 def _meant(text: str, found: Sequence[RoomHit]) -> list[RoomHit]:
     """518不是我 我是516, 518 打错了 是516, 516 刚写成518: the one that was not meant is none."""
     out, denied = [], set()
@@ -228,10 +170,6 @@ _NO_LONGER = ("不是", "不在", "原来", "原先", *(f"{how}成" for how in "
 _NOT_MINE = ("不是我 ", "不是我,", "不是我，", "不是俺 ", "那个不是我", "不是我的")
 
 
-def _is_behind_heat(text: str, match: Match[str]) -> bool:
-    return text[max(0, match.start() - 6) : match.start()].rstrip(" :：是").endswith(("体温", "温度"))
-
-
 def _in_one_house(text: str, found: Sequence[RoomHit]) -> list[RoomHit]:
     """A座301 302 303, 3-501、502: the house is said once."""
     out: list[RoomHit] = []
@@ -246,25 +184,3 @@ def _in_one_house(text: str, found: Sequence[RoomHit]) -> list[RoomHit]:
 
 
 _BETWEEN = (" ", "、", ",", "，", "和", "/")
-
-
-def _is_a_price(text: str, match: Match[str]) -> bool:
-    """一条260, 眼镜1280配的; 芙蓉王一条 260的, 秋裤 180的 is the size."""
-    before = text[max(0, match.start() - 14) : match.start()]
-    if talk_patterns.PRICE_ITSELF.search(before) or talk_patterns.VALUE_ITSELF.search(before):
-        return True
-    if text.startswith(("配的", "买的", "一盒", "一条", "一包", "一罐", "一瓶"), match.end()):
-        return True
-    return text.startswith("的", match.end()) and talk_patterns.SIZE_OR_PRICE.search(before) is not None
-
-
-def _is_before_degrees(text: str, match: Match[str]) -> bool:
-    """301：36.5℃."""
-    after = patterns.TEMPERATURE.match(text, match.end() + 1)
-    return after is not None and text[match.end() : match.end() + 1] in (":", "：") and after.group("tenth") is not None
-
-
-def _is_counting(text: str, match: Match[str]) -> bool:
-    """三四五 is a guess, 二三十 a count; a room is spelled with the digits of one."""
-    after = text[match.end() : match.end() + 1]
-    return after in tuple("十百千万个天次盒片粒瓶人岁点度分楼月号")

@@ -41,8 +41,7 @@ def sampling_in(passage: Passage, tone: Tone, grammar: Grammar, kind: Kind, told
         return []
     if not rooms and len({m[3] for m in marks}) > 1:
         return []  # 3楼3户阴性 4户待出: whose is not said
-    out: list[Draft] = []
-    used = [r.start for r in rooms]
+    out, used = list[Draft](), [r.start for r in rooms]
     if floor is None and len(marks) > 1 and _says_it_twice(passage.low, rooms, marks):
         marks = marks[1:]
     if floor is None and (whole := _whole_floor(passage, rooms, marks)) is not None:
