@@ -24,6 +24,9 @@ MOST_TRIES = 3
 """A message that took the process down with it is set aside at its third try."""
 BATCH = 10
 """Messages handled in one go: ids that have just come wait for its end, and they must be safe within a second."""
+LONG_ENOUGH = timedelta(seconds=10)
+"""A process that has lived so long may make a last try. One that keeps being ended for reasons of its own lives shorter, and
+no message is blamed for that."""
 PATIENCE = timedelta(seconds=3)
 """How long a payload that is still being fetched holds up what came after it."""
 
@@ -41,6 +44,7 @@ class Inbox:
         self.account = account
         self._route = route
         self._sorry = sorry
+        self._at_work_since: datetime | None = None
 
     def note(self, ids: Sequence[str], now: datetime) -> list[bool]:
         """Commit bare ids, all in one transaction; for each, whether it is new."""
@@ -115,13 +119,14 @@ class Inbox:
 
     def _claim(self, now: datetime) -> list[Message]:
         """The next messages of one site, their tries counted in a transaction of its own: a crash must leave a mark."""
+        self._at_work_since = min(self._at_work_since or now, now)
         with self._store.begin() as session:
             mine = (Message.account == self.account,)
             waiting = select(func.min(Message.id)).where(*mine, Message.state == "noted", Message.noted_at > now - PATIENCE)
             first_unfilled = session.scalar(waiting)
-            # Before its last try the others have theirs: who died twice by accident should not be in hand again while work presses.
-            last_try = Message.tries >= MOST_TRIES - 1
-            ready = select(Message).where(*mine, Message.state == "ready").order_by(last_try, Message.id).limit(BATCH)
+            ready = select(Message).where(*mine, Message.state == "ready").order_by(Message.id).limit(BATCH)
+            if now - self._at_work_since < LONG_ENOUGH:
+                ready = ready.where(Message.tries != MOST_TRIES - 1)
             if first_unfilled is not None:
                 ready = ready.where(Message.id < first_unfilled)
             found = list(session.scalars(ready))

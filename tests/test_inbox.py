@@ -133,10 +133,12 @@ def test_a_message_that_kills_the_process_is_set_aside_after_three_tries_and_tak
     for _ in range(2):
         with pytest.raises(SystemExit):
             make(store, die).work(NOW)
-    assert make(store, die).work(NOW) == 1, "before its last try the other has its turn"
+    third = make(store, die)
+    assert third.work(NOW) == 1, "before its last try the other has its turn"
+    assert third.work(NOW + timedelta(seconds=9)) == 0, "a process that is ended all the time must not use it up"
     assert states(store) == {"m1": "ready", "m2": "done"}
     with pytest.raises(SystemExit):
-        make(store, die).work(NOW)
+        third.work(NOW + timedelta(seconds=10))
     assert make(store).work(NOW) == 1
     assert states(store) == {"m1": "aside", "m2": "done"}
     assert effects(store) == ["after"]

@@ -8,9 +8,9 @@ from tests.drills.process import Bot
 
 def check_effects(bot: Bot, effects: Mapping[str, str | None]) -> tuple[int, int]:
     """One row for each id, exactly one effect of the right sort, nothing for a human to look at; effects lost and doubled."""
-    rows = bot.rows("SELECT external_id, id, state, human FROM message WHERE external_id LIKE 'msg-%'")
+    rows = bot.rows("SELECT external_id, id, state, human, error FROM message WHERE external_id LIKE 'msg-%'")
     assert sorted(row[0] for row in rows) == sorted(effects)
-    unlike = [row for row in rows if row[2:] != ("done", None)]
+    unlike = [row for row in rows if row[2:] != ("done", None, None)]
     assert not unlike, f"not handled, or for a human to look at: {unlike}"
     tables = " UNION ALL ".join(f"SELECT '{table}', message_id FROM {table}" for table in ("request", "checkin", "entry"))
     found = Counter(bot.rows(tables))
