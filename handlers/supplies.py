@@ -20,7 +20,7 @@ KIND = Kind(
     rank=30,
     label="物资",
     letter="W",
-    titles=("物资需求", "物资", "生活用品", "代购", "物资调运"),
+    titles=("物资需求", "物资", "生活用品", "代购", "补给", "物资调运"),
     fields=(Room(needed=True), Name(), Items(needed=True, of="goods")),
     site_only=True,
     example="#物资 305 牙膏1支 卫生纸2提",

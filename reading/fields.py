@@ -101,7 +101,7 @@ class DaysLeft(Field):
 
     name: str = "days_left"
     label: str = "剩余天数"
-    labels: tuple[str, ...] = ("剩余", "还剩", "剩余药量")
+    labels: tuple[str, ...] = ("剩余", "还剩", "剩余药量", "剩余药量(天)", "剩余药量（天）", "可用天数", "够吃几天", "还能吃几天", "还够几天", "剩几天")
     ask: str = "请问药还够几天？"
     sample: str = "2天"
 

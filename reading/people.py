@@ -90,8 +90,8 @@ def mentions_in(passage: Passage, rooms: Sequence[RoomHit], lexicon: Lexicon) ->
         named = _beside(low, room, passage, lexicon)
         if named is None:
             out.append(Mention(room.start, room.end, room.room))
-        elif (kin := _kin_of(low, named[1], passage.end)) is not None:
-            out.append(Mention(min(room.start, named[0]), max(room.end, named[1] + len(kin)), room.room, kin=True))
+        elif (ends := _kin_of(low, min(room.start, named[0]), named[1], passage.end)) is not None:
+            out.append(Mention(min(room.start, named[0]), max(room.end, ends), room.room, kin=True))
         else:
             out.append(
                 Mention(min(room.start, named[0]), max(room.end, named[1]), room.room, passage.clean.original(*named), False, False, *named)
@@ -104,11 +104,19 @@ _KIN_OF = (
     "妈妈", "爸爸", "妈", "爸", "母亲", "父亲", "女儿", "儿子", "闺女", "老公", "老婆", "媳妇", "女婿", "爱人", "丈夫", "妻子", "老伴",
     "孙子", "孙女", "外孙", "孩子", "宝宝", "家属",
 )  # fmt: skip
+_KIN_BEHIND_OF = (*_KIN_OF, "哥哥", "姐姐", "弟弟", "妹妹", "奶奶", "爷爷", "外婆", "外公", "婆婆", "岳母", "岳父", "室友", "对象")
+"""段玉芝奶奶 is what she is called, 段玉芝的奶奶 another."""
 
 
-def _kin_of(low: str, index: int, end: int) -> str | None:
-    """1405 黎昕妈妈, 1010 殷阿婆女儿: the name tells whose mother it is; behind 的 it is the writer: 我是305谭光荣的女儿."""
-    return next((kin for kin in _KIN_OF if low.startswith(kin, index, end)), None)
+def _kin_of(low: str, start: int, index: int, end: int) -> int | None:
+    """Where 1405 黎昕妈妈, 416 雷鸣的母亲 ends: the name tells whose mother it is. 我是305谭光荣的女儿 is the writer, who speaks for him."""
+    glued = next((index + len(kin) for kin in _KIN_OF if low.startswith(kin, index, end)), None)
+    if glued is not None or not low.startswith(_OF, index, end) or any(w in low[max(0, start - 4) : start] for w in _SPEAKS_FOR):
+        return glued
+    return next((index + 1 + len(kin) for kin in _KIN_BEHIND_OF if low.startswith(kin, index + 1, end)), None)
+
+
+_OF, _SPEAKS_FOR = ("的", "他", "她", "家"), ("是", "替", "代", "帮")
 
 
 def mentioned(passage: Passage, lexicon: Lexicon) -> list[Mention]:

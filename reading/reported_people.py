@@ -113,6 +113,8 @@ def _describe(person: Person, before: Sequence[Mention], index: int, passage: Pa
                 person.kin, person.me = True, False
             elif mention.me:
                 person.me, person.kin = True, False
+                if person.name is not None and lexicon.words("kin").at(passage.low, person.name[1] + 1) is not None:
+                    person.name = None  # 我是305王明的儿子 我36.6
 
 
 def _is_close(mention: Mention, index: int, passage: Passage, lexicon: Lexicon) -> bool:

@@ -50,6 +50,8 @@ ONLY_WANTS = re.compile(
 )
 """All that stands before a thing of one character: 我要水, 给点盐."""
 MAY_BE_DAYS = re.compile(r"[天日周月晚星礼]")
+DAYS_ALONE = re.compile(r" ?(\d{1,2}|[一二两三四五六七八九十]) ?")
+"""All that stands behind a label that says days."""
 ME = re.compile(r"[我俺]")
 COUNTS_NO_THING = re.compile(
     r"(?:[^\s\d,，。]{0,4}(?:证明|房间(?!用))|房(?!间)|硬板床|床(?![单垫罩上笠品头边])|单间|楼层|医生|大夫|护士|师傅|电工|人(?!参)|办法|主意|电话|视频|公道|说法|口子|一下|时间|地方|借口|理由|机会|工作|伴|对象)"
@@ -163,10 +165,10 @@ ACTS_FOR_ME = re.compile(
 )
 """Behind kin: they only make the writer write, or are away."""
 LIST_NUMBER = re.compile(
-    r"(?<![\w.\-])(?P<marked>[1-9])\s?[、.)）](?!\d|\s?\Z)|(?<=[\u4e00-\u9fff])(?P<glued>[2-9])[.)）](?=[\u4e00-\u9fff])"
+    r"(?<![\w.\-])(?P<marked>[1-9])\s?(?:[、.)）](?!\d|\s?\Z)|[、)）](?=\d{3,4}[ 室房号\u4e00-\u9fff]))|(?<=[\u4e00-\u9fff])(?P<glued>[2-9])[.)）](?=[\u4e00-\u9fff])"
     r"|(?<![\w.\-])(?P<bare>[1-9])(?=[\u4e00-\u9fff]{2})"
 )
-"""1、… 2、…; 1比索洛尔 2呋塞米."""
+"""1、… 2、…; 1比索洛尔 2呋塞米; 1、301 … 2、305 …."""
 PHOTOGRAPHED = re.compile(
     r"(?:药盒子?|药瓶子?|包装盒?|药名|单子|清单|处方|说明书|标签)(?:上面?|里面?)?(?:都|也|我|已经)?"
     r"(?:在?(?:照片|图片?|相片)(?:上|里)?|拍[了好照下成过]|照片|见|写[着的了]|印[着的了]|发[了给在到]|私发)(?:照|的是?|是)?"

@@ -14,6 +14,7 @@ from reading.items import items_in
 from reading.items_unique import unique
 from reading.kind import Kind
 from reading.labelled_counts import from_labels, share_counts
+from reading.numbering import list_numbers_in
 from reading.passage import Passage, passage_of, pieces_of
 from reading.people import Mention, mentioned, mentions_in, name_at, whole_name
 from reading.refused import is_refused
@@ -46,7 +47,8 @@ def _by_rooms(passage: Passage, grammar: Grammar) -> list[Passage]:
     heads = [r for r in rooms if r.start in starts or passage.low[r.start - 1] in _BEFORE_A_HEAD]
     if len({r.room for r in heads}) < 2:
         return []
-    stops = [r.start for r in heads[1:]] + [passage.end]
+    numbered = {n.end: n.start for n in list_numbers_in(passage, known)}  # 1、301 牙膏 2、302 毛巾: no two of the first
+    stops = [numbered.get(r.start, r.start) for r in heads[1:]] + [passage.end]
     return [passage_of(passage.clean, passage.said, r.start, stop) for r, stop in zip(heads, stops, strict=True)]
 
 
