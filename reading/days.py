@@ -10,7 +10,8 @@ _FACTOR = {"天": 1, "日": 1, "星期": 7, "周": 7, "礼拜": 7, "月": 30}
 
 def days_left_in(low: str, start: int, end: int, lexicon: Lexicon, labelled: bool = False) -> tuple[int, int, int] | None:
     """(start, end, days), or None when nothing is said about it."""
-    if labelled and (number := request_patterns.DAYS_ALONE.fullmatch(low, start, end)) is not None and "天" in low[max(0, start - 5) : start]:
+    number = request_patterns.DAYS_ALONE.fullmatch(low, start, end) if labelled and "天" in low[max(0, start - 5) : start] else None
+    if number is not None:
         return number.start(1), number.end(1), int(number_of(number.group(1)) or 0)  # 剩余天数：3; 剩余：3 may be tablets
     if request_patterns.MAY_BE_DAYS.search(low, start, end) is not None and (told := _told(low, start, end, labelled)) is not None:
         return told

@@ -109,7 +109,7 @@ _KIN_BEHIND_OF = (*_KIN_OF, "哥哥", "姐姐", "弟弟", "妹妹", "奶奶", "�
 
 
 def _kin_of(low: str, start: int, index: int, end: int) -> int | None:
-    """Where 1405 黎昕妈妈, 416 雷鸣的母亲 ends: the name tells whose mother it is. 我是305谭光荣的女儿 is the writer, who speaks for him."""
+    """Where 1405 黎昕妈妈, 416 雷鸣的母亲 ends: the name tells whose mother it is; 我是305谭光荣的女儿 speaks for him."""
     glued = next((index + len(kin) for kin in _KIN_OF if low.startswith(kin, index, end)), None)
     if glued is not None or not low.startswith(_OF, index, end) or any(w in low[max(0, start - 4) : start] for w in _SPEAKS_FOR):
         return glued

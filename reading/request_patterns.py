@@ -165,7 +165,8 @@ ACTS_FOR_ME = re.compile(
 )
 """Behind kin: they only make the writer write, or are away."""
 LIST_NUMBER = re.compile(
-    r"(?<![\w.\-])(?P<marked>[1-9])\s?(?:[、.)）](?!\d|\s?\Z)|[、)）](?=\d{3,4}[ 室房号\u4e00-\u9fff]))|(?<=[\u4e00-\u9fff])(?P<glued>[2-9])[.)）](?=[\u4e00-\u9fff])"
+    r"(?<![\w.\-])(?P<marked>[1-9])\s?(?:[、.)）](?!\d|\s?\Z)|[、)）](?=\d{3,4}[ 室房号\u4e00-\u9fff]))"
+    r"|(?<=[\u4e00-\u9fff])(?P<glued>[2-9])[.)）](?=[\u4e00-\u9fff])"
     r"|(?<![\w.\-])(?P<bare>[1-9])(?=[\u4e00-\u9fff]{2})"
 )
 """1、… 2、…; 1比索洛尔 2呋塞米; 1、301 … 2、305 …."""

@@ -48,6 +48,11 @@ SITE_FIRST = re.compile(r"([\u4e00-\u9fff]{1,6}点|\d{1,2}号(?:隔离)?点|\d{1
 SITES_IN_A_ROW = re.compile(
     r"(?<![\u4e00-\u9fff](?<![日晚午起请]))(?![请各起日月年时分号])(?:(?!点)[\u4e00-\u9fff]){2,4}点(?:[、和,，](?:(?!点)[\u4e00-\u9fff]){2,4}点)+"
 )
+SITES_COUNTED = re.compile(
+    r"(?:\A|(?<=[\s:：,，。】]))请?(?P<sites>(?:(?![请和])[\u4e00-\u9fff]){2,6}(?:[、和及](?:(?![和及])[\u4e00-\u9fff]){2,6}?){1,5})(?P<count>[两二三四五六])个(?:隔离)?点(?!钟)"
+)
+"""金桥宾馆、慈宾两个点: their names do not end in 点."""
+BETWEEN_SITES = re.compile(r"[、和及,，]")
 WANTS_ANSWER = re.compile(r"收到[请后,， ]{0,3}(?:务必)?回[复执]|回复?收到|请回复|收到请?扣1|收到回1|收到后?请?回(?=[\s,，。!！~]|\Z)")
 TICKET = re.compile(r"(?<![A-Za-z\d])([A-Za-z])\s?[-—#]?\s?(\d{1,5})(?!\d|\.\d|\s?[盒瓶片粒颗包支袋板罐箱卷提])")
 TICKET_GLUED = re.compile(r"([A-Za-z])(\d{1,5})(?!\d|[盒瓶片粒颗包支袋板罐箱卷提])")

@@ -106,6 +106,11 @@ def test_a_leader_who_urges_calls_nobody() -> None:
     assert only("通知各组：下午3点领物资", "notice", LEADER)["targets"] == ["各组"]
 
 
+def test_sites_that_are_counted_are_whom_a_notice_is_for() -> None:
+    assert only("通知：金桥宾馆、慈宾两个点今晚报空房数", "notice", LEADER)["targets"] == ["金桥宾馆", "慈宾"]
+    assert "targets" not in only("通知：口罩和面罩都要三个点清点", "notice", LEADER)
+
+
 @pytest.mark.parametrize(("text", "counts"), [("早餐108 实送106 退2", 106), ("早餐96份已送 少2份", 96), ("早餐已送 少2份", None)])
 def test_what_was_done_and_what_was_lacking(text: str, counts: int | None) -> None:
     assert only(text, "task", STAFF).get("quantity") == counts

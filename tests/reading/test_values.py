@@ -155,6 +155,11 @@ def test_days_left(text: str, days: int | None) -> None:
     assert only(f"求药 二甲双胍 2盒 {text}", "medication").get("days_left") == days
 
 
+@pytest.mark.parametrize(("line", "days"), [("剩余天数：6", 6), ("可用天数：两", 2), ("还能吃几天：4天", 4), ("剩余：10片", None)])
+def test_days_left_behind_their_label(line: str, days: int | None) -> None:
+    assert only(f"用药需求\n药名：二甲双胍\n数量：2盒\n{line}", "medication").get("days_left") == days
+
+
 @pytest.mark.parametrize(
     ("text", "condition"),
     [
