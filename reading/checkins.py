@@ -47,8 +47,9 @@ def checkins_in(passage: Passage, grammar: Grammar, kind: Kind, told: bool) -> l
     drafts = [_draft(p, several, passage, kind) for p in people]
     for person in people:
         passage.take([passage.clause_at(person.degree.start)] if person.degree else [])
-        room = person.room
-        passage.take(c for c in ([passage.clause_at(room.start)] if room else []) if room and c.end - c.start <= room.end - room.start + 4)
+        spans = [(person.room.start, person.room.end + 3)] if person.room else []
+        spans += [person.name] if person.name else []  # C206 舒畅 36.3 无。我痛风…: no part of what is told
+        passage.take(c for start, end in spans for c in [passage.clause_at(start)] if c.end - c.start <= end - start + 1)
     return drafts
 
 

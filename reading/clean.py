@@ -86,8 +86,8 @@ class Cleaner:
         if text.count(" ") >= _BLANKS and _is_word_by_word(text):
             text, kept = _without_blanks(text)
             at, ends = _through(kept, at), None if ends is None else _through(kept, ends)
-        if patterns.GLUED_NUMBER.search(text):
-            text = patterns.GLUED_NUMBER.sub(r"\1、", text)  # 1.301张三: the first of a list, no decimal
+        if "." in text:
+            text = patterns.GLUED_NUMBER.sub(lambda m: m.group(0).replace(".", "、"), text)
         simple = self._simplified(text)
         return Clean(raw, simple, _lowered(simple), at, ends)
 

@@ -117,6 +117,7 @@ LOOKED_FOR: tuple[_Look, ...] = (
     (patterns.ITEM_NUMBER, "skip", frozenset(".、)）:：①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")),
     (patterns.NONE_LEFT, "skip", frozenset("没不冇莫")),
     (patterns.RATE, "skip", frozenset("分小秒晚")),
+    (request_patterns.SOLD_BY, "strength", frozenset("装斤克g")),
     (patterns.STRENGTH, "strength", frozenset("glum克升位%米安")),
     (patterns.PACKING, "strength", frozenset("片粒丸袋支贴枚包抽张只条个颗装每/")),
     (patterns.SIZE, "strength", _SIZES),

@@ -82,9 +82,12 @@ def _is_a_price(text: str, match: Match[str]) -> bool:
 
 
 def _is_before_degrees(text: str, match: Match[str]) -> bool:
-    """301：36.5℃."""
+    """301：36.5℃, 301/36.5."""
     after = patterns.TEMPERATURE.match(text, match.end() + 1)
-    return after is not None and text[match.end() : match.end() + 1] in (":", "：") and after.group("tenth") is not None
+    if after is None or after.group("tenth") is None:
+        return False
+    mark = text[match.end() : match.end() + 1]
+    return mark in (":", "：") or (mark == "/" and 34 <= int(after.group("whole")) <= 42)  # 150/12.5 is a dose
 
 
 def _is_counting(text: str, match: Match[str]) -> bool:

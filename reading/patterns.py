@@ -20,7 +20,12 @@ TITLE_REMARK = re.compile(r"\(([^()\n]{1,10})\)\s{0,20}[:：]?\s{0,20}")
 # --- lists ---
 LIST_HEAD = re.compile(r"#\s{0,20}接龙|#\s{0,20}Group Note|接龙|#\s{0,20}接力", re.IGNORECASE)
 LIST_MARK = re.compile(r"#\s{0,20}接龙|#\s{0,20}Group Note|#\s{0,20}接力", re.IGNORECASE)
-GLUED_NUMBER = re.compile(r"^(\d{1,2})\.(?=(?:[1-9]\d{2,3}|0[1-9][0-3]\d)(?![\d.]))", re.MULTILINE)
+GLUED_NUMBER = re.compile(
+    r"^\d{1,2}\.(?=(?:[1-9]\d{2,3}|0[1-9][0-3]\d)(?![\d.]))"
+    r"|(?:(?<![\w.\-])(?:[A-Za-z]|\d{1,2}-)?\d{3,4}|[\u4e00-\u9fff])\.{1,6}(?=(?:3[4-9]|4[0-2])(?:[.,]|度)\d(?![\d.]))",
+    re.MULTILINE,
+)
+"""1.301张三: the first of a list, no decimal; 516.36.5, 王芳...36.5: the temperature begins behind the stop."""
 ENGLISH_WORD = re.compile(r"[a-z](?:[a-z'/\-]*[a-z])?")
 HAN_WORD = re.compile(r"[\u4e00-\u9fff]+")
 BLANK_IN_A_SENTENCE = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff\d])|(?<=\d) (?=[\u4e00-\u9fff])")
@@ -239,7 +244,7 @@ QUANTITY = re.compile(
 QUANTITY_ONE = re.compile(
     r"(?:整(?=[盒瓶支包箱条袋罐])|[畀俾给送攞拿要加]多|缺|还差|攞|来|要|买|搞|弄|加|捎|带|拿|送|给|开|求|取|换|配|领|给我|讨|借|找|匀|备)(?P<unit>[盒瓶片包罐箱支条提卷双把件套袋颗板排桶块根张本副打瓣串份贴枚床顶个樽枝筒碗杯听对])(?!人|身|地方|(?<=[提卷套贴顶捆])[到上下进过好起走去]|(?<=对)[准着得齐]|(?<=打)[牌麻球卡针电扫印游工个]|交|前|醒|供|示|问|月|星|小时|电话)(?![一二两三四五六七八九十几半]{1,2}["
     + _UNITS
-    + r"])(?=[\u4e00-\u9fffa-z]|\d{2})",
+    + r"])(?=[\u4e00-\u9fffa-z]|\d{2}|\d[升斤公lk])",
     re.IGNORECASE,
 )
 ASKING = re.compile(
