@@ -57,7 +57,19 @@ def _belongs_to_a_word(sign: Hit, passage: Passage, lexicon: Lexicon) -> bool:
     """打电话骂我, 眼泪止不住, 活血止痛膏: part of a harmless word, or of the name of a thing."""
     if any(w.start <= sign.start < w.end for w in passage.hits("not_signs", lexicon.words("not_signs"))):
         return True
+    if sign.word in _SOUNDS and _is_of_a_fixture(sign, passage, lexicon):
+        return True
     return any(i.start < sign.start and sign.end <= i.end for i in passage.hits("items", lexicon.items))
+
+
+_SOUNDS = ("呼呼响", "哨音", "哨声")
+"""Of a chest, or of what stands in the room."""
+
+
+def _is_of_a_fixture(sign: Hit, passage: Passage, lexicon: Lexicon) -> bool:
+    """水箱一直呼呼响 停不下来; 空调开着娃呼呼响 is of somebody."""
+    fixtures = lexicon.words("fixtures").find(passage.low, passage.clause_at(sign.start).start, sign.start)
+    return bool(fixtures) and danger_patterns.NOT_THE_ANIMAL.search(passage.low, fixtures[-1].end, sign.start) is None
 
 
 _NOT_SO = ("没有", "不了", "好了", "过", "正常", "退", "东西", "手机", "杯", "碗", "坏", "碎")
