@@ -103,11 +103,17 @@ def _meant(passage: Passage, degrees: Sequence[DegreeHit], grammar: Grammar, tol
 
 
 def _is_asked(passage: Passage, clause: Clause, degree: DegreeHit, grammar: Grammar) -> bool:
-    """三十六度五没有不舒服就是想问一下几号能走: in dictation a question may follow that is of something else."""
+    """三十六度五没有不舒服就是想问一下几号能走: in dictation a question may follow that is of something else; 娃38.6怎么办 asks none."""
     if not asks_only(passage, clause, grammar.lexicon):
         return False
+    if talk_patterns.SUPPOSED.search(passage.low, clause.start, degree.start):
+        return True
+    if report_patterns.SOMEBODYS.search(passage.low, clause.start, degree.start):
+        return passage.low.startswith(("才", "就", "再"), degree.end)  # 孩子烧到38.5才能吃美林吗
+    at_a_loss = report_patterns.WHAT_TO_DO.search(passage.low, degree.end, clause.end)
     stop, dictated = degree.end + _FAR_BEHIND, not clause.text[degree.start - clause.start].isdigit()
-    if clause.end <= stop or not dictated:
+    stop = at_a_loss.start() if at_a_loss is not None else stop
+    if clause.end <= stop or not (dictated or at_a_loss):
         return True
     return asks_only(passage, replace(clause, end=stop, text=clause.text[: stop - clause.start] + " ", asked=False), grammar.lexicon)
 

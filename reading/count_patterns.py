@@ -19,7 +19,8 @@ PERSON_SIZE = re.compile(
 )
 """5岁半 18公斤, 1米76 160斤, 160斤 1米76: what somebody is like, in whatever clauses."""
 ON_A_DEVICE = re.compile(
-    r"[仪计枪机表环](?:上面?|里)?(?:显示|读数|示数|[测量](?:出来?|得|的|了))(?:是|为|都|才|只|有|到|[ :：]){0,2}\d{1,3}(?:\.\d)?"
+    r"[仪计枪机表环](?:上面?|里)?(?:显示|读数|示数|[测量](?:出来?|得|的|了))(?:是|为|都|才|只|有|到|[ :：]){0,2}"
+    r"(?:\d{1,3}(?:\.\d)?|[一二三四五六七八九十][一二三四五六七八九十百零点几])"
 )
 """血氧仪显示94: what a device says; the device is not asked for."""
 SCHEDULE = re.compile(

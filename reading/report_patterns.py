@@ -66,6 +66,12 @@ ROSE_AGAIN = re.compile(
     r"[^\s,，。\d]{0,3}[上升烧高起回涨反热]"
 )
 """Behind a number: 退到37.5又上来了 is not how it stands."""
+WHAT_TO_DO = re.compile(r"(?:怎么|咋|怎|如何)(?:办|搞|弄|整|是好)")
+"""娃38.6怎么办 doubts no number."""
+SOMEBODYS = re.compile(
+    r"(?:[我俺娃崽伢仔爸妈爷奶公婆]|孩子|宝宝|儿子|女儿|老伴)(?:这会儿?|现在|今[天早晚]|早上|晚上|刚刚?|刚才|又|已经|都|体温|[量测][了的出来]{0,2}|发?烧到?|有|是|到|的){0,4}\Z"
+)
+"""Right before a number: 我刚量37.6正常吗 reports it all the same."""
 MEASURED_TWICE = re.compile(r"[量测][了过]?(?:两|二|三|四|五|六|几|[2-6]|好几)[次遍回]")
 TEMPERATURE_SPOKEN = re.compile(
     r"(?P<tens>[二三四五六七卅卌])(?P<ten>[十拾]?)(?P<ones>[一二三四五六七八九]?)[度点,，.。、]"

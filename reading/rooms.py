@@ -143,7 +143,11 @@ def _house_behind(match: Match[str]) -> str:
 def _is_where_one_lives(match: Match[str]) -> bool:
     """我是幺零零六的."""
     before, after = match.string[max(0, match.start() - 3) : match.start()], match.string[match.end() : match.end() + 1]
-    return before.endswith(("我是", "我住", "住", "住在", "房间", "这里是", "这边是")) and after in ("的", "我", " ", ",", "，", "")
+    spelled = any(c in match.group("spoken") for c in "幺零〇")  # 我是幺幺零二陈芳
+    return before.endswith(_LIVING) and (spelled or after in ("的", "我", " ", ",", "，", ""))
+
+
+_LIVING = ("我是", "我住", "住", "住在", "房间", "这里是", "这边是")
 
 
 def _meant(text: str, found: Sequence[RoomHit]) -> list[RoomHit]:

@@ -131,6 +131,7 @@ def _asks_only(passage: Passage, clause: Clause, lexicon: Lexicon) -> bool:
         return False
     orders = clause.text.startswith(("给我", "给俺", "给咱")) and clause.text.endswith(("嘛", "吧"))  # 给我拿点去痛片嘛
     orders = orders or (clause.text.endswith("嘛") and patterns.ENDS_IN_A_COUNT.search(clause.text) is not None)  # 红糖一包嘛
+    orders = orders or request_patterns.WILL_YOU.search(clause.text) is not None
     return not orders and not lexicon.says("pleas", clause.text)
 
 
@@ -147,7 +148,7 @@ def _is_asked(words: Words, passage: Passage, clause: Clause) -> bool:
             continue  # 没有哪里不舒服
         if hit.word.startswith("怎么") and low[hit.start - 1 : hit.start] in ("没", "不", "未"):
             continue  # 三天没怎么吃饭
-        anything = hit.word[0] in "谁什啥哪怎" and low.startswith(("都", "也"), hit.end)
+        anything = hit.word[0] in "谁什啥哪怎么" and talk_patterns.ALL_OF_THEM.match(low, hit.end, clause.end) is not None
         twice = hit.word in ("什么", "啥", "么子") and _only_states(clause.text)
         lately = hit.word[0] == "几" and hit.start > 0 and low[hit.start - 1] in "这那十好前头爷娘哥姐弟妹们俺咱"
         lately = lately or (hit.word == "几天" and low[hit.end : hit.end + 1] in tuple("没不都冇未"))
@@ -169,7 +170,9 @@ def _only_states(text: str) -> bool:
     """好着呢, 还烧着呢, 还没到呢, 吃什么吐什么 ask nothing."""
     if any(text.count(word) > 1 for word in ("什么", "啥", "么子")):
         return True
-    return text.endswith("呢") and (text.endswith(("着呢", "没呢", "才呢")) or text.startswith(("还", "都还", "正", "才")))
+    return text.endswith("呢") and (
+        text.endswith(("着呢", "没呢", "才呢", "都没有呢", "也没有呢", "好呢")) or text.startswith(("还", "都还", "正", "才"))
+    )
 
 
 def _goes_on(low: str, hit: Hit, clause: Clause) -> bool:

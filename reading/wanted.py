@@ -115,7 +115,7 @@ def _has_reason(passage: Passage, item: Item, tone: Tone, grammar: Grammar) -> b
     """Not counted: then a verb of asking, or that it has run out, or days left must stand beside it."""
     if is_recipe(passage) and not talk_patterns.BEGS.search(passage.text):
         return False
-    around = passage.around(item.clause, 3 if _is_whole_name(passage, item) else 1, 2)
+    around = _near(item, passage, 3 if _is_whole_name(passage, item) else 1)
     if not tone.advises and any(asks(passage, c, grammar.lexicon) for c in around):
         return asks_whether_there_is(passage, item.clause, item.start, grammar.lexicon) or not any(
             asks_only(passage, c, grammar.lexicon) for c in around
@@ -125,6 +125,21 @@ def _has_reason(passage: Passage, item: Item, tone: Tone, grammar: Grammar) -> b
     if item.sort == "medicine" and item.known and _is_whole_name(passage, item) and _is_needed_daily(item, passage, grammar.lexicon):
         return True
     return item.sort == "medicine" and any(_runs_low(c, passage, grammar) for c in passage.around(item.clause, 0, 4))
+
+
+def _near(item: Item, passage: Passage, before: int) -> list[Clause]:
+    """The clauses around it, two of them behind it; those that only tell how a medicine is taken are not counted."""
+    near = passage.around(item.clause, before, 5)
+    at, counted = near.index(item.clause) + 1, 0
+    while at < len(near) and counted < _BEHIND:
+        taken = item.sort == "medicine" and request_patterns.HOW_IT_IS_TAKEN.search(near[at].text) is not None
+        counted += not taken or near[at].asked
+        at += 1
+    return near[:at]
+
+
+_BEHIND = 2
+"""Clauses: 左氧氟沙星0.5g 一天一片 医生说连吃五天 麻烦给配齐 is read all the same."""
 
 
 def _is_needed_daily(item: Item, passage: Passage, lexicon: Lexicon) -> bool:
