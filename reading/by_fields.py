@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from reading import patterns
+from reading import patterns, talk_patterns
 from reading.draft import Draft
 from reading.field_readers import (
     read_age,
@@ -156,6 +156,8 @@ def _text(form: Form, field: Field) -> None:
         return
     whole = form.passage.clean.original(form.passage.start, form.passage.end)
     words = (" ".join(_open_words(form)) if form.closed else whole).strip(" ，,：:、；;-—\n")
+    if field.name == "note" or talk_patterns.COURTESY.match(words):
+        words = talk_patterns.COURTESY.sub("", words)
     if form.labels and _is_left_empty(field, form):
         return  # 类别：情绪⏎情况：
     if field.name == "note" and whole_name(form.passage, form.passage.start, form.passage.end, form.grammar.lexicon) is not None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from opencc import OpenCC
 
-from reading import patterns, report_patterns
+from reading import patterns, report_patterns, talk_patterns
 from reading.english import English
 from reading.patterns import Pattern
 from reading.word_patterns import rare_or_one_of
@@ -34,6 +34,8 @@ class Clean:
     """Offset in `raw` of every character of `text`; None when they are the same."""
     ends: tuple[int, ...] | None = None
     """Where each character stops there, when some stand for whole words of English."""
+    greeted: int = 0
+    """Where the greeting stops that stands before everything else."""
 
     def start(self, index: int) -> int:
         """Where the character at `index` stands in the original."""
@@ -89,7 +91,8 @@ class Cleaner:
         if "." in text:
             text = patterns.GLUED_NUMBER.sub(lambda m: m.group(0).replace(".", "、"), text)
         simple = self._simplified(text)
-        return Clean(raw, simple, _lowered(simple), at, ends)
+        greeting = talk_patterns.GREETING.match(simple)
+        return Clean(raw, simple, _lowered(simple), at, ends, greeting.end() if greeting is not None else 0)
 
     def _simplified(self, text: str) -> str:
         if self._traditional.search(text) is None:

@@ -152,7 +152,7 @@ BARE_DOSE = re.compile(
     r"|(?<=[\u4e00-\u9fff])\d{1,3}\.\d{1,2}$"
 )
 HE_IN_A_DRUG = re.compile(r"他(?:汀|司汀|滨|米|莫|巴|克莫|达拉|啶|定|唑)")
-LINK = re.compile(r"https?://[^\s，。；]+", re.IGNORECASE)
+LINK = re.compile(r"https?://[^\s，。；,\u4e00-\u9fff]+", re.IGNORECASE)
 EITHER_OR = re.compile(r"([高疼痛烧咳晕吐热冷])不\1|\d(?:度|℃|°c)?\s?还是\s?[\da-z]")
 REPORTED_SPEECH = re.compile(r"(?:说|讲|发|写)(?:的|了|过)?\s?[:：]\s?[“\"「『‘]")
 WANTS_NONE = re.compile(r"\s?(?:暂时|目前|现在|今天|我们?|这边|都|也){0,3}(?:不缺|不需要|不用|没有?需要的?|够用)[\s,，。谢了的啦]")

@@ -83,7 +83,7 @@ class Reader:
         return answer_to(field, self._cleaner.clean(said.text), said, self._grammar)
 
     def _sections(self, clean: Clean, said: Said) -> Understanding:
-        sections, unknown = sections_of(clean, said, self._grammar)
+        sections, unknown = sections_of(clean, said, self._grammar, clean.greeted)
         drafts: list[Draft] = []
         talk: tuple[str, ...] = ()
         for section in sections:

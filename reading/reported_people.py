@@ -22,7 +22,7 @@ def people_of(passage: Passage, degrees: Sequence[DegreeHit], mentions: Sequence
     last_room: Mention | None = None
     used: set[int] = set()
     starts = [m.start for m in mentions]
-    alone = len(degrees) == 1 and passage.start == 0 and passage.end == len(passage.low)
+    alone = len(degrees) == 1 and passage.start == passage.clean.greeted and passage.end == len(passage.low)
     for index, degree in enumerate(degrees):
         start = degrees[index - 1].end if index else passage.start
         person = Person(degree.start, degree=degree, end=degree.end)

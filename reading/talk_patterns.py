@@ -228,3 +228,16 @@ ASKS = re.compile(r"[谢请帮求]|麻烦|能不能|可不可以|方便|行不�
 ALL_OF_THEM = re.compile(r"[都也]|[^\s,，。?？都也]{1,4}[都也][没不无冇]")
 """Behind 什么: 什么都行, 什么症状都没有 ask nothing."""
 BLANKS = re.compile(r"\s+")
+GREETING = re.compile(
+    r"\s{0,9}(?:(?:各位|大家|[护医][士生]|大夫|老师|领导|志愿者|工作人员|同志|群主|小助手|小?[哥姐]姐?|亲|们){0,3}"
+    r"(?:[你您]们?好|好|早上好|上午好|中午好|下午好|晚上好|早安|早晨|在吗|在不在|(?:不好意思|抱歉)?打扰(?:一下|了|大家)?|不好意思|哈喽|hello|hi)"
+    r"[呀啊哈哦哟了]?[\s,，。!！~、?？]{1,4}){1,3}(?=\S)",
+    re.IGNORECASE,
+)
+"""您好，打扰一下 #入住 …: before what somebody has to say."""
+COURTESY = re.compile(
+    r"(?:[\s,，。;；!！~]{0,3}(?:谢谢|谢啦|谢了|多谢|感谢|辛苦|麻烦了|麻烦[你您大家]|拜托|劳驾|唔该|thanks|thank you|thx)"
+    r"(?:[你您]们?|大家|各位|老师|护士|医生)?[了啦哈哟哦咯呀啊]?){1,3}[^\w\u4e00-\u9fff]{0,6}\Z",
+    re.IGNORECASE,
+)
+"""… 谢谢啦🙏: behind what somebody had to say."""

@@ -32,6 +32,8 @@ def sections_of(clean: Clean, said: Said, grammar: Grammar, start: int = 0) -> t
             continue
         if open_kind is not None and not low.startswith("#", at) and _is_label_of(open_kind, found):
             continue
+        if _says_again(found, low, start, line_start):
+            continue
         if open_kind is None and _began_above(found, low[plain_from:line_start], grammar):
             found.start = plain_from
         else:
@@ -52,6 +54,13 @@ def _goes_on(low: str, at: int, end: int, section: Section | None, said: Said, g
     title = grammar.titles.at(low, at, end) if said.sender.role in STAFF else None
     kind = grammar.kinds[grammar.titles.values[title]] if title else None
     return kind is not None and kind.plain == "task" and (section is None or section.kind is kind)
+
+
+def _says_again(found: Section, low: str, start: int, at: int) -> bool:
+    """W17不用了⏎取消: the ticket it is about stands above."""
+    if found.kind is None or found.kind.plain != "update" or at <= start or low.startswith("#", found.start):
+        return False
+    return work_patterns.TICKET.search(low, start, at) is not None and work_patterns.TICKET.search(low, at) is None
 
 
 def _labelled_form(clean: Clean, said: Said, grammar: Grammar, start: int) -> Section | None:
@@ -92,6 +101,7 @@ def _after_address(low: str, at: int, end: int) -> int:
         mention = patterns.MENTION.match(low, at, end)
         if mention is not None:
             at = mention.end()
+            at += low[at : at + 1] in (",", ":")
         elif low[at] in " \t·•*-—":
             at += 1
         else:
