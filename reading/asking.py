@@ -64,6 +64,8 @@ def _wants_it(verb: Hit, passage: Passage, clause: Clause, lexicon: Lexicon) -> 
     behind = passage.low[verb.end : clause.end]
     if verb.word not in _WISHING or not behind.strip("的了吗么不呀啊哈吧嘛呢哦") or behind in lexicon.words("goods"):
         return True  # 我要水
+    if things and patterns.SIZE.match(passage.low, verb.end, clause.end) is not None:
+        return True  # 纸尿裤要NB码的
     return any(t.start >= verb.end for t in things) or patterns.HAS_COUNT.search(passage.low, verb.end, clause.end) is not None
 
 

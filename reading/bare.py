@@ -42,10 +42,11 @@ def stands_bare(item: Item, passage: Passage, lexicon: Lexicon) -> bool:
     counted = [passage.clause_at(start) for start, _ in item.spans]
     apart = item.sort == "medicine" and all(c is not item.clause for c in counted)  # 舍曲林停了三天 两盒
     clauses = {c.start: c for c in (counted if apart else [item.clause, *counted])}
-    return all(_is_bare(c, item, passage, lexicon) for c in clauses.values())
+    return all(is_bare(c, item, passage, lexicon) for c in clauses.values())
 
 
-def _is_bare(clause: Clause, item: Item, passage: Passage, lexicon: Lexicon) -> bool:
+def is_bare(clause: Clause, item: Item, passage: Passage, lexicon: Lexicon) -> bool:
+    """The clause, which need not be that of the thing, has nothing but things, counts and words of politeness."""
     return all(_says_nothing(start, end, passage, lexicon) for start, end in _between(clause, item, passage, lexicon))
 
 

@@ -89,10 +89,14 @@ def _opens_line(low: str, start: int, end: int, after: int, first: int) -> bool:
     return end - start > 1 and low[after - 1] == " " and start > first and low[start - 1] == "\n" and low[after : after + 1] != "\n"
 
 
+_TELLS_OF_A_NAME = frozenset("太不没很写打忘想记念我认难")
+"""名字太长, 名字不会写: said of a medicine's name, and no name behind its label."""
+
+
 def _fits(wanted: str | None, char: str) -> bool:
     if wanted == "digit":
         return char.isalnum() and char.isascii()
-    return wanted == "hanzi" and "\u4e00" <= char <= "\u9fff"
+    return wanted == "hanzi" and "\u4e00" <= char <= "\u9fff" and char not in _TELLS_OF_A_NAME
 
 
 def _begins(low: str, index: int, start: int, wanted: str | None) -> bool:

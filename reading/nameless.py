@@ -45,7 +45,7 @@ def nameless_request(
             mine and not clause.hard and any(patterns.REFILL.search(c.text) and not asks_only(passage, c, grammar.lexicon) for c in near)
         )
         asked = asked or any(request_patterns.FROM_A_PICTURE.match(c.text) for c in clauses[index : index + 3])
-        asked = asked or _is_pictured(passage, clause)
+        asked = asked or _is_pictured(passage, clause, grammar.lexicon)
         asked = asked or (request_patterns.RUNS_LOW.search(text) is not None and _is_for_an_illness(passage, clause, grammar))
         forgotten = _is_forgotten(passage, clause)
         asked = asked or (mine and request_patterns.LEFT_BEHIND.search(text) is not None and any(_pleads(c) for c in near))
@@ -69,11 +69,21 @@ def _is_for_an_illness(passage: Passage, clause: Clause, grammar: Grammar) -> bo
 _OF_MEDICINE = ("药", "治", "处方", "降糖", "降压", "降脂")
 
 
-def _is_pictured(passage: Passage, clause: Clause) -> bool:
-    """药名太长打不出来 拍照发了 每样开两盒: so much of each thing that is on a photograph."""
+def _is_pictured(passage: Passage, clause: Clause, lexicon: Lexicon) -> bool:
+    """药名太长打不出来 拍照发了 每样开两盒: so much of each thing that is on a photograph; 买药 名字不会写 拍了药盒: it says the name."""
     near = passage.around(clause, 0, 3)
-    shown = any(w in c.text for c in near for w in ("图", "照", "拍"))
-    return shown and any(request_patterns.EACH_PICTURED.search(c.text) for c in near)
+    if not any(w in c.text for c in near for w in ("图", "照", "拍")):
+        return False
+    if any(request_patterns.EACH_PICTURED.search(c.text) for c in near):
+        return True
+    asks = lexicon.says("nameless_medicine", clause.text) and not clause.text.endswith("了")
+    if any(request_patterns.CANNOT_SPELL.search(c.text) for c in near):
+        return asks or any(request_patterns.SO_MUCH.search(c.text) for c in near)
+    return asks and len(clause.text) <= _NO_MORE
+
+
+_NO_MORE = 4
+"""Characters: 想开点药, and a photograph behind it."""
 
 
 def _is_forgotten(passage: Passage, clause: Clause) -> bool:

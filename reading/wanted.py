@@ -2,7 +2,7 @@
 
 from reading import patterns, request_patterns, talk_patterns, work_patterns
 from reading.asking import asked_here, asked_with_it, asks
-from reading.bare import is_a_wish, is_had, is_recipe, stands_bare
+from reading.bare import is_a_wish, is_bare, is_had, is_recipe, stands_bare
 from reading.complained_of import is_a_dish, is_complained_of, of_a_diet
 from reading.days import days_left_in
 from reading.general import has_happened, is_advice, is_price_talk
@@ -115,14 +115,24 @@ def _has_reason(passage: Passage, item: Item, tone: Tone, grammar: Grammar) -> b
     """Not counted: then a verb of asking, or that it has run out, or days left must stand beside it."""
     if is_recipe(passage) and not talk_patterns.BEGS.search(passage.text):
         return False
-    around = _near(item, passage, 3 if _is_whole_name(passage, item) else 1)
+    whole = _is_whole_name(passage, item, grammar.lexicon)
+    around = _near(item, passage, 3 if whole else 1)
     if not tone.advises and any(asks(passage, c, grammar.lexicon) for c in around):
         return asks_whether_there_is(passage, item.clause, item.start, grammar.lexicon) or not any(
             asks_only(passage, c, grammar.lexicon) for c in around
         )
-    if item.known and _is_whole_name(passage, item) and any(patterns.QUANTITY.search(c.text) for c in passage.around(item.clause, 2, 1)):
+    if (
+        item.known
+        and _is_whole_name(passage, item, grammar.lexicon)
+        and any(patterns.QUANTITY.search(c.text) for c in passage.around(item.clause, 2, 1))
+    ):
         return not is_had(item, passage)
-    if item.sort == "medicine" and item.known and _is_whole_name(passage, item) and _is_needed_daily(item, passage, grammar.lexicon):
+    if (
+        item.sort == "medicine"
+        and item.known
+        and _is_whole_name(passage, item, grammar.lexicon)
+        and _is_needed_daily(item, passage, grammar.lexicon)
+    ):
         return True
     return item.sort == "medicine" and any(_runs_low(c, passage, grammar) for c in passage.around(item.clause, 0, 4))
 
@@ -156,8 +166,22 @@ def _runs_low(clause: Clause, passage: Passage, grammar: Grammar) -> bool:
     return request_patterns.NEARLY_OUT.search(clause.text) is not None or request_patterns.AMOUNT_FOR.search(clause.text) is not None
 
 
-def _is_whole_name(passage: Passage, item: Item) -> bool:
-    """The clause is nothing but the thing, perhaps numbered."""
-    before = passage.low[item.clause.start : item.start]
-    end = item.end + next((len(w) for w in ("若干", "少许", "一些", "适量", "各种") if passage.low.startswith(w, item.end)), 0)
-    return item.clause.end - end <= 1 and len(before) <= 3 and not any("\u4e00" <= c <= "\u9fff" for c in before)
+def _is_whole_name(passage: Passage, item: Item, lexicon: Lexicon) -> bool:
+    """The clause is nothing but the thing, perhaps numbered; so is what stands between two strokes: 抽纸两提/拖鞋/肥皂一块."""
+    low, clause = passage.low, item.clause
+    start, stop = low.rfind("/", clause.start, item.start) + 1 or clause.start, low.find("/", item.end, clause.end)
+    before, stop = low[start : item.start].lstrip(), clause.end if stop < 0 else stop
+    also = next((w for w in _ALSO if before.startswith(w)), "")
+    if also and _goes_on_counting(item, passage, lexicon):
+        before = before.removeprefix(also)
+    end = item.end + next((len(w) for w in ("若干", "少许", "一些", "适量", "各种") if low.startswith(w, item.end)), 0)
+    return stop - end <= 1 and len(before) <= 3 and not any("\u4e00" <= c <= "\u9fff" for c in before)
+
+
+_ALSO = ("还有", "另外", "再就是", "以及", "外加", "再加", "加上", "加个", "还加", "和")
+
+
+def _goes_on_counting(item: Item, passage: Passage, lexicon: Lexicon) -> bool:
+    """布洛芬一盒, 还有西瓜霜: one more of the list. But 布洛芬吃了一盒 还有西瓜霜 tells what is still there."""
+    before = passage.around(item.clause, 1, 0)[0]
+    return before is not item.clause and patterns.QUANTITY.search(before.text) is not None and is_bare(before, item, passage, lexicon)
