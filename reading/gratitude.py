@@ -1,6 +1,6 @@
 """Thanks in plain words: a message that opens with them, names somebody, tells what for, and asks for nothing."""
 
-from reading import patterns
+from reading import patterns, talk_patterns
 from reading.draft import Draft
 from reading.fields import Text, Thanked
 from reading.grammar import Grammar
@@ -35,6 +35,8 @@ def thanks_in(passage: Passage, grammar: Grammar, kind: Kind) -> list[Draft]:
     found = thanked_in(passage, lexicon)
     if asking or (found is None and not clapping) or (found is not None and found[0] - first.start > 12 and found[1] != first.end):
         return []
+    if found is not None and _only_took_note(passage, found[1]):
+        return []
     draft = Draft(kind, passage.start)
     begins = first.start + first.text.index(opening)
     draft.mark(begins, begins + len(opening), opening)
@@ -45,3 +47,9 @@ def thanks_in(passage: Passage, grammar: Grammar, kind: Kind) -> list[Draft]:
             draft.put(field.name, passage.clean.original(*found), *found, field.label)
     passage.take(passage.clauses)
     return [draft]
+
+
+def _only_took_note(passage: Passage, after: int) -> bool:
+    """谢谢韩护士 药盒上写的我看懂了: courtesy to whoever explained it."""
+    clauses = passage.clauses
+    return after == clauses[0].end and len(clauses) == 2 and talk_patterns.TOOK_NOTE.search(clauses[1].text) is not None

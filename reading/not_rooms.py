@@ -76,7 +76,7 @@ def _is_a_price(text: str, match: Match[str]) -> bool:
     before = text[max(0, match.start() - 14) : match.start()]
     if talk_patterns.PRICE_ITSELF.search(before) or talk_patterns.VALUE_ITSELF.search(before):
         return True
-    if text.startswith(("配的", "买的", "一盒", "一条", "一包", "一罐", "一瓶"), match.end()):
+    if text.startswith(("配的", "买的", "一盒", "一条", "一包", "一罐", "一瓶", "一单", "一本"), match.end()):
         return True
     return text.startswith("的", match.end()) and talk_patterns.SIZE_OR_PRICE.search(before) is not None
 

@@ -117,7 +117,9 @@ OF_PRICES = re.compile(
     r"|才\s?\d|[配买囤]的|[我他她]买的|以前|现在|一般|标准|[花卖][了到]?\s?[\d一二两三四五六七八九十几]"
 )
 """What is said of a price by somebody who only talks of it."""
-PRICE_ITSELF = re.compile(r"(?:[一1]" + _UNIT + r"[才要卖就只得从]{0,2}|个月|每月|[涨降跌卖]到|(?<=[仪镜机表]))\Z")
+TOOK_NOTE = re.compile(r"(?:[看听弄搞]懂|明白|清楚|知道|晓得|记下|记住|学会)(?:怎么[\u4e00-\u9fff]{0,3})?(?:了|啦|咯|哒)?\Z|我试了\Z")
+"""谢谢李医生 我明白怎么吃了: an answer to what was explained."""
+PRICE_ITSELF = re.compile(r"(?:[一1]" + _UNIT + r"[才要卖就只得从]{0,2}|个月|每月|[涨降跌卖]到|(?<=[仪镜机表])|[赔赚罚]了?我?)\Z")
 """Right before a number of three digits: it is what the thing costs. 一条260, 血糖仪198."""
 VALUE_ITSELF = re.compile(r"(?:微信号?|手机号|身份证号?码?|后四位|尾号|血压|高压|低压|血糖|心率|心跳|脉搏|体重|身高)[^\d\n,，。]{0,6}\Z")
 SIZE_OR_PRICE = re.compile(

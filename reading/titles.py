@@ -164,10 +164,16 @@ def _bracketed(low: str, at: int, end: int, said: Said, grammar: Grammar) -> Sec
     if title is None:
         return None
     kind = grammar.kinds[grammar.titles.values[title]]
+    if kind.plain == "danger" and grammar.lexicon.says("forwarded", low[match.end() : min(end, match.end() + _HEADLINE)]):
+        return None  # 【紧急】网传明天停运是假的: the headline of a rumour
     first = grammar.titles.at(inside, 0)
     if first is not None and any(isinstance(f, Audience) for f in kind.fields) and _lists_rooms(low, match.end()):
         title, kind = first, grammar.kinds[grammar.titles.values[first]]  # 【解除通知】 and then the rooms
     return Section(kind, title, at, match.end(), end) if _may_say(kind, said) else None
+
+
+_HEADLINE = 12
+"""Characters."""
 
 
 def _lists_rooms(low: str, at: int) -> bool:
