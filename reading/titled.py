@@ -74,7 +74,8 @@ def _by_lines(section: Section, passage: Passage, grammar: Grammar) -> list[Draf
     several = _several_places(section, passage)
     if several:
         return _opened(several, section)
-    parts = _parts(section, passage, grammar)
+    end, beside = _beside_the_shift(section, passage, grammar)
+    parts = [passage_of(passage.clean, passage.said, passage.start, end)] if end < passage.end else _parts(section, passage, grammar)
     out: list[Draft] = []
     for index, part in enumerate(parts):
         draft = Draft(kind, part.start if index else section.title_start)
@@ -83,8 +84,7 @@ def _by_lines(section: Section, passage: Passage, grammar: Grammar) -> list[Draf
         out.append(read_by_fields(part, draft, grammar))
     if len(parts) > 1:
         _share(out, parts[0].start, passage, grammar)
-    rest = _rest_lines(section, passage)
-    return out + (read_plain(rest, grammar) if rest is not None else [])
+    return out + beside
 
 
 def _share(drafts: list[Draft], first: int, passage: Passage, grammar: Grammar) -> None:
@@ -130,9 +130,6 @@ def _parts(section: Section, passage: Passage, grammar: Grammar) -> list[Passage
         return _line_parts(passage) or [passage]
     if any(isinstance(f, Rooms) for f in kind.fields):
         return _named_rooms(passage, kind, grammar) or [passage]
-    first = passage.clauses[0].end if passage.clauses else passage.start  # the title may stand in a line of its own
-    if section.title in ("签到", "签退", "接班") and (end := passage.low.find("\n", first, passage.end)) >= 0:
-        return [passage_of(passage.clean, passage.said, passage.start, end)]
     return [passage]
 
 
@@ -195,9 +192,18 @@ def _named_rooms(passage: Passage, kind: Kind, grammar: Grammar) -> list[Passage
     return [passage_of(passage.clean, passage.said, *span) for span in spans if span] if all(spans) else []
 
 
-def _rest_lines(section: Section, passage: Passage) -> Passage | None:
-    """What follows the one line of 签到 is read on its own."""
-    if section.title not in ("签到", "签退", "接班"):
-        return None
-    end = passage.low.find("\n", passage.start, passage.end)
-    return passage_of(passage.clean, passage.said, end + 1, passage.end) if end >= 0 and passage.low[end : passage.end].strip() else None
+def _beside_the_shift(section: Section, passage: Passage, grammar: Grammar) -> tuple[int, list[Draft]]:
+    """Where 签到 ends, and what else is told: in the lines below it, or as work in the same one: 接班 白班 早餐108份已送完."""
+    if section.title not in ("签到", "签退", "接班") or not passage.clauses:
+        return passage.end, []
+    first = passage.clauses[0].end  # the title may stand in a line of its own
+    below = passage.low.find("\n", first, passage.end)
+    if below >= 0:
+        told = passage.low[below : passage.end].strip()
+        return below, read_plain(passage_of(passage.clean, passage.said, below + 1, passage.end), grammar) if told else []
+    for clause in passage.clauses:
+        rest = passage_of(passage.clean, passage.said, clause.start, passage.end)
+        works = [] if "班" in clause.text else read_plain(rest, grammar)
+        if works and all(d.kind.plain in ("task", "update") for d in works):
+            return clause.start, works
+    return passage.end, []
