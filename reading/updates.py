@@ -185,14 +185,40 @@ def _is_a_work(clause: Clause, passage: Passage, grammar: Grammar) -> bool:
     return counted and any(passage.cues(grammar.options(k, name), clause.start, clause.end) for k, name in kinds)
 
 
+_WISHES = (
+    "另外", "还要", "需要", "帮我", "麻烦", "要一", "要两", "顺便", "想要", "又要", "又追", "另要", "再要", "还想要",
+)  # fmt: skip
+
+
+_ADDS = (
+    "漏登",
+    "漏记",
+    "漏报",
+    "漏了一",
+    "漏写",
+    "补一条",
+    "补一个",
+    "补一单",
+    "补记",
+    "补登",
+    "再加一",
+    "再加两",
+    "再记",
+    "再登",
+    "新增",
+    "加一单",
+    "加一条",
+    "另加",
+)
+
+
 def _asks(clause: Clause, passage: Passage) -> bool:
     """麻烦再带…, 206寸守义说再加一瓶…: a wish of its own, and no note."""
-    if any(
-        w in clause.text
-        for w in ("另外", "还要", "需要", "帮我", "麻烦", "要一", "要两", "顺便", "想要", "又要", "又追", "另要", "再要", "还想要")
-    ):
+    if any(w in clause.text for w in _WISHES):
         return True
-    placed = any(clause.start <= r.start <= clause.start + 2 for r in passage.rooms)
+    if any(w in clause.text for w in _ADDS) and any(r.start >= clause.start for r in passage.rooms):
+        return True  # 漏了一个再记一下 511 托拉塞米1盒
+    placed = any(clause.start <= r.start <= clause.start + 3 for r in passage.rooms)
     return (
         placed
         and any(w in clause.text for w in ("加", "要", "想", "追", "补", "续", "再来"))

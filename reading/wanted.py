@@ -121,18 +121,9 @@ def _has_reason(passage: Passage, item: Item, tone: Tone, grammar: Grammar) -> b
         return asks_whether_there_is(passage, item.clause, item.start, grammar.lexicon) or not any(
             asks_only(passage, c, grammar.lexicon) for c in around
         )
-    if (
-        item.known
-        and _is_whole_name(passage, item, grammar.lexicon)
-        and any(patterns.QUANTITY.search(c.text) for c in passage.around(item.clause, 2, 1))
-    ):
+    if item.known and whole and any(patterns.QUANTITY.search(c.text) for c in passage.around(item.clause, 2, 1)):
         return not is_had(item, passage)
-    if (
-        item.sort == "medicine"
-        and item.known
-        and _is_whole_name(passage, item, grammar.lexicon)
-        and _is_needed_daily(item, passage, grammar.lexicon)
-    ):
+    if item.sort == "medicine" and item.known and whole and _is_needed_daily(item, passage, grammar.lexicon):
         return True
     return item.sort == "medicine" and any(_runs_low(c, passage, grammar) for c in passage.around(item.clause, 0, 4))
 
