@@ -12,7 +12,7 @@ from reading.fields import Choice, Text
 from reading.kind import STAFF, Kind
 from reading.said import Reading
 
-SHIFTS = ("白班", "夜班", "早班", "中班", "晚班", "上午班", "下午班", "大夜班", "小夜班", "日班", "前夜班", "后夜班", "通宵班", "机动班")
+SHIFTS = ("白班", "夜班", "早班", "中班", "晚班", "上午班", "下午班", "大夜班", "小夜班", "日班", "前夜班", "后夜班", "通宵班", "机动班", "零点班", "凌晨班", "午夜班")
 
 KIND = Kind(
     name="duty",

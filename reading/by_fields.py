@@ -202,7 +202,8 @@ def _open_words(form: Form) -> list[str]:
                 out.append(form.passage.clean.original(at, max(at, a)))
                 at = max(at, b)
         out.append(form.passage.clean.original(at, clause.end) if at < clause.end else "")
-    return [w for w in out if w.strip(patterns.EDGES + "()（）的")]
+    labels = form.grammar.labels(form.draft.kind).words
+    return [w for w in out if (bare := w.strip(patterns.EDGES + "()（）的")) and bare not in labels]  # 房间：618, without 618
 
 
 def _rest(form: Form, field: Field) -> None:

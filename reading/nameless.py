@@ -72,7 +72,7 @@ _OF_MEDICINE = ("药", "治", "处方", "降糖", "降压", "降脂")
 def _is_pictured(passage: Passage, clause: Clause, lexicon: Lexicon) -> bool:
     """药名太长打不出来 拍照发了 每样开两盒: so much of each thing that is on a photograph; 买药 名字不会写 拍了药盒: it says the name."""
     near = passage.around(clause, 0, 3)
-    if not any(w in c.text for c in near for w in ("图", "照", "拍")):
+    if "[图片]" not in passage.said.text and not any(w in c.text for c in near for w in ("图", "照", "拍")):
         return False
     if any(request_patterns.EACH_PICTURED.search(c.text) for c in near):
         return True

@@ -55,8 +55,8 @@ WANTS_NOTHING = re.compile(
 )
 """A512 不买, A514 王五 不要: an entry without a thing that wants none."""
 ME_AND_MINE = re.compile(r"(?:我|俺|本人)\s?(?:和|跟|与|同|、|加|还有)")
-MISSED_A_DOSE = re.compile(r"[漏少多]打了?[一二两三\d]?(?:支|次|个)?(?:针|疫苗|胰岛素|单位)")
-"""靶向药漏打了一针: nothing that was written."""
+MISSED_A_DOSE = re.compile(r"[漏少多]打了?[一二两三\d]?(?:支|次|个)?(?:针|疫苗|胰岛素|单位)|不对(?:劲|头|付|胃|口味|眼)")
+"""靶向药漏打了一针, 没哪里不对劲: nothing that was written."""
 MADE_UP_FOR = re.compile(
     r"补(?:[报登个下]|一下)?(?:昨|前[天晚])|(?:昨[天晚夜日]|前[天晚])[^,，。\d]{0,3}(?:忘了?|忘记|漏|没|未|冇)(?:报|登|打卡|上报|发|填|写)"
 )

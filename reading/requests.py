@@ -131,7 +131,7 @@ def without_classes(items: Sequence[Item], lexicon: Lexicon) -> list[Item]:
 
 def _stands_for(item: Item, following: Item, lexicon: Lexicon) -> bool:
     """The class of what follows, or what is used up and to be replaced by it: 牙膏用完了 帮忙买支高露洁, 没有厚裤子 买条秋裤."""
-    name = item.name.lower().replace("藥", "药")
+    name = _as_read(item)
     if not following.counted:  # 膏药贴完了 麝香壮骨膏买上
         return item.sort == following.sort == "medicine" and name in lexicon.words("generics") and _ran_out_before(item, following, lexicon)
     if _is_a_class(name, lexicon) or (name.endswith("药") and item.sort == following.sort == "medicine"):
@@ -148,6 +148,11 @@ def _stands_for(item: Item, following: Item, lexicon: Lexicon) -> bool:
     replaced = drug or (goods and (used_up or lacks))
     asked = following.clause.text.startswith(("改", "换")) or patterns.ASKING.search(following.clause.text) is not None
     return replaced and following.clause is not item.clause and asked
+
+
+def _as_read(item: Item) -> str:
+    """鈣片 as 钙片: the name as it stands in the text that is read, whatever characters it was written in."""
+    return item.clause.text[item.start - item.clause.start : item.end - item.clause.start]
 
 
 def _ran_out_before(item: Item, following: Item, lexicon: Lexicon) -> bool:

@@ -113,10 +113,10 @@ def _title_at(low: str, at: int, end: int, first: bool, said: Said, grammar: Gra
     if low.startswith("#", at):
         return _marked(low, at, at + 1, end, grammar)
     if low.startswith(("【", "[", "「", "『"), at):
-        return _bracketed(low, at, end, said, grammar)
+        return _bracketed(low, at, end, said, grammar) or _over_a_form(low, at, end, said, grammar)
     title = grammar.titles.at(low, at, end)
     if title is None:
-        return behind_words(low, at, end, said, grammar) if first else None
+        return (behind_words(low, at, end, said, grammar) or _over_a_form(low, at, end, said, grammar)) if first else None
     kind = grammar.kinds[grammar.titles.values[title]]
     if not kind.fields:
         return None
@@ -174,6 +174,25 @@ def _bracketed(low: str, at: int, end: int, said: Said, grammar: Grammar) -> Sec
 
 _HEADLINE = 12
 """Characters."""
+
+
+def _over_a_form(low: str, at: int, end: int, said: Said, grammar: Grammar) -> Section | None:
+    """《隔离人员特殊情形摸排处理表》⏎房间：618: a title somewhere in the line above a line that begins with one of its labels."""
+    below = low[end : end + _LABEL_ENDS].lstrip()
+    colon = below.find(":")
+    if colon < 1 or end - at > _LONGEST_HEADING or patterns.HAS_DIGIT.search(low, at, end) is not None:
+        return None
+    title = grammar.titles.first(low, at, end)
+    kind = grammar.kinds[grammar.titles.values[title.word]] if title is not None else None
+    if title is None or kind is None or not _may_say(kind, said) or not work_patterns.ENDS_A_HEADING.match(low[title.end : end]):
+        return None
+    if any(w in low[at:end] for w in ("我", "你")):
+        return None  # 我家孩子的用药: whose it is
+    labels = grammar.labels(kind).words
+    return Section(kind, title.word, title.start, end, end) if labels.at(below, 0) == below[:colon].strip() else None
+
+
+_LABEL_ENDS, _LONGEST_HEADING = 8, 24
 
 
 def _lists_rooms(low: str, at: int) -> bool:

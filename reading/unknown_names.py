@@ -102,4 +102,9 @@ _AIMS = (
 
 
 def _sort_by_ending(low: str, start: int, end: int, lexicon: Lexicon) -> str | None:
-    return "medicine" if low.endswith(lexicon.endings, start, end) else None
+    """苯扎氯铵栓, 苯扎溴铵酊 are medicine; 门栓, 消防栓 are short."""
+    told = low.endswith(lexicon.endings, start, end) or (end - start > _LONGEST_BOLT and low[end - 1] in "栓酊")
+    return "medicine" if told else None
+
+
+_LONGEST_BOLT = 3
