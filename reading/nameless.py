@@ -32,6 +32,8 @@ def nameless_request(
         near = clauses[index : index + 2]
         if any(request_patterns.DECLINES.fullmatch(c.text) for c in near[1:]):
             continue  # 降压药还有一大把 别给我买
+        if _is_there_already(near):
+            continue
         mine = grammar.lexicon.says("own_medicine", text) or _runs_out(text, grammar.lexicon)
         days = next((d for c in near if (d := days_left_in(passage.low, c.start, c.end, grammar.lexicon))), None)
         if _says_only_what_for(passage, clause, grammar):
@@ -53,6 +55,13 @@ def nameless_request(
             continue
         return [_nameless_draft(kind, passage, clause, days, grammar, others)]
     return []
+
+
+def _is_there_already(near: Sequence[Clause]) -> bool:
+    """昨天帮我拿的药 颜色不一样: what was handed over is spoken of; 给我开的药吃完了 再开两盒 asks for more of it."""
+    if request_patterns.HANDED_OVER.search(near[0].text) is None:
+        return False
+    return not any(request_patterns.RUNS_LOW.search(c.text) or patterns.REFILL.search(c.text) for c in near)
 
 
 def _is_for_an_illness(passage: Passage, clause: Clause, grammar: Grammar) -> bool:

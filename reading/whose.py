@@ -36,9 +36,12 @@ def is_of_the_writer(hits: Iterable[Hit], passage: Passage, mentions: Sequence[M
 
 
 def _is_of_kin_here(hits: Iterable[Hit], passage: Passage, mentions: Sequence[Mention], outside: Words) -> bool:
-    """孩子想爸爸 哭着要视频: the child is here; 我妈在另一个点 电话里光哭: she is not."""
-    subjects = [(s, hit) for hit in hits if (s := _subject_before(hit.start, passage, mentions)) is not None]
-    return any(s.kin and outside.first(passage.low, s.end, hit.end) is None for s, hit in subjects)
+    """孩子想爸爸 哭着要视频, 孩子想起过世的爷爷一直哭: the child is here; 我妈在另一个点 电话里光哭: she is not."""
+    subjects = [(s, hit) for hit in hits if (s := _subject_before(hit.start, passage, mentions)) is not None and s.kin]
+    missed = [m.start for m in mentions if m.kin and not could_be(m, passage)]
+    return any(
+        outside.first(passage.low, s.end, hit.end) is None or any(s.end < start < hit.start for start in missed) for s, hit in subjects
+    )
 
 
 def _subject_before(index: int, passage: Passage, mentions: Sequence[Mention]) -> Mention | None:
@@ -50,7 +53,8 @@ def _subject_before(index: int, passage: Passage, mentions: Sequence[Mention]) -
 def could_be(mention: Mention, passage: Passage) -> bool:
     """Whether what is told may have happened to them: not to kin who are only missed or spoken to."""
     if mention.kin:
-        return request_patterns.THOUGHT_OF.search(passage.low, max(passage.start, mention.start - 8), mention.start) is None
+        thought_of = request_patterns.THOUGHT_OF.search(passage.low, max(passage.start, mention.start - 8), mention.start) is not None
+        return not thought_of and request_patterns.IS_DEAD.match(passage.low, mention.end) is None
     return request_patterns.LOOKS_AFTER.match(passage.low, max(passage.start, mention.start - 1), passage.end) is None
 
 
