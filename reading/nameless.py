@@ -75,7 +75,10 @@ def _is_for_an_illness(passage: Passage, clause: Clause, grammar: Grammar) -> bo
     return any(stop - h.end <= 1 for h in hits)
 
 
-_OF_MEDICINE = ("药", "治", "处方", "降糖", "降压", "降脂")
+_OF_MEDICINE = (
+    "药", "治", "处方", "降糖", "降压", "降脂", "止", "退烧", "退热", "消炎", "消食", "痰", "镇痛", "镇咳", "通便", "安神", "助眠", "润喉",
+    "平喘", "抗过敏",
+)  # fmt: skip
 
 
 def _is_pictured(passage: Passage, clause: Clause, lexicon: Lexicon) -> bool:
@@ -130,6 +133,8 @@ def _says_only_what_for(passage: Passage, clause: Clause, grammar: Grammar) -> b
     if illness is not None and illness.word.endswith("药"):
         return len(illness.word) >= len(patterns.QUANTITY.sub("", text).strip()) - 1 or asked
     asked = asked or grammar.lexicon.says("asks_for", text)
+    if request_patterns.WHAT_IT_DOES.search(text):
+        return asked
     felt = (
         illness is not None
         or any(h.word.endswith("的药") for h in passage.hits_at("items", grammar.lexicon.items, clause))

@@ -10,10 +10,11 @@ from reading.grammar import Grammar
 from reading.lexicon import Lexicon
 from reading.names_before import name_before
 from reading.passage import Clause, Passage
-from reading.people import Mention, name_at
+from reading.people import Mention, kin_and_me, name_at
 from reading.person import Person
 from reading.shared_reports import all_well, both_alike, me_first, names_behind
 from reading.symptoms import says_none, symptoms_in
+from reading.whose import could_be
 
 
 def people_of(passage: Passage, degrees: Sequence[DegreeHit], mentions: Sequence[Mention], grammar: Grammar) -> list[Person]:
@@ -162,10 +163,28 @@ def _feel(person: Person, passage: Passage, grammar: Grammar, only: bool) -> Non
             continue
         found = symptoms_in(low, left, right, lexicon)
         none = says_none(low, left, right, lexicon) is not None
-        person.symptoms += [s for a, b, s in found if s not in person.symptoms and not _is_of_a_thing(passage, a, b, lexicon)]
+        own = [
+            f
+            for f in found
+            if not _is_of_a_thing(passage, f[0], f[1], lexicon) and not (only and _is_their_kins(person, f[0], passage, lexicon))
+        ]
+        person.symptoms += [s for _, _, s in own if s not in person.symptoms]
         person.none = person.none or none
-        if (none and clause.end - clause.start <= 8) or (found and passage.clause_at(left).start != left - 1):
+        if (none and clause.end - clause.start <= 8) or (own and passage.clause_at(left).start != left - 1):
             passage.take([clause])
+
+
+def _is_their_kins(person: Person, index: int, passage: Passage, lexicon: Lexicon) -> bool:
+    """36.5 孩子咳出痰来了 护士能来听听吗: behind the writer's own number, in another clause, the child's cough is a matter of its own."""
+    clause, degree = passage.clause_at(index), person.degree
+    if degree is None or clause.start < degree.end or person.kin or person.room or person.name:
+        return False
+    subjects = [m for m in kin_and_me(passage, lexicon) if clause.start <= m.start < index and could_be(m, passage)]
+    if not subjects or not subjects[-1].kin or any(m.me for m in subjects):
+        return False
+    if passage.low.endswith(("被", "和", "跟"), clause.start, subjects[-1].start) or "都" in clause.text:
+        return False
+    return lexicon.says("doctor", passage.text) or any(passage.cues(lexicon.phrases("help"), c.start, c.end) for c in passage.clauses)
 
 
 def _is_of_a_thing(passage: Passage, start: int, end: int, lexicon: Lexicon) -> bool:

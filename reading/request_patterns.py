@@ -20,7 +20,9 @@ THOUGHT_OF = re.compile(
     r"|(?:死去|过世|去世|离世|走了|走掉|不在了|死了|没了|已故)的\Z"
 )
 """Right before kin: 想我妈, 跟老公吵架, 想屋头的娃儿, 想起走了的老头子, 我一个老婆子 tell of the writer."""
-IS_DEAD = re.compile(r"[都也]?(?:已经|刚|才)?(?:走了?(?:快|有|大?半年|多年|好?几年|[一二两三四五六七八九十\d]{1,2}个?[年月])|去世|过世|离世|不在了|不在人世)")
+IS_DEAD = re.compile(
+    r"[都也]?(?:已经|刚|才)?(?:走了?(?:快|有|大?半年|多年|好?几年|[一二两三四五六七八九十\d]{1,2}个?[年月])|去世|过世|离世|不在了|不在人世)"
+)
 """Right behind kin: 老头子走了半年 老想他 is told of the writer."""
 LOOKS_AFTER = re.compile(
     r"告诉我|[叫喊求]我|[^\s]?[我俺](?:已经|刚|刚才|就|又|还|也|一|都)?(?:喂|给|量|摸|喊|叫|扶|帮|哄|抱|发现|怀疑|带[他她])|[跟给对向]我(?:说|讲|打电话|发)"
@@ -61,6 +63,10 @@ HOW_IT_IS_TAKEN = re.compile(
 """一天一片, 连吃五天, 医生说吃够一个疗程."""
 MAY_IT_BE = re.compile(r"能不能|可不可以|能否|可否|可以|方便|有空|得不得|能(?!够)")
 NO_NAME = re.compile(r"[^\w·.\-]|_")
+_DOES = r"(?:[止镇][咳泻疼痛痒吐酸]|退[烧热]|消[炎食]|[化祛]痰|通便|安神|助眠|平喘|润喉|抗过敏){1,2}"
+ONLY_WHAT_IT_DOES = re.compile(_DOES)
+WHAT_IT_DOES = re.compile(_DOES + r"的药?(?:吗|么|没|啊|呀|不)?\Z")
+"""一瓶止咳的: a medicine of which only what it does is told, and no name."""
 NAME_CUT = re.compile(r"""[、+＋&:：()（）"“”'\[\]【】/<>《》=*—\-_]""")
 ONLY_WANTS = re.compile(
     r"(?:[a-z]?\d{3,4}(?:号|房|室)?)?(?:我们?|俺|咱|还|也|就|再|麻烦|请|能不能|可不可以|可以|帮我?|医生){0,4}"

@@ -73,6 +73,8 @@ def _may_be_a_thing(low: str, start: int, end: int, lexicon: Lexicon) -> bool:
     words = low[start:end]
     if len(words) == 1:
         return words in lexicon.words("goods")
+    if request_patterns.ONLY_WHAT_IT_DOES.fullmatch(words):
+        return False
     if request_patterns.NO_NAME.search(words) or words.replace(".", "").isdigit() or words[0] in "人天次":
         return False
     if not words.strip("零一二两三四五六七八九十百千几多"):
