@@ -12,7 +12,8 @@ from reading.fields import Choice, Text
 from reading.kind import STAFF, Kind
 from reading.said import Reading
 
-SHIFTS = ("白班", "夜班", "早班", "中班", "晚班", "上午班", "下午班", "大夜班", "小夜班", "日班", "前夜班", "后夜班", "通宵班", "机动班", "零点班", "凌晨班", "午夜班")
+_TIMES = ("白", "夜", "早", "中", "晚", "上午", "下午", "大夜", "小夜", "日", "前夜", "后夜", "通宵", "机动", "零点", "凌晨", "午夜")
+SHIFTS = tuple(f"{when}班" for when in _TIMES)
 
 KIND = Kind(
     name="duty",

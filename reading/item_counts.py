@@ -9,6 +9,7 @@ from reading.numbers import number_of, plain
 from reading.passage import Passage
 from reading.patterns import Match
 from reading.second_counts import SMALL, competes, told_what_one_holds, was_a_slip, was_used_up
+from reading.unknown_names import NameHit
 
 ASKED_FOR = tuple("要买带拿来送换求配开")
 """At the front of a count."""
@@ -114,12 +115,17 @@ def _counts_another(last: Item, token: Token, passage: Passage) -> bool:
 
 
 def _is_described(token: Token, following: Token, passage: Passage) -> bool:
-    """一把带靠背的椅子, 一瓶止咳的 急支糖浆就行, 两盒降压药 氨氯地平: what it is like stands between the count and the thing."""
+    """一把带靠背的椅子, 一瓶止咳的 急支糖浆, 两盒降压药 氨氯地平: what it is like stands between the count and the thing."""
     between = passage.low[token.end : following.start]
     if len(between) <= 6 and between.endswith(("药 ", "药，", "药,", "药:", "药：")):
         return True
-    apart = following.clause is not token.clause and following.start == following.clause.start and "就" in following.clause.text
+    named = "就" in following.clause.text or (following.end == following.clause.end and _is_medicine(following))
+    apart = following.clause is not token.clause and following.start == following.clause.start and named
     return (following.clause is token.clause or apart) and 3 <= len(between) <= 8 and between.rstrip().endswith("的")
+
+
+def _is_medicine(token: Token) -> bool:
+    return isinstance(token.value, NameHit) and token.value.sort == "medicine"
 
 
 _HOLDS = {
