@@ -25,16 +25,20 @@ class Claim:
     named: tuple[int, int] | None = None
     also: bool = False
     """我也要一瓶钙片: the other wants it as well."""
+    elsewhere: bool = False
+    """帮306带箱牛奶: of another room than the writer's."""
     items: list[Item] = field(default_factory=list)
 
 
 def claims_in(passage: Passage, mentions: Sequence[Mention], items: Sequence[Item], grammar: Grammar) -> list[Claim]:
     """Each person's things, left to right; empty when all is one person's affair."""
-    if not items or not (any(m.kin for m in mentions) or _may_name_several(passage, grammar)):
+    if not items or not (any(m.kin for m in mentions) or _may_name_several(passage, grammar) or _speaks_for_a_room(mentions, passage)):
         return []
     found: list[Claim] = []
     for mention in _claimants(passage, mentions, grammar):
         claim = _claim(mention, passage, items, found, grammar)
+        if claim is not None:
+            claim.elsewhere = _is_elsewhere(mention, passage)
         if claim is not None and not (found and _goes_on(found[-1], claim, passage)):
             found.append(claim)
     first = next((i for i in items if not found or i.start < found[0].start), None)
@@ -46,6 +50,25 @@ def claims_in(passage: Passage, mentions: Sequence[Mention], items: Sequence[Ite
     return found if len({c.who for c in found}) == len(found) > 1 and _are_apart(found) else []
 
 
+def _speaks_for_a_room(mentions: Sequence[Mention], passage: Passage) -> bool:
+    """The writer, and a room that is not theirs."""
+    return any(m.me for m in mentions) and any(_is_elsewhere(m, passage) for m in mentions)
+
+
+def _is_elsewhere(mention: Mention, passage: Passage) -> bool:
+    """帮306王丽带箱牛奶, 306要一箱; but 我是306 我要一箱."""
+    if mention.room is None or mention.room == passage.said.sender.room:
+        return False
+    if request_patterns.FOR_A_ROOM.search(passage.low, max(passage.start, mention.start - 8), mention.start):
+        return True
+    clause = passage.clause_at(mention.start)
+    begins = request_patterns.NEXT_DOOR.fullmatch(passage.low, clause.start, mention.start) is not None
+    return begins and passage.said.sender.room is not None and passage.low.startswith(_WANTS_IT, mention.end)
+
+
+_WANTS_IT = ("要", "也要", "还要", "想要", "缺", "那边要")
+
+
 def _may_name_several(passage: Passage, grammar: Grammar) -> bool:
     """A family name begins two clauses."""
     surnames = grammar.lexicon.words("surnames")
@@ -54,7 +77,7 @@ def _may_name_several(passage: Passage, grammar: Grammar) -> bool:
 
 def _claimants(passage: Passage, mentions: Sequence[Mention], grammar: Grammar) -> list[Mention]:
     """Kin, the writer, those named beside a room, and names that begin a clause."""
-    out = [m for m in mentions if m.kin or m.me or (m.room and m.name)]
+    out = [m for m in mentions if m.kin or m.me or (m.room and (m.name or _is_elsewhere(m, passage)))]
     for clause in passage.clauses if _may_name_several(passage, grammar) else ():
         end = name_at(passage.low, clause.start, clause.end, grammar.lexicon)
         if end is not None and not any(m.start < end and clause.start < m.end for m in out):
@@ -94,8 +117,10 @@ def _the_same_for(mention: Mention, clause: Clause, passage: Passage, items: Seq
     also = request_patterns.ALSO_WANTS.match(passage.low, mention.end, clause.end)
     last = next((i for i in reversed(items) if i.end <= mention.start), None)
     count = quantity_in(passage.low, also.end(), clause.end) if also is not None and last is not None else None
-    if count is None or last is None or clause.end - count[1] > 1:
+    if count is None or last is None or clause.end - count[1] > 1 or any(i.start == count[1] for i in items):
         return None
+    if any(start < count[1] and count[0] < end for start, end in last.spans):
+        return None  # 钙片 给我阿公买一瓶: the only count there is
     item = replace(last, start=count[0], end=count[1], clause=clause, quantity=count[2], unit=count[3], spans=[count[:2]], counted=True)
     return Claim(mention.start, _who(passage.low[mention.start : mention.end], before), mention.me, True, True, items=[item])
 

@@ -63,7 +63,8 @@ def _claimed(
         start, room = claim.start, rooms[0] if rooms else None
         if room is not None and not start <= room.start < end:
             theirs = any(not c.mine and c.start <= room.start < e for c, e in zip(claims, ends, strict=False))
-            elsewhere = claim.mine and theirs and passage.low.endswith(("住", "在"), passage.start, room.start)
+            elsewhere = passage.low.endswith(("住", "在"), passage.start, room.start) or any(c.elsewhere for c in claims)
+            elsewhere = claim.mine and theirs and elsewhere
             room = None if elsewhere else replace(room, name=None)
         out.append(Group(room, claim.items, start, end, claim))
     return out

@@ -163,12 +163,17 @@ def _is_counted_again(last: Item, token: Token, glued: bool, passage: Passage) -
     assert isinstance(match, Match)
     spoken = len(last.spans) == 1 and passage.low[last.spans[0][0] : last.spans[0][1]].isalpha() and last.quantity == 1
     unit = match.groupdict().get("unit")
+    if token.clause.text.startswith(_MY_OWN) and request_patterns.FOR_ANOTHER_ROOM.search(last.clause.text):
+        return False  # 帮306带盒泰诺 我自己要两盒
     if glued or not spoken or not unit or (last.unit != unit and last.unit != "个") or match.re is patterns.QUANTITY_ONE:
         return False
     if any(c in passage.low[last.spans[0][0] : last.spans[0][1]] for c in "一1") or last.clause.line != token.clause.line:
         return False
     count_it(last, token, passage)
     return True
+
+
+_MY_OWN = ("我", "俺", "咱", "自己")
 
 
 def _is_of_the_next(last: Item, token: Token, behind: Sequence[Token], passage: Passage) -> bool:

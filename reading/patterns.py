@@ -13,6 +13,8 @@ SEPARATORS = re.compile(rf"(?:{SEPARATOR.pattern})++")
 QUOTE_BLOCK = re.compile(r"\A\s{0,20}[「『\"“]([^\n:：]{1,40})[:：]")
 DASH_LINE = re.compile(r"^[ \t\-—–_=]{5,200}$", re.MULTILINE)
 MENTION = re.compile(r"@[^\u2005\n@]{1,30}\u2005|@[^\s@:：,，。]{1,30}")
+HEADS_A_FORM = re.compile(r"[\u4e00-\u9fff]{2,5}\s?[:：][^:：]{1,16}(?:[:：]\d{2})?|[^\d:：,，。？?]{1,10}[!！~。]{0,3}")
+"""A line of a form that is no field of it: 日期：8.21, 早上好, 每日体温✅."""
 HASH_TITLE = re.compile(r"#\s{0,20}([^\s#:：,，。()（）【】]{1,12})\s{0,20}[:：]?[ \t]{0,20}")
 BRACKET_TITLE = re.compile(r"[【\[「『]\s{0,20}([^\s【】\[\]「」『』]{1,12})\s{0,20}[】\]」』]\s{0,20}[:：]?[ \t]{0,20}")
 TITLE_REMARK = re.compile(r"\(([^()\n]{1,10})\)\s{0,20}[:：]?\s{0,20}")

@@ -282,12 +282,13 @@ def _is_label_of(section: Section, found: Section) -> bool:
 
 
 def _began_above(found: Section, above: str, grammar: Grammar) -> bool:
-    """姓名：张三⏎房间：305⏎药品：…: the lines before are labelled too, so this is a form without a title."""
+    """姓名：张三⏎房间：305⏎药品：…: the lines before are labelled too, so this is a form without a title; or with one nobody knows."""
     lines = [line.strip() for line in above.split("\n") if line.strip()]
     if not lines or found.kind is None or not (_is_label_of(found, found) or any(isinstance(f, Items) for f in found.kind.fields)):
         return False
     labels = grammar.labels(found.kind).words
-    return all((label := labels.at(line, 0)) is not None and line.startswith((":", "：", " "), len(label)) for line in lines)
+    known = [(label := labels.at(line, 0)) is not None and line.startswith((":", "：", " "), len(label)) for line in lines]
+    return any(known) and all(k or patterns.HEADS_A_FORM.fullmatch(line) is not None for k, line in zip(known, lines, strict=True))
 
 
 def _unknown_hash(low: str, at: int, end: int) -> str | None:
