@@ -153,12 +153,17 @@ def latin_name(index: int, passage: Passage, lexicon: Lexicon) -> tuple[int, int
 
 
 def _rare_name(low: str, index: int, passage: Passage, lexicon: Lexicon) -> tuple[int, int] | None:
-    """718 班桂枝 糖尿病: three characters that are the whole clause, with a family name that is mostly another word."""
+    """718 班桂枝 糖尿病: three characters that are the whole clause or before a wish, with a family name that is mostly another word."""
     if low[index : index + 1] not in lexicon.words("rare_surnames"):
         return None
     clause = passage.clause_at(index)
-    whole = clause.start <= index and clause.end - index == 3 and is_given_name(low[index + 1 : clause.end])
-    return (index, clause.end) if whole and lexicon.vocabulary.first(low, index, clause.end) is None else None
+    end = index + 3
+    whole = clause.start <= index and (clause.end == end or low.startswith(_WISHES, end)) and is_given_name(low[index + 1 : end])
+    return (index, end) if whole and lexicon.vocabulary.first(low, index, end) is None else None
+
+
+_WISHES = ("要", "想要", "需要", "也要", "说", "拒", "不肯", "不做", "不配合")
+"""What stands right behind whoever wants something: 1007海大鹏要膏药."""
 
 
 def _name_before(low: str, index: int, passage: Passage, lexicon: Lexicon) -> tuple[int, int] | None:

@@ -62,7 +62,7 @@ IN_THOSE_DAYS = re.compile(
 )
 TO_YOU = re.compile(
     r"\A[^\s,，。]{0,3}?那?你(?:少|多|别|莫|甭|最好|不如|试试|应该)(?!送|给|放|来|发|拿|打|盛|加|带|装|安排|做|弄)"
-    r"|你(?:那个|那|的|这个)[^\s,，。]{1,8}(?:发|转|借|传|推|分享|教)(?:给)?我|我替[^\s,，。]{1,6}问|大家(?:看|查|注意|小心|记得|留意|别|都来)"
+    r"|你(?:那个|那|的|这个)[^\s,，。]{1,8}(?:发|转|借|传|推|分享|教)(?:给)?我|我替[^\s,，。]{1,6}问|你们(?P<felt>[拉晕疼痛痒酸咳吐困])不(?P=felt)|大家(?:看|查|注意|小心|记得|留意|别|都来)"
 )
 """Advice to one of the others, or something they shall show: no complaint to those who look after everybody."""
 RULE_ASKED = re.compile(

@@ -19,9 +19,10 @@ WAS_SAMPLED = re.compile(
 REFUSED = re.compile(r"拒(?![\u4e00-\u9fff])|refused?")
 NOTHING_FOUND = re.compile(
     r"没有?(?:发现|见|异常|问题|人员|外出|聚集|串门|隐患|缺|漏|损坏|故障|堵|积水|投诉|情况|事|落)"
+    r"|(?:早上|中午|下午|晚上|明[天早])的?[饭餐]?(?:都|还|也){0,2}(?:没有?[到来送做出](?:餐)?|早)|[一个]?[份个袋盒]?(?:都|也)?没(?:有)?[剩少差]"
     r"|今晚(?=[^,，。]{0,10}(?:已|完|毕|好了|了\Z|\d{1,3}[袋桶箱车]))"
 )
-"""What sounds as if it was not done, and tells that it was: 没有发现异常, 今晚医废9袋."""
+"""What sounds as if it was not done, and tells that it was: 没有发现异常, 今晚医废9袋, 早餐发完 中午的还没到."""
 POSITIVE_OR_NOT = re.compile(r"[阴阳]")
 WAS_FULL = re.compile(r"满了")
 BAGS = re.compile(r"(?<!\d)(\d{1,3}|[一二两三四五六七八九十百]{1,4})\s?个(?!盒|利|月|小时|人)")
