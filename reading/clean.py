@@ -152,6 +152,8 @@ def _lowered(text: str) -> str:
     low = low if len(low) == len(text) else text
     if report_patterns.BY_EAR.search(low):
         low = report_patterns.BY_EAR.sub(lambda m: m.lastgroup or m.group(0), low)
+    if report_patterns.BLANK_FOR_A_POINT.search(low):
+        low = report_patterns.BLANK_FOR_A_POINT.sub(r"\1.", low)
     return patterns.MENTION.sub(lambda m: " " * len(m.group(0)), low) if "@" in low else low
 
 

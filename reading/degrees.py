@@ -45,8 +45,6 @@ def degrees_in(text: str, start: int, end: int, lexicon: Lexicon, told: bool) ->
             DegreeHit(m.start(), m.end(), 30.0 + (number_of(m.group(1)) or 0))
             for m in report_patterns.SPOKEN_WHOLE.finditer(text, start, end)
         ]
-    if told and (alone := report_patterns.TEMPERATURE_APART.match(text, start, end)):
-        hits.append(DegreeHit(alone.start("whole"), alone.end(), float(f"{alone.group('whole')}.{alone.group('tenth')}")))
     hits = _apart(hits)
     others = [h for h in hits if _is_something_else(text, h, lexicon)]
     hits = [h for h in hits if h not in others]

@@ -101,7 +101,7 @@ def tokens_of(passage: Passage, clause: Clause, barred: Sequence[Hit], lexicon: 
 
 _Look = tuple[Pattern[str], str, frozenset[str]]
 _UNITS = patterns.UNITS | frozenset("斤克梳合两饼付剂帖")
-_SIZES = frozenset("码号段寸色口头smln用05款ar")
+_SIZES = frozenset("码号段寸色口头smln用05款ar鞋裤袜")
 LOOKED_FOR: tuple[_Look, ...] = (
     (patterns.DOSE, "skip", frozenset("每一天日早晚睡饭餐间中空")),
     (count_patterns.SCHEDULE, "skip", frozenset("周期拜月天日晚夜早顿中前后减加增降改调")),

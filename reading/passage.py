@@ -211,6 +211,8 @@ def _is_no_border(low: str, index: int) -> bool:
             return True
         if after == "码" and before in ("l", "m", "s"):
             return True
+        if before in _WORN and low[index + 1 : index + 3].isdigit():
+            return True  # 棉拖鞋 41 一双
         if after in _TIMES or before in _TIMES:
             return request_patterns.TIMES_APART.match(low, max(0, index - 3), index + 7) is not None
         return after in _UNITS and request_patterns.SMALL_NUMBER_BEHIND.search(low, max(0, index - 4), index) is not None
@@ -228,5 +230,6 @@ def _is_no_border(low: str, index: int) -> bool:
 _HARD = frozenset("\n。;；!！?？")
 """A line or a sentence ends there."""
 _TIMES = frozenset("x*×")
-_UNITS = frozenset("盒瓶片包罐箱支条提卷双袋粒颗板斤桶")
+_WORN = frozenset("鞋裤袜")
+_UNITS = frozenset("盒瓶片包罐箱支条提卷双袋粒颗板斤桶个套块张根本把件份床台副对节只排贴枚丸听杯串捆")
 _DEGREES = frozenset(str(n) for n in range(34, 43))

@@ -35,6 +35,7 @@ _TALK = 2.0
 _WORDS, _A_RECORD = 6, -1.5
 """Characters at least, and log-odds below which somebody should look at a message of which nothing was read: half of those that
 ask or report are below it, of ordinary talk one in a hundred."""
+_NEARLY_ALL = 0.8
 _ASKING, _MEASURED, _NUMBERED = 1.5, 1.5, -1.0
 """So much surer where somebody asks or is in distress and where a temperature was read, less so where numbers are: talk has them too."""
 
@@ -111,7 +112,7 @@ class Reader:
     def _is_talk(self, piece: Passage, found: Sequence[Draft]) -> bool:
         """我们老家那边要放36样菜: things told in passing. Dangers, staff work, what runs out and whoever names a room are not doubted."""
         doubted = all(d.kind.plain in _DOUBTED and "days_left" not in d.fields for d in found)
-        if not doubted or len(piece.text) < _LONG_ENOUGH or piece.rooms:
+        if not doubted or len(piece.text) < _LONG_ENOUGH or piece.rooms or _is_a_list(piece, found):
             return False
         asks = talk_patterns.ASKS.search(piece.text) is not None or any(
             piece.says(self._lexicon.words(name)) for name in ("pleas", "requests")
@@ -123,3 +124,10 @@ class Reader:
         if patterns.HAS_DIGIT.search(piece.text) is not None:
             limit += _NUMBERED
         return self._likeness.odds(piece.text) > limit
+
+
+def _is_a_list(piece: Passage, found: Sequence[Draft]) -> bool:
+    """氯雷他定 布洛芬各1板: things with their counts, and next to no other words."""
+    items = [item for draft in found for item in draft.fields.get("items", ())]
+    told = sum(len(str(value)) for item in items for value in item.values() if value is not None)
+    return all(item["quantity"] is not None for item in items) and told >= _NEARLY_ALL * len(piece.text.strip())

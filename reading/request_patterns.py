@@ -8,7 +8,7 @@ SOLD_BY = re.compile(
 )
 """5斤装的米, 10斤的面来一袋: how big what it is sold in is, and not how much of it is wanted."""
 TIMES_APART = re.compile(r".{0,2}[\da-z\u4e00-\u9fff] ?[x*×] ?\d{1,3}(?!\d| ?[也都已修换好弄搞接给])")
-SMALL_NUMBER_BEHIND = re.compile(r"(?:^|[^\w.\-/:：#]|\sx)\d{1,2}\Z|[\u4e00-\u9fff]\d{1,2}\Z")
+SMALL_NUMBER_BEHIND = re.compile(r"(?:^|[^\w.\-/:：#]|(?<!\d)[:：]|\sx)\d{1,2}\Z|[\u4e00-\u9fff]\d{1,2}\Z")
 SIZE_OR_PRICE = re.compile(r"(?:[1-9]00|\d[5-9]\d|1[4-9][05])的(?:$|[\s,，。;；]|[秋保棉睡毛长短内外衬牛]?[裤衣服T])")
 ASKED_BEFORE = re.compile(
     r"(?:我|俺)?(?:刚刚?|刚才|方才|早上|上午|上面|前面|先前|之前)(?:说|要|报|写|登记|发|讲|求)的(?!那个|药|事|话|时候)[^,，。？?吗再还又]{1,8}"

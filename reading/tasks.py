@@ -49,7 +49,9 @@ def tasks_in(passage: Passage, tone: Tone, grammar: Grammar, kind: Kind) -> list
 
 
 def _is_of_a_thing(low: str, hit: Hit) -> bool:
-    """水管爆了 喷了一地: nobody sprayed; 消防门都关着 is said of a door."""
+    """水管爆了 喷了一地: nobody sprayed; 消防门都关着 is said of a door, and 垃圾袋一卷 is a wish."""
+    if hit.word == "垃圾":
+        return low.startswith("袋", hit.end) and work_patterns.CARRIED_AWAY.search(low, hit.end, hit.end + 10) is None
     if hit.word == "送餐":
         return low.startswith(("车", "的小推车", "的推车", "小推车", "推车", "电梯"), hit.end)
     if hit.word == "消防":

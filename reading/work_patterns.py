@@ -91,3 +91,5 @@ ENDS_A_HEADING = re.compile(
     r"(?:汇总|登记|统计|清单|上报|反馈|申请|记录|名单|情况|人员|摸排|排查|处理|[表单]){0,4}(?:\([^()\n]{1,8}\))?[》】」』\]]? {0,3}\Z"
 )
 """Behind the title in the heading of a form: 《隔离人员特殊情形摸排处理表》; 物资发放 tells what was done."""
+CARRIED_AWAY = re.compile(r"[收清运拉倒]|拿走|换")
+"""Behind 垃圾袋: what was done with the full ones."""
