@@ -77,7 +77,9 @@ class Lexicon:
             if word not in self.words("conditions") or not word.endswith(("药", "病", "症", "炎")):
                 both[word] = "goods" if word in self.words("aids") else "medicine"
         heard = [word for word, sort in both.items() if sort == "medicine"]
-        return WordsByEar(both | dict.fromkeys(self.words("aids"), "goods"), heard)
+        ills = [word for name in ("conditions", "symptoms") for word in self.words(name) if len(word) in (2, 3)]
+        against = {ill + form: "medicine" for ill in ills for form in _FORMS}  # 强力感冒片, 清热便秘胶囊: of makers nobody knows
+        return WordsByEar(against | both | dict.fromkeys(self.words("aids"), "goods"), heard)
 
     @cached_property
     def medicine_names(self) -> tuple[str, ...]:
@@ -167,5 +169,6 @@ def _singles(name: str, lines: tuple[Line, ...]) -> dict[str, str]:
     return {word: value for said, value in lines if " " not in said and "{" not in said for word in said.replace("_", " ").split("/")}
 
 
+_FORMS = ("片", "胶囊", "颗粒", "丸", "口服液", "糖浆", "栓", "冲剂")
 _NOTHING = Words(())
 _NO_PHRASES = Phrases(())
