@@ -137,7 +137,7 @@ def _beside(low: str, room: RoomHit, passage: Passage, lexicon: Lexicon) -> tupl
         return index, end
     called = index + 1 if low.startswith("叫", index) else -1
     end = name_at(low, called, passage.end, lexicon) if called > 0 else None
-    if end is not None and end - called == 3 and lexicon.words("honorifics").at(low, called + 1) is None:
+    if end is not None and end - called >= 3 and lexicon.words("honorifics").at(low, called + 1) is None:
         return called, end  # 住621叫林志文, but 621叫王护士
     return (
         latin_name(index, passage, lexicon) or _rare_name(low, index, passage, lexicon) or _name_before(low, room.start, passage, lexicon)

@@ -53,8 +53,11 @@ def _subject_before(index: int, passage: Passage, mentions: Sequence[Mention]) -
 def could_be(mention: Mention, passage: Passage) -> bool:
     """Whether what is told may have happened to them: not to kin who are only missed or spoken to."""
     if mention.kin:
-        thought_of = request_patterns.THOUGHT_OF.search(passage.low, max(passage.start, mention.start - 8), mention.start) is not None
-        return not thought_of and request_patterns.IS_DEAD.match(passage.low, mention.end) is None
+        before = max(passage.start, mention.start - 8), mention.start
+        theirs = request_patterns.ONLY_THEIRS.match(passage.low, mention.end, passage.end) is not None
+        held = theirs and request_patterns.HELD.search(passage.low, *before) is not None
+        thought_of = request_patterns.THOUGHT_OF.search(passage.low, *before) is not None
+        return not held and not thought_of and request_patterns.IS_DEAD.match(passage.low, mention.end) is None
     return request_patterns.LOOKS_AFTER.match(passage.low, max(passage.start, mention.start - 1), passage.end) is None
 
 
