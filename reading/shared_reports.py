@@ -14,13 +14,14 @@ from reading.person import Person
 
 
 def all_well(people: Sequence[Person], passage: Passage) -> None:
-    """36.5 36.6 都没有不舒服, 爷俩 36.4 36.9 没症状: what is said of all holds for each."""
+    """36.5 36.6 都没有不舒服, 爷俩 36.4 36.9 没症状: what is said of all holds for each; where each has a line, of the last only."""
     degrees = [p.degree for p in people if p.degree is not None]
     if len(degrees) < 2 or not people[-1].none:
         return
     said = passage.low[degrees[-1].end : people[-1].end]
     together = all(not passage.low[a.end : b.start].strip(" ,，、/和") for a, b in itertools.pairwise(degrees))
-    if together or any(w in said for w in ("都", "均", "全")):
+    own_lines = "\n" in passage.low[degrees[0].end : degrees[-1].start] and "\n" not in said.rstrip()
+    if together or (any(w in said for w in ("都", "均", "全")) and not own_lines):
         for person in people:
             person.none = True
 
