@@ -253,7 +253,8 @@ def _is_talk(rest: str, kind: Kind, grammar: Grammar) -> bool:
     takes_notes = any(isinstance(f, Text) and not f.needed for f in kind.fields)
     if kind.plain is None and (takes_notes or not any(isinstance(f, Choice | Items) for f in kind.fields)):
         return rest.rstrip().endswith(("?", "吗", "么"))
-    if rest.rstrip().endswith(("?", "吗", "么", "呢")) or lexicon.words("questions_hard").first(rest):
+    asks = lexicon.words("questions_hard").first(rest)
+    if rest.rstrip().endswith(("?", "吗", "么", "呢")) or (asks is not None and patterns.ROOM.search(rest, 0, asks.start) is None):
         return True
     chooses = next((f for f in kind.fields if isinstance(f, Choice) and kind.plain == "task"), None)
     return chooses is not None and lexicon.words("not_done").first(rest) is not None
