@@ -12,7 +12,9 @@ from reading.words import Hit
 
 def is_a_wish(item: Item, passage: Passage, lexicon: Lexicon) -> bool:
     """牛奶一箱 抽纸两提, with no word of asking; not in a recipe, and not where the clause before tells how much was had already."""
-    return stands_bare(item, passage, lexicon) and not (_goes_on_telling(item, passage) or is_recipe(passage) or is_had(item, passage))
+    return stands_bare(item, passage, lexicon) and not (
+        _goes_on_telling(item, passage) or is_recipe(passage) or _is_brewed(item, passage) or is_had(item, passage)
+    )
 
 
 def is_had(item: Item, passage: Passage) -> bool:
@@ -35,6 +37,15 @@ def _goes_on_telling(item: Item, passage: Passage) -> bool:
 def is_recipe(passage: Passage) -> bool:
     """羊排5斤 冷水下锅 一把盐: so much of everything goes in."""
     return passage.once(("recipe",), lambda: talk_patterns.COOKED.search(passage.text) is not None)
+
+
+def _is_brewed(item: Item, passage: Passage) -> bool:
+    """姜三片 红糖一勺 煮开了趁热喝."""
+    return (
+        item.sort != "medicine"
+        and item.unit not in ("袋", "包", "盒", "箱", "瓶", "斤")
+        and passage.once(("brewed",), lambda: talk_patterns.BREWED.search(passage.text) is not None)
+    )
 
 
 def stands_bare(item: Item, passage: Passage, lexicon: Lexicon) -> bool:

@@ -139,7 +139,9 @@ def _is_enough(kind: Kind, clauses: Sequence[Clause], passage: Passage, tone: To
 
 def _asks_for_help(clause: Clause, passage: Passage, grammar: Grammar) -> bool:
     """麻烦饭里莫放花生; 前年送医院割了 is of long ago, and 麻烦了 alone is courtesy."""
-    if talk_patterns.COURTESY.match(clause.text) or not passage.cues(grammar.lexicon.phrases("help"), clause.start, clause.end):
+    if talk_patterns.COURTESY.match(clause.text) or talk_patterns.HAS_BEEN.search(clause.text):
+        return False
+    if not passage.cues(grammar.lexicon.phrases("help"), clause.start, clause.end):
         return False
     return talk_patterns.PLEADS.search(clause.text) is not None or not is_of_then(passage, clause, grammar.lexicon)
 

@@ -23,7 +23,7 @@ def is_talked_about(item: Item, passage: Passage, tone: Tone, grammar: Grammar) 
     thanked = request_patterns.THANKED_FOR.match(clause.text) and lexicon.says("helpers", clause.text)
     if thanked or any(w in clause.text for w in _AMONG_NEIGHBOURS):
         return True  # 谢谢志愿者帮我送水上来; asked of the neighbours
-    if _is_of_others_or_then(item, passage, lexicon):
+    if _is_of_others_or_then(item, passage, lexicon) or talk_patterns.PEOPLE_SEEN.search(clause.text):
         return True
     if _is_only_named(item, passage, lexicon) or _is_broken_or_used(item, passage) or _is_of_the_meals(item, passage, grammar):
         return True

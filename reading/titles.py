@@ -254,10 +254,16 @@ def _is_talk(rest: str, kind: Kind, grammar: Grammar) -> bool:
     if kind.plain is None and (takes_notes or not any(isinstance(f, Choice | Items) for f in kind.fields)):
         return rest.rstrip().endswith(("?", "吗", "么"))
     asks = lexicon.words("questions_hard").first(rest)
+    if asks is not None and kind.plain is None and rest.rstrip().endswith(_LOOKED_UP):
+        return False
     if rest.rstrip().endswith(("?", "吗", "么", "呢")) or (asks is not None and patterns.ROOM.search(rest, 0, asks.start) is None):
         return True
     chooses = next((f for f in kind.fields if isinstance(f, Choice) and kind.plain == "task"), None)
     return chooses is not None and lexicon.words("not_done").first(rest) is not None
+
+
+_LOOKED_UP = ("配比", "比例", "价格", "收费标准", "库存")
+"""资料 消毒液配比: what the question is about, and not how it is asked."""
 
 
 def _may_say(kind: Kind, said: Said) -> bool:

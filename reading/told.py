@@ -97,7 +97,13 @@ def _is_well_again(cued: Sequence[Clause], passage: Passage, grammar: Grammar) -
     """昨天也拉肚子 今天好了; 灯修好了: told, and no longer so."""
     lexicon = grammar.lexicon
     well = [c for c in passage.clauses if _is_well(c.text, lexicon) and not c.asked]
-    return bool(cued and well) and well[-1].start >= cued[-1].start
+    if not cued or not well or well[-1].start < cued[-1].start:
+        return False
+    return not any(c.start > well[-1].start and c.text.startswith(_BUT) for c in passage.clauses)
+
+
+_BUT = ("但", "不过", "可是", "只是", "又", "还是", "还在", "照样", "依旧", "仍")
+"""水管不漏了 但是热水还是没有; 空调修过了 还是滴水."""
 
 
 def _is_well(text: str, lexicon: Lexicon) -> bool:
