@@ -37,7 +37,10 @@ def is_only_told(cued: Sequence[Clause], passage: Passage, grammar: Grammar) -> 
 
 def _speaks_to_one(clause: Clause) -> bool:
     """你少吃点辣 is advice; 你们少送了一份饭 is said to those who bring it."""
-    return clause.text.startswith("你") and not (clause.text.startswith("你们") and any(c in clause.text for c in "送给发漏拿"))
+    text = clause.text
+    if text.startswith("你们") and any(c in text for c in "送给发漏拿"):
+        return False
+    return text.startswith("你") and not text.startswith("你好")
 
 
 def _is_of_the_writer(clause: Clause, lexicon: Lexicon) -> bool:

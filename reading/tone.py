@@ -144,8 +144,9 @@ def _is_asked(words: Words, passage: Passage, clause: Clause) -> bool:
     for hit in words.find(low, clause.start, clause.end) if passage.says(words) else ():
         if low.startswith(_IN_A_DRUG, hit.start):
             continue
-        if hit.word.startswith("哪") and low.endswith(("没有", "没", "没得", "冇", "冇得", "不"), clause.start, hit.start):
-            continue  # 没有哪里不舒服
+        none = low.endswith(("没有", "没", "没得", "冇", "冇得", "不"), clause.start, hit.start)
+        if hit.word[0] in "哪什啥么" and none and not low.endswith(("有没有", "有没"), clause.start, hit.start):
+            continue  # 没有哪里不舒服, 没什么症状
         if hit.word.startswith("怎么") and low[hit.start - 1 : hit.start] in ("没", "不", "未"):
             continue  # 三天没怎么吃饭
         anything = hit.word[0] in "谁什啥哪怎么" and talk_patterns.ALL_OF_THEM.match(low, hit.end, clause.end) is not None
