@@ -19,9 +19,16 @@ def place_in(kind: Kind, clauses: Sequence[Clause], passage: Passage, grammar: G
         return None
     for clause in clauses:
         found = area_in(passage.low, clause.start, clause.end, grammar.lexicon)
-        if found is not None and (passage.staff or passage.low[found[0] : found[1]] not in grammar.lexicon.words("own_places")):
+        if found is not None and (passage.staff or not _is_of_a_room(passage.low[found[0] : found[1]], grammar)):
             return found
     return None
+
+
+def _is_of_a_room(place: str, grammar: Grammar) -> bool:
+    """卫生间, 卫生间扶手, 卫生间和阳台: each part of it is in every guest room; 走廊扶手 is in none."""
+    for hit in grammar.lexicon.words("own_places").find(place):
+        place = place.replace(hit.word, "", 1)
+    return all(c in "的和及、与跟" for c in place)
 
 
 def draft_of(kind: Kind, clauses: Sequence[Clause], passage: Passage, grammar: Grammar, cue: str) -> Draft:

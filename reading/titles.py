@@ -132,7 +132,8 @@ def _title_at(low: str, at: int, end: int, first: bool, said: Said, grammar: Gra
         return Section(kind, title, at, _skip(low, after_remark, end), end, remark) if _may_say(kind, said) else None
     if kind.plain == "danger" and grammar.lexicon.says("weak_dangers", title):
         return None  # 求救！！奥数: said for fun as well, so the whole of it is read as a danger
-    return _bare(low, at, after_remark if remark and after_remark >= end else after, kind, end, first, said, grammar)
+    bare = _bare(low, at, after_remark if remark and after_remark >= end else after, kind, end, first, said, grammar)
+    return bare or (_over_a_form(low, at, end, said, grammar) if first else None)  # 特殊情形摸排处理⏎房号：1208
 
 
 def _is_posted(low: str, at: int, kind: Kind) -> bool:
