@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from reading import patterns, report_patterns
-from reading.degrees import DegreeHit
+from reading.degrees import DegreeHit, is_a_door
 from reading.lexicon import Lexicon
 from reading.passage import Passage
 from reading.patterns import Match
@@ -39,6 +39,7 @@ def bare_numbers(passage: Passage, lexicon: Lexicon) -> list[DegreeHit]:
     if passage.staff or len(passage.text) > _LONGEST:
         return []
     found = [m for m in patterns.TEMPERATURE_BARE.finditer(passage.low, passage.start, passage.end) if m.group(2)]
+    found = [m for m in found if not is_a_door(m, passage.start)]
     if len(found) > 1:
         return [_read(m) for m in found] if _has_each_somebody(found, passage, lexicon) else []
     one = _alone(found[0], passage, lexicon) if found else None

@@ -135,6 +135,8 @@ def _category_of(kind: Kind, clauses: Sequence[Clause], passage: Passage, gramma
     order, found = list(choice.options), _values_in(kind, choice.name, clauses, passage, grammar)
     if order[0] in found and (asked := _asked_for(kind, choice.name, clauses, passage, grammar)) is not None:
         return asked
+    if found and any(request_patterns.TO_BE_TOGETHER.search(c.text) for c in clauses):
+        return order[-1]  # 想换到跟我老婆一间
     if order[-1] in found and "emotional" in found and not _wants_it_settled(clauses, passage, grammar):
         found = [value for value in found if value != order[-1]]  # 资料全在学校 天天失眠 心里慌得不行
     if "physical" in found and set(found) <= {"physical", "emotional"} and _is_uneasy(kind, choice.name, clauses, passage, grammar):

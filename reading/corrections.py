@@ -127,7 +127,10 @@ def _value(draft: Draft, passage: Passage, scope: Sequence[Clause], grammar: Gra
         found = [s for c in scope for s in symptoms_in(low, c.start, c.end, grammar.lexicon)]
         if found and request_patterns.LEAVES_OUT.match(low, found[0][1], end):
             return _put(draft, "symptoms", _others(found[0][2], passage, start, end, grammar.lexicon), found[0][0], found[0][1])
+        if found and (none := _none_instead(found[-1][1], low, end, grammar.lexicon)) is not None:
+            return _put(draft, "symptoms", [], *none)
         if found:
+            found = _put_right(found, low)
             return _put(draft, "symptoms", [s[2] for s in found], found[0][0], found[-1][1])
         none = says_none(low, start, end, grammar.lexicon)
         if said and none:
@@ -150,6 +153,20 @@ def _value(draft: Draft, passage: Passage, scope: Sequence[Clause], grammar: Gra
         chosen_room = next((r for r in rooms if not low[: r.start].endswith(("不是", "不在"))), rooms[-1])
         return _put(draft, "room", chosen_room.room, chosen_room.start, chosen_room.end)
     return False
+
+
+def _put_right(found: list[tuple[int, int, str]], low: str) -> list[tuple[int, int, str]]:
+    """刚才报的鼻塞 应该是干咳: only what stands behind the words that put it right."""
+    for at in range(len(found) - 1, 0, -1):
+        if report_patterns.PUT_RIGHT.search(low, found[at - 1][1], found[at][0]):
+            return found[at:]
+    return found
+
+
+def _none_instead(index: int, low: str, end: int, lexicon: Lexicon) -> tuple[int, int] | None:
+    """报的恶心 应该是没有症状."""
+    right = report_patterns.PUT_RIGHT.search(low, index, end)
+    return says_none(low, right.end(), end, lexicon) if right is not None else None
 
 
 def _says_another_number(low: str, start: int, end: int, lexicon: Lexicon) -> bool:

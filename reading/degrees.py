@@ -126,6 +126,8 @@ def _without_point(text: str, start: int, end: int, lexicon: Lexicon) -> list[De
     for match in patterns.TEMPERATURE_BARE.finditer(text, start, end):
         value = float(match.group(1)) + (int(match.group(2)) / 10 if match.group(2) else 0)
         warning = f"{match.group(0)} 读作 {value}" if match.group(2) else ""
+        if is_a_door(match, start):
+            continue
         if not match.group(2) or _is_told(text, start, match.start(), lexicon):
             out.append(DegreeHit(match.start(), match.end(), round(value, 1), warning))
     return out[:1]
@@ -137,6 +139,12 @@ def _is_told(text: str, start: int, index: int, lexicon: Lexicon) -> bool:
     if any(w in before[-40:] for w in _NOT_DONE):
         return False  # 没报体温的407和409我都打了电话
     return lexicon.says("degree_cues", before[-6:]) or patterns.ROOM.search(before) is not None
+
+
+def is_a_door(match: Match[str], start: int) -> bool:
+    """我在426 她发烧了, 我住372: where somebody lives; and no body has 42.6."""
+    lives = match.string.endswith(("在", "住", "房间", "房号"), start, match.start())
+    return lives or (match.group(2) is not None and int(match.group(0)) / 10 > HIGHEST)
 
 
 _NOT_DONE = tuple(f"{no}{did}" for no in ("没", "没有", "未", "漏", "忘") for did in ("报", "量", "测", "打卡", "填", "登记"))

@@ -42,7 +42,8 @@ def draft_of(kind: Kind, clauses: Sequence[Clause], passage: Passage, grammar: G
     choice, category = choice_of(kind), category_of(kind, clauses, passage, grammar)
     another = is_about_another(kind, clauses, passage, mentions, category, grammar)
     if placed:
-        here = next((m for m in reversed(placed) if m.start <= clauses[-1].end), placed[0])
+        theirs = [m for m in placed if passage.low.endswith(_LIVES, passage.start, m.start) is not another] or placed
+        here = next((m for m in reversed(theirs) if m.start <= clauses[-1].end), theirs[0])
         draft.put("room", here.room, here.start, here.end, "房间")
         if here.name and kind.need("name") and (not another or _is_the_named(here, mentions, passage)):
             draft.put("name", here.name, here.name_start, here.name_end, "姓名")
@@ -55,6 +56,10 @@ def draft_of(kind: Kind, clauses: Sequence[Clause], passage: Passage, grammar: G
         draft.put(text.name, passage.original(clauses), clauses[0].start, clauses[-1].end, cue)
     draft.for_another = another
     return draft
+
+
+_LIVES = ("我在", "我住", "我住在", "我是", "我们在", "我们住", "本人在", "我这边", "我这里", "我房间", "我这边是", "我这里是")
+"""能不能跟我堂客住一间 我在426 她一个人在431: before the writer's own room, when that of kin is told as well."""
 
 
 def _is_the_named(named: Mention, mentions: Sequence[Mention], passage: Passage) -> bool:

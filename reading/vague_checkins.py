@@ -14,6 +14,9 @@ from reading.symptoms import says_none, symptoms_in
 
 _MEASURED = ("体温表看了", "看了体温", "温度看了", "量过了", "量了", "测了", "测过了", "已量", "已测", "量过", "刚量")
 
+_NOT_HEAT = ("血", "糖", "心率", "心跳", "脉", "体重", "身高", "胎心", "腰围", "尺", "脚", "长度", "视力", "眼压", "网速")
+"""刚量的血糖9.4, 量了下窗户尺寸: what else is measured."""
+
 
 def without_degrees(passage: Passage, grammar: Grammar, kind: Kind, told: bool) -> list[Draft]:
     """体温正常 is no temperature: asked. Under a title, everything that is no other thing is."""
@@ -50,7 +53,8 @@ def _reporting(clauses: Sequence[Clause], passage: Passage, lexicon: Lexicon) ->
             if a.text.rstrip(":：") in ("体温", "temp", "温度") and lexicon.says("says_normal", b.text)
         ]
     said += [c for c in clauses if patterns.VAGUE_DEGREES.search(c.text) and _is_felt(passage, clauses, lexicon)]
-    return said + [c for c in clauses if c.text.startswith(_MEASURED) and not report_patterns.MEASURED_TWICE.match(c.text)]
+    measured = [c for c in clauses if c.text.startswith(_MEASURED) and not report_patterns.MEASURED_TWICE.match(c.text)]
+    return said + [c for c in measured if not any(w in c.text for w in _NOT_HEAT)]
 
 
 def _is_felt(passage: Passage, clauses: Sequence[Clause], lexicon: Lexicon) -> bool:
