@@ -41,6 +41,8 @@ def _is_not_meant(hit: Hit, clause: Clause, passage: Passage, lexicon: Lexicon) 
     low = passage.low
     if hit.word == "过敏" and _is_of_a_medicine(hit, clause, passage, lexicon):
         return True
+    if hit.word == "过敏" and "对" in low[clause.start : hit.start] and lexicon.says("food", low[clause.start : hit.start]):
+        return not lexicon.says("suffering", passage.text)  # 我对海鲜过敏 另外要…: for whoever cooks
     if request_patterns.TOOK.search(low, clause.start, hit.start):
         return any(request_patterns.NO_MORE_OF_IT.search(c.text) for c in passage.around(clause, 1, 1))
     at = hit.end + low.startswith("药", hit.end)

@@ -87,7 +87,7 @@ def _runs(passage: Passage, chosen: dict[int, tuple[Kind, str]]) -> list[tuple[K
             and runs[-1][0] is not found[0]
             and choice_of(runs[-1][0]) is None
             and (clause.end - clause.start <= 6 or any(w in clause.text for w in _DONE_TO_PEOPLE))
-            and not clause.text.startswith("我")
+            and not clause.text.startswith(("我", "另外", "还有", "顺便"))
         ):
             runs[-1][1].append(clause)  # 水龙头滴水 吵得睡不着: what the fault does to people
         elif found is not None:
@@ -211,12 +211,20 @@ def _is_its_own_matter(
         moods = [h.word for c in clauses for h, _ in passage.cues(grammar.lexicon.phrases("emotional"), c.start, c.end)]
         return any(not word.endswith(_SLIGHT) for word in moods)  # 吹风机有没有 头发湿睡不着; 泡面吃完了 人生没有意义了
     if any(d.kind.plain == "items" for d in drafts) and category == "dietary" and not helps:
-        return any(talk_patterns.MEALS.search(c.text) for c in clauses)  # 软毛牙刷2支 我牙口不好
+        return _is_a_diet(clauses, grammar, drafts)
     if any(d.kind.plain == "items" for d in drafts) and category not in ("emotional", "dietary"):
         noisy = any(grammar.lexicon.says("nuisance", c.text) for c in clauses)
         doctor = bodily and (grammar.lexicon.says("seen_to", passage.text) or _asks_for_a_doctor(clauses, passage, grammar))
         return doctor if bodily else helps or noisy
     return True
+
+
+def _is_a_diet(clauses: Sequence[Clause], grammar: Grammar, drafts: Sequence[Draft]) -> bool:
+    """我不吃猪肉 另外要两包纸: two matters; 我不吃辣 来两桶泡面 and 软毛牙刷2支 我牙口不好 are one."""
+    if any(talk_patterns.MEALS.search(c.text) for c in clauses):
+        return True
+    foods = any(grammar.lexicon.says("food", item["name"].lower()) for d in drafts for item in d.fields.get("items", ()))
+    return not foods and any(talk_patterns.DIET.search(c.text) for c in clauses)
 
 
 def weathered(passage: Passage, dangers: Sequence[Danger], grammar: Grammar) -> list[Draft]:

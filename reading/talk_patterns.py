@@ -86,6 +86,11 @@ OF_NO_CONCERN = re.compile(
 )
 """后来医生给换的, 没有花椒没有灵魂: told of one who has been seen to, or of dishes as such."""
 MEALS = re.compile(r"(?<!吃)饭|清真|大肉|灶|炒过|[餐菜汤]|伙食|食堂|厨房|(?<!宝)粥|吃不饱|没吃饱|不够吃")
+DIET = re.compile(
+    r"(?<!都)(?<!也)不吃(?![药饭下得了完东惯])[^\s,，。]{1,4}|(?:[别莫勿]|不要)(?:再)?[放加给](?![我心弃他她])|吃素|素食|回民|忌口"
+    r"|咬不动|嚼不动|[软烂]一?[点些]的?饭|对[^\s,，。]{1,6}过敏"
+)
+"""What somebody eats or does not, beside a wish for something else."""
 NOTHING_TO_GIVE = re.compile(
     r"一?[件个点]?(?:事|问题|情况|要求|请求|需求)|(?:高血压|糖尿病|痛风|哮喘|冠心病|心脏病|慢性)|[一二两三四五六七八九十\d]{1,2}天"
 )
