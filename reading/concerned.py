@@ -185,6 +185,10 @@ def _beside(items: Sequence[Item], group: Group, passage: Passage, mentions: Seq
     return [m for m in mentions if not any(c.start <= m.start < c.end and i.clause is not c for c in of_others for i in items[:1])]
 
 
+_ALL_OF_US = ("全家", "我全家", "一家", "我一家")
+"""全家没症状 要垃圾袋: the writer asks for all, and speaks of nobody else."""
+
+
 def is_for_another(group: Group, passage: Passage, mentions: Sequence[Mention], others: Sequence[Draft], grammar: Grammar) -> bool:
     """Kin in the clauses of this request, unless they were spoken of with a temperature of their own or far away."""
     if group.claim is not None:
@@ -197,7 +201,7 @@ def is_for_another(group: Group, passage: Passage, mentions: Sequence[Mention], 
         if not mention.kin or not group.start <= mention.start < group.end or any(i.start <= mention.start < i.end for i in group.items):
             continue  # 宝宝棉柔巾 are towels
         clause = passage.clause_at(mention.start)
-        if _is_told_or_sent(mention, clause, passage):
+        if _is_told_or_sent(mention, clause, passage) or passage.low.startswith(_ALL_OF_US, mention.start):
             continue
         if clause.start in passage.taken and any("temperature" in d.fields and clause.start <= d.at <= clause.end for d in others):
             continue  # that one had a number of their own

@@ -51,5 +51,10 @@ def thanks_in(passage: Passage, grammar: Grammar, kind: Kind) -> list[Draft]:
 
 def _only_took_note(passage: Passage, after: int) -> bool:
     """谢谢韩护士 药盒上写的我看懂了: courtesy to whoever explained it."""
-    clauses = passage.clauses
-    return after == clauses[0].end and len(clauses) == 2 and talk_patterns.TOOK_NOTE.search(clauses[1].text) is not None
+    first, *behind = passage.clauses
+    if first.end - after > 2 or not behind:
+        return False
+    if after == first.end and len(behind) == 1 and talk_patterns.TOOK_NOTE.search(behind[0].text):
+        return True
+    fits = all(talk_patterns.FITS.fullmatch(c.text) for c in behind[1:])
+    return fits and talk_patterns.HAS_COME.fullmatch(behind[0].text) is not None  # 谢谢阿木兄弟 尿不湿到了 码子刚好

@@ -63,9 +63,13 @@ def _glued(fields: Sequence[Field]) -> Mapping[str, str]:
     for field in fields:
         kind_of_value = {"Room": "digit", "Age": "digit", "Phone": "digit", "Name": "hanzi"}.get(type(field).__name__)
         for label in (*field.labels, field.label):
-            if kind_of_value and len(label) > 1:
+            if kind_of_value and len(label) > 1 and label not in _NEVER_GLUED:
                 out[label] = kind_of_value
     return out
+
+
+_NEVER_GLUED = ("患者", "病人", "用药人")
+"""Behind these a colon must stand: 患者严芝兰 is a label, 病人家属 another word."""
 
 
 def _labels_in(passage: Passage, labels: Labels) -> list[tuple[int, int, str]]:

@@ -6,6 +6,7 @@ from reading import patterns, work_patterns
 from reading.fields import Audience, Choice, Rest, Room, Rooms, Text
 from reading.grammar import Grammar
 from reading.kind import STAFF, Kind
+from reading.people import name_at
 from reading.rooms import rooms_in
 from reading.said import Said
 from reading.section import Section
@@ -25,7 +26,7 @@ def title_last(low: str, start: int, said: Said, grammar: Grammar) -> Section | 
     last = max(text.rfind(mark) for mark in " ,，")
     if last > 0 and work_patterns.TIME_OF_DAY.fullmatch(text, last + 1):
         text = text[:last].rstrip(" ,，")  # 305 张三 解除隔离 今天10点
-    found = _duty(low, start, text, grammar) or _glued_to_rooms(start, text, grammar)
+    found = _of_one_named(start, text, grammar) or _duty(low, start, text, grammar) or _glued_to_rooms(start, text, grammar)
     found = found or _of_a_site(start, text, grammar) or _behind_a_room(start, text, grammar)
     at = max(text.rfind(mark) for mark in " ,，。") + 1
     if (when := work_patterns.TIME_OF_DAY.match(text, at)) is not None and at > 0:
@@ -42,6 +43,20 @@ def title_last(low: str, start: int, said: Said, grammar: Grammar) -> Section | 
 
 def _is_of_staff(kind: Kind) -> bool:
     return kind.who == STAFF and kind.plain is None
+
+
+def _of_one_named(start: int, text: str, grammar: Grammar) -> Section | None:
+    """殷萍 签到，中班; 夜班柴有田到岗接班: who it is, then the title; a shift stands on either side of it."""
+    match = work_patterns.NAMED_ON_DUTY.match(text)
+    if match is None or name_at(text, *match.span("name"), grammar.lexicon) != match.end("name"):
+        return None
+    kind = grammar.kinds[grammar.titles.values[match["title"]]] if match["title"] in grammar.titles else None
+    shift = next((match.span(side) for side in ("before", "between") if match[side]), None)
+    rest = text[match.end() :]
+    if kind is None or not _is_of_staff(kind) or (shift and rest) or any(w in rest for w in _TO_OTHERS):
+        return None
+    left, right = shift or (match.end(), len(text))
+    return Section(kind, match["title"], start + match.start("title"), start + left, start + right)
 
 
 def _duty(low: str, start: int, text: str, grammar: Grammar) -> Section | None:

@@ -28,6 +28,8 @@ def needs_in(passage: Passage, tone: Tone, grammar: Grammar, drafts: Sequence[Dr
         if found is not None:
             chosen[clause.start] = found
     out: list[Draft] = for_a_doctor(passage, tone, grammar, drafts) if not chosen else []
+    for draft in out:
+        _name_again(draft, passage.clauses, passage, drafts)
     if not (chosen or out) and all("temperature" in d.fields for d in drafts):
         return for_help(passage, grammar)
     for kind, clauses in _runs(passage, chosen):
@@ -36,9 +38,19 @@ def needs_in(passage: Passage, tone: Tone, grammar: Grammar, drafts: Sequence[Dr
         ):
             continue
         draft = draft_of(kind, clauses, passage, grammar, chosen[next(c.start for c in clauses if c.start in chosen)][1])
+        _name_again(draft, clauses, passage, drafts)
         out.append(draft)
         passage.take(clauses)
     return out
+
+
+def _name_again(draft: Draft, clauses: Sequence[Clause], passage: Passage, drafts: Sequence[Draft]) -> None:
+    """文武36.4，文小豆36.7。文小豆花生过敏: who has been named beside a temperature is named again by what is the matter."""
+    for said in (d for d in drafts if "temperature" in d.fields and "name" in d.fields):
+        name = str(said.fields["name"])
+        again = next((c for c in clauses if c.start > said.at and c.text.startswith(name.lower())), None)
+        if again is not None and draft.kind.need("name"):
+            draft.put("name", passage.clean.original(again.start, again.start + len(name)), again.start, again.start + len(name), "姓名")
 
 
 def _is_all_talk(passage: Passage, tone: Tone) -> bool:
@@ -104,7 +116,7 @@ def _runs(passage: Passage, chosen: dict[int, tuple[Kind, str]]) -> list[tuple[K
     return runs
 
 
-_DONE_TO_PEOPLE = ("冻得", "冷得", "热得", "吵得", "熏得", "闷得", "晃得", "臭得", "睡不")
+_DONE_TO_PEOPLE = ("冻得", "冷得", "热得", "吵得", "熏得", "闷得", "晃得", "臭得", "呛得", "闻了", "闻着", "睡不")
 
 
 def _is_enough(kind: Kind, clauses: Sequence[Clause], passage: Passage, tone: Tone, grammar: Grammar, drafts: Sequence[Draft]) -> bool:
@@ -140,6 +152,8 @@ def _is_enough(kind: Kind, clauses: Sequence[Clause], passage: Passage, tone: To
 def _asks_for_help(clause: Clause, passage: Passage, grammar: Grammar) -> bool:
     """麻烦饭里莫放花生; 前年送医院割了 is of long ago, and 麻烦了 alone is courtesy."""
     if talk_patterns.COURTESY.match(clause.text) or talk_patterns.HAS_BEEN.search(clause.text):
+        return False
+    if request_patterns.KEPT_SECRET.search(clause.text):
         return False
     if not passage.cues(grammar.lexicon.phrases("help"), clause.start, clause.end):
         return False

@@ -159,7 +159,7 @@ def _feel(person: Person, passage: Passage, grammar: Grammar, only: bool) -> Non
     yesterday = lexicon.words("yesterday")
     for clause in passage.between(start, person.end):
         left, right = max(clause.start, start), min(clause.end, person.end)
-        if passage.says(yesterday) and yesterday.says(clause.text) and not any(w in clause.text for w in ("今", "现")):
+        if passage.says(yesterday) and yesterday.says(clause.text) and _is_gone(clause, passage, lexicon):
             continue
         found = symptoms_in(low, left, right, lexicon)
         none = says_none(low, left, right, lexicon) is not None
@@ -172,6 +172,18 @@ def _feel(person: Person, passage: Passage, grammar: Grammar, only: bool) -> Non
         person.none = person.none or none
         if (none and clause.end - clause.start <= 8) or (own and passage.clause_at(left).start != left - 1):
             passage.take([clause])
+
+
+def _is_gone(clause: Clause, passage: Passage, lexicon: Lexicon) -> bool:
+    """昨天头痛 is told of then; 今 in its clause, or a bad night with nothing said of today, is how somebody is."""
+    if any(w in clause.text for w in ("今", "现")):
+        return False
+    behind = passage.low[clause.end : passage.end]
+    bad = any(w in clause.text for w in _LAST_NIGHT) and any(w in clause.text for w in "吐拉咳烧泻屙")
+    return not bad or any(w in behind for w in ("今", "现")) or lexicon.says("recovered", behind)
+
+
+_LAST_NIGHT = ("昨晚", "昨夜", "昨天晚上", "昨天夜里")
 
 
 def _is_their_kins(person: Person, index: int, passage: Passage, lexicon: Lexicon) -> bool:

@@ -184,6 +184,10 @@ LEADS_TO_A_CLAIM = re.compile(
 """Before somebody, at the beginning of what they want."""
 TOOK = re.compile(r"(?:吃|用|喝|擦|抹|打|服|涂)(?:了|过|完)(?:会|就|老|总|老是|总是|全身|浑身|身上|脸上|我|人|起|长|出|脚|手|嘴){0,3}\Z")
 """Before a complaint: it came of what was taken."""
+CHANGED_FOR = re.compile(r"(?:改|换)(?:成|为|作|吃|用)?\s?")
+"""Between what was taken until now and what is wanted: 氨氯地平换成贝那普利."""
+KEPT_SECRET = re.compile(r"(?:别|不要|莫|千万不能)(?:让|叫|给|告诉)[^\s,，。]{0,8}(?:知道|晓得|看到|看见|发现)|(?:别|不要|莫)告诉")
+"""别让同屋晓得: how it is to be brought, and no matter of its own."""
 NO_MORE_OF_IT = re.compile(r"不要|不吃|不用|不能|[别莫][给开买再]|换|[叫给让]停|停了")
 DECLINES = re.compile(
     r"[^,，。]{0,8}?(?:就|先|也|那|都|你们)?(?:不用|不要|不必|不需要|甭|[别莫](?=[给帮买开拿配带送再]))(?:给我|帮我|再)?[买开拿配带送]?(?:了|哈|啦|它|那个|这个|的|哦){0,2}"

@@ -76,7 +76,7 @@ BARRED: tuple[tuple[Pattern[str], frozenset[str]], ...] = (
     (patterns.PHONE, frozenset("01")),
     (patterns.AGE, frozenset("岁")),
     (patterns.CODE, frozenset("码号位证")),
-    (count_patterns.ON_A_DEVICE, frozenset("示数测量")),
+    (count_patterns.ON_A_DEVICE, frozenset("示数测量氧夹")),
     (count_patterns.PERSON_SIZE, frozenset("岁月米m分")),
     (patterns.DAYS, _OF_DAYS),
     (patterns.DAYS_LABELLED, _OF_DAYS),

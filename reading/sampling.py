@@ -54,7 +54,8 @@ def sampling_in(passage: Passage, tone: Tone, grammar: Grammar, kind: Kind, told
         out.append(_sampled(kind, choice.name, rooms, own[3], mentions, None))
         marks = [m for m in marks if m is not own]
     of_all: _Sampled = (rooms, marks[0][3] if marks else None, marks[0] if marks else None)
-    for group, value, at in _groups(rooms, marks, passage.low) if floor is None else [of_all]:
+    groups = _groups(rooms, marks, passage.low) if floor is None else [of_all]
+    for group, value, at in [(part, v, mark) for whole, v, mark in groups for part in _by_names(whole, mentions)]:
         one = _sampled(kind, choice.name, group, value, mentions, floor)
         if any(o.fields == one.fields for o in out):
             continue  # 508说不想采 508记拒采
@@ -65,6 +66,12 @@ def sampling_in(passage: Passage, tone: Tone, grammar: Grammar, kind: Kind, told
     _leave_out(out, rooms, passage.low)
     passage.take(c for c in clauses if any(c.start <= at < c.end for at in used))
     return out
+
+
+def _by_names(rooms: list[RoomHit], mentions: Sequence[Mention]) -> list[list[RoomHit]]:
+    """508祝小兰、510丁大山 都采了: each with a name of its own is a record of its own."""
+    named = {m.name_start for m in mentions if m.name and any(m.start <= r.start < m.end for r in rooms)}
+    return [[room] for room in rooms] if 1 < len(rooms) == len(named) else [rooms]
 
 
 def _marks(passage: Passage, clauses: Sequence[Clause], mentions: Sequence[Mention], options: Phrases) -> list[_Mark]:

@@ -63,6 +63,7 @@ IN_THOSE_DAYS = re.compile(
 TO_YOU = re.compile(
     r"\A[^\s,，。]{0,3}?那?你(?:少|多|别|莫|甭|最好|不如|试试|应该)(?!送|给|放|来|发|拿|打|盛|加|带|装|安排|做|弄)"
     r"|你(?:那个|那|的|这个)[^\s,，。]{1,8}(?:发|转|借|传|推|分享|教)(?:给)?我|我替[^\s,，。]{1,6}问|你们(?P<felt>[拉晕疼痛痒酸咳吐困])不(?P=felt)|大家(?:看|查|注意|小心|记得|留意|别|都来)"
+    r"|(?:能不能|可不可以|能|可以)[吃喝碰][^\n]{1,14}(?:(?:谁|哪[个位]|有没有人|有人)(?:懂|知道|晓得|了解)[^\s,，。]{0,6}|求解答?|求科普|有懂的吗?)\Z"
 )
 """Advice to one of the others, or something they shall show: no complaint to those who look after everybody."""
 RULE_ASKED = re.compile(
@@ -125,6 +126,9 @@ OF_PRICES = re.compile(
 """What is said of a price by somebody who only talks of it."""
 TOOK_NOTE = re.compile(r"(?:[看听弄搞]懂|明白|清楚|知道|晓得|记下|记住|学会)(?:怎么[\u4e00-\u9fff]{0,3})?(?:了|啦|咯|哒)?\Z|我试了\Z")
 """谢谢李医生 我明白怎么吃了: an answer to what was explained."""
+HAS_COME = re.compile(r"[^\s,，。]{1,8}?(?:都|已经?)?(?:收|拿|领|送|取)?到(?:手)?(?:了|啦|咯)?")
+FITS = re.compile(r"[^\s,，。]{0,4}?(?:刚刚?好|正好|合适|合身|没错|齐了?|[很挺真可蛮]?(?:好用|好吃|新鲜|暖和|舒服))(?:的|了|呢)?")
+"""尿不湿到了 码子刚刚好: behind a word of thanks it is courtesy."""
 PRICE_ITSELF = re.compile(r"(?:[一1]" + _UNIT + r"[才要卖就只得从]{0,2}|个月|每月|[涨降跌卖掉砍]到|只值|(?<=[仪镜机表])|[赔赚罚]了?我?)\Z")
 """Right before a number of three digits: it is what the thing costs. 一条260, 血糖仪198."""
 VALUE_ITSELF = re.compile(r"(?:微信号?|手机号|身份证号?码?|后四位|尾号|血压|高压|低压|血糖|心率|心跳|脉搏|体重|身高)[^\d\n,，。]{0,6}\Z")

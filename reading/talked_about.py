@@ -66,6 +66,8 @@ def _is_only_named(item: Item, passage: Passage, lexicon: Lexicon) -> bool:
         and low.startswith(("咳", "烧", "发", "吐", "拉", "痛", "疼", "们"), item.end)
     ):
         return True  # 娃娃咳得凶, 麻烦娃娃们了
+    if not item.counted and _is_changed_for_another(item, low, lexicon):
+        return True
     if item.name in lexicon.words("kin") and low.startswith(("要", "用", "想", "需", "的", ":"), item.end):
         return True  # 娃娃要：拉拉裤1包
     if is_handled(item, lexicon):
@@ -77,6 +79,13 @@ def _is_only_named(item: Item, passage: Passage, lexicon: Lexicon) -> bool:
         return True  # 我对青霉素过敏: what somebody must not have
     sold = any(w in clause.text for w in ("卖断货", "卖光", "卖完", "脱销", "抢光", "抢购"))
     return sold or (item.counted and low.startswith(_HAVING, item.end))  # how things stand in the shops
+
+
+def _is_changed_for_another(item: Item, low: str, lexicon: Lexicon) -> bool:
+    """医生让我把氨氯地平换成贝那普利 两盒; 布洛芬换成颗粒 is the same in another form."""
+    change = request_patterns.CHANGED_FOR.match(low, item.end)
+    other = lexicon.items.at(low, change.end(), item.clause.end) if change is not None else None
+    return other is not None and other not in lexicon.words("forms") and other not in lexicon.words("modifiers")
 
 
 def is_handled(item: Item, lexicon: Lexicon) -> bool:

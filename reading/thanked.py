@@ -60,6 +60,8 @@ def _behind(low: str, start: int, end: int, lexicon: Lexicon) -> tuple[int, int]
     stop = stop or (doubled if doubled is not None and doubled < end else None)
     if stop is not None:
         return start, stop
+    if low.startswith(_ALL_WHO, start) and low.endswith("人", start, end) and end - start <= _NO_NAME:
+        return start, end
     helpers = lexicon.words("helpers").find(low, start, end)
     if not helpers or helpers[0].start - start > 8:
         return None
@@ -67,6 +69,10 @@ def _behind(low: str, start: int, end: int, lexicon: Lexicon) -> tuple[int, int]
         return (start, end) if helpers[0].end == end and helpers[0].start - start <= 4 else None  # 谢谢送药的小伙子
     left, right = _with_name(low, helpers[0].start, helpers[0].end, start, end, lexicon)
     return (start, right) if helpers[0].start - start <= 6 else (left, right)
+
+
+_ALL_WHO, _NO_NAME = ("所有", "每一位", "每位", "每一个", "每个", "那些", "全体"), 16
+"""感谢每一位送餐的人: whoever they are, up to so many characters."""
 
 
 def _before_a_tale(low: str, start: int, end: int, lexicon: Lexicon) -> int | None:

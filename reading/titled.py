@@ -11,9 +11,9 @@ from reading.grammar import Grammar
 from reading.kind import Kind
 from reading.labels import labelled
 from reading.passage import Passage, passage_of, pieces_of
-from reading.people import mentions_in
+from reading.people import Mention, mentions_in
 from reading.plain import read_plain
-from reading.rooms import rooms_in
+from reading.rooms import RoomHit, rooms_in
 from reading.section import Section
 from reading.tasks import places_with_counts
 from reading.titled_requests import read_titled_request
@@ -175,7 +175,7 @@ def _without_number(passage: Passage, start: int, stop: int) -> int:
 
 
 def _named_rooms(passage: Passage, kind: Kind, grammar: Grammar) -> list[Passage]:
-    """208 向明德、302 罗丽: each room with a name is a record of its own; rooms without names are one."""
+    """208 向明德、302 罗丽: each room with a name is a record of its own; rooms without names are one, also beside one with a name."""
     rooms = passage.rooms
     placed = [m for m in mentions_in(passage, rooms, grammar.lexicon) if m.room]
     if len(placed) < 2 or len(placed) < len(rooms):
@@ -189,7 +189,17 @@ def _named_rooms(passage: Passage, kind: Kind, grammar: Grammar) -> list[Passage
         else:
             behind = told_name(passage, room, kind, grammar)
             spans.append((room.start, behind[1]) if behind is not None else None)
-    return [passage_of(passage.clean, passage.said, *span) for span in spans if span] if all(spans) else []
+    if all(spans):
+        return [passage_of(passage.clean, passage.said, *span) for span in spans if span]
+    named = [m.name is not None and _stands_beside(m, room, passage) for m, room in zip(placed, rooms, strict=True)]
+    starts = [m.start for i, m in enumerate(placed) if i == 0 or named[i] or named[i - 1]] if any(named) else []
+    return [passage_of(passage.clean, passage.said, a, b) for a, b in pairwise([*starts, passage.end])]
+
+
+def _stands_beside(mention: Mention, room: RoomHit, passage: Passage) -> bool:
+    """A718 何詠詩 at the end of its clause, with no comma between."""
+    between = passage.low[room.end : mention.name_start]
+    return not between.strip(" :") and passage.clause_at(mention.name_end - 1).end == mention.name_end
 
 
 def _beside_the_shift(section: Section, passage: Passage, grammar: Grammar) -> tuple[int, list[Draft]]:

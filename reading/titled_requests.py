@@ -119,7 +119,9 @@ def _labelled_name(form: Form, field: Field) -> tuple[int, int] | None:
     """The first word behind the label."""
     start, end = form.labels[field.name][0]
     word = patterns.A_WORD.search(form.passage.low, start, end)
-    return word.span() if word is not None else None
+    if word is None or form.passage.low[word.start() : word.end()].lstrip("我俺") in form.grammar.lexicon.words("kin"):
+        return None  # 患者：我奶奶
+    return word.span()
 
 
 def _name_before_room(form: Form, placed: Mention | None, entry: bool) -> tuple[int, int] | None:

@@ -102,7 +102,8 @@ def _of_tickets(
         glued = bool(after) and (after[0][0].start - ticket.end <= 2 or after[0][0].end <= clause_end)
         if not before and not after:  # its only word is part of the ticket itself: 用药12
             continue
-        dropped = [m for m in after if m[1] == "cancelled" and m[0].word != "找到了"] if len(tickets) == 1 else []  # 她自己解决了 取消吧
+        stop = min((t.start for t in tickets if t.start > ticket.start), default=passage.end)
+        dropped = [m for m in after if m[1] == "cancelled" and m[0].word != "找到了" and m[0].start < stop]  # 她自己解决了 取消吧
         mark = dropped[0] if dropped else after[0] if after and (glued or not (first and before)) else before[-1] if before else after[0]
         if _is_stopped(passage, ticket, mark[0]) or (not first and _tells_its_own(passage, ticket, mark[0])):
             continue
@@ -114,6 +115,8 @@ def _of_tickets(
         draft.put(choice, mark[1])
         draft.mark(mark[0].start, mark[0].end, mark[0].word)
         out.append(draft)
+        if mark[1] == "cancelled" and (why := work_patterns.WHY_CANCELLED.search(passage.low, ticket.end, max(ticket.end, mark[0].start))):
+            draft.put("note", passage.clean.original(*why.span()), *why.span(), "备注")
     if out:
         _note(passage, out, tickets, grammar)
     return out
