@@ -25,7 +25,7 @@ KIND = Kind(
             needed=True,
             of="medicine",
             label="药品",
-            labels=("药品", "药名", "用药", "药物", "名称"),
+            labels=("药品", "药名", "用药", "药物", "名称", "药"),
             ask="请问是什么药、要多少？",
             sample="硝苯地平缓释片 2盒",
         ),

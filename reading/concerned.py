@@ -185,7 +185,7 @@ def _beside(items: Sequence[Item], group: Group, passage: Passage, mentions: Seq
     return [m for m in mentions if not any(c.start <= m.start < c.end and i.clause is not c for c in of_others for i in items[:1])]
 
 
-_ALL_OF_US = ("全家", "我全家", "一家", "我一家")
+_ALL_OF_US = ("全家", "我全家")
 """全家没症状 要垃圾袋: the writer asks for all, and speaks of nobody else."""
 
 

@@ -156,8 +156,8 @@ def _reach_left(low: str, start: int, index: int, lexicon: Lexicon) -> int:
     return at if index - at <= 6 and low[at : at + 1] != "人" and not request_patterns.NO_NAME.search(low, at, index) else index
 
 
-_BEFORE_A_NAME = ("把", "个", "药", "啥", "叫", "像")
-"""宝宝把奶瓶摔了, 贴个创可贴, 过敏药开瑞坦, 叫啥诺欣妥, 像吞刀片: the name begins behind the last of them."""
+_BEFORE_A_NAME = ("把", "个", "药", "啥", "叫", "像", "改", "从")
+"""宝宝把奶瓶摔了, 贴个创可贴, 过敏药开瑞坦, 叫啥诺欣妥, 像吞刀片, 现改比索洛尔: the name begins behind the last of them."""
 _VERBS_BEFORE = frozenset("买带拿开配捎送领要搞弄给个种的")
 
 

@@ -6,7 +6,7 @@ from reading.item import Item
 from reading.simple_values import quantity_in
 
 _STRENGTH_LABELS = ("规格", "剂量", "型号", "尺码")
-_COUNT_LABELS = ("数量", "份数")
+_COUNT_LABELS = ("数量", "份数", "\n量")
 
 
 def share_counts(items: list[Item], form: Form) -> None:

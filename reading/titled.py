@@ -191,15 +191,21 @@ def _named_rooms(passage: Passage, kind: Kind, grammar: Grammar) -> list[Passage
             spans.append((room.start, behind[1]) if behind is not None else None)
     if all(spans):
         return [passage_of(passage.clean, passage.said, *span) for span in spans if span]
-    named = [m.name is not None and _stands_beside(m, room, passage) for m, room in zip(placed, rooms, strict=True)]
-    starts = [m.start for i, m in enumerate(placed) if i == 0 or named[i] or named[i - 1]] if any(named) else []
+    named = [
+        m.name is not None and m.name_start not in [n.name_start for n in placed[:i]] and _stands_beside(m, room, passage)
+        for i, (m, room) in enumerate(zip(placed, rooms, strict=True))
+    ]
+    begins = [m.start if own else room.start for m, room, own in zip(placed, rooms, named, strict=True)]
+    starts = [start for i, start in enumerate(begins) if i == 0 or named[i] or named[i - 1]] if any(named) else []
     return [passage_of(passage.clean, passage.said, a, b) for a, b in pairwise([*starts, passage.end])]
 
 
 def _stands_beside(mention: Mention, room: RoomHit, passage: Passage) -> bool:
-    """A718 何詠詩 at the end of its clause, with no comma between."""
-    between = passage.low[room.end : mention.name_start]
-    return not between.strip(" :") and passage.clause_at(mention.name_end - 1).end == mention.name_end
+    """A718 何詠詩 at the end of its clause, with no comma between; 王芳305."""
+    low, behind = passage.low, mention.name_start >= room.end
+    between = low[room.end : mention.name_start] if behind else low[mention.name_end : room.start]
+    ends = passage.clause_at(mention.name_end - 1).end == mention.name_end or low[mention.name_end] == "("
+    return not between.strip(" :") and (ends or not behind)
 
 
 def _beside_the_shift(section: Section, passage: Passage, grammar: Grammar) -> tuple[int, list[Draft]]:
