@@ -176,14 +176,27 @@ _APPETITE = (
     "饭都不吃",
     "不吃东西",
     "不吃不喝",
+    "饭也没动",
+    "没怎么吃",
+    "没怎么吃饭",
+    "没怎么动",
+    "一口没吃",
+    "饭原样",
+    "饭菜原样",
+    "菜原样",
 )
 """Of which sort a matter is they only say when nothing else does: 502 孕妇 想吃酸的; 人很焦躁 不想吃饭."""
 
 
 def _wants_it_settled(clauses: Sequence[Clause], passage: Passage, grammar: Grammar) -> bool:
-    """Whether somebody is to do something about it, or others disturb."""
+    """Whether somebody is to do something about it, or others disturb; 半夜喊叫 劝不住 is told of whom one tries to soothe."""
+    if any(w in passage.text for w in _SOOTHED):
+        return False
     helps = grammar.lexicon.phrases("help")
     return any(grammar.lexicon.says("nuisance", c.text) or passage.cues(helps, c.start, c.end) for c in clauses)
+
+
+_SOOTHED = ("劝不住", "劝不动", "哄不住", "哄不好", "安抚不", "怎么劝", "怎么哄")
 
 
 def _values_in(kind: Kind, choice: str, clauses: Sequence[Clause], passage: Passage, grammar: Grammar) -> list[str]:

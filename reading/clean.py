@@ -16,6 +16,8 @@ _UNSEEN = frozenset(map(chr, _INVISIBLE))
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _IN_WORDS = "哩坏沈甦瞭藉衹覆"
 """Written otherwise in some words only: 回覆 is 回复."""
+_CALLED_SHEN = "默香思浮醉吟"
+"""415 沈默: in a text that is simplified otherwise this is what somebody is called, and no silence."""
 _KEYCAP = "\u20e3"
 _LITTLE_WORDS = frozenset("我你他她的了请给不要有没在吗和吃想买快很好也还来是能会")
 _BLANKS, _SHORT_WORDS = 3, 1.8
@@ -88,8 +90,8 @@ class Cleaner:
         if text.count(" ") >= _BLANKS and _is_word_by_word(text):
             text, kept = _without_blanks(text)
             at, ends = _through(kept, at), None if ends is None else _through(kept, ends)
-        if "." in text:
-            text = patterns.GLUED_NUMBER.sub(lambda m: m.group(0).replace(".", "、"), text)
+        if "." in text or "/" in text:
+            text = patterns.GLUED_NUMBER.sub(lambda m: m.group(0).replace(".", "、").replace("/", "、"), text)
         simple = self._simplified(text)
         greeting = talk_patterns.GREETING.match(simple)
         return Clean(raw, simple, _lowered(simple), at, ends, greeting.end() if greeting is not None else 0)
@@ -101,7 +103,7 @@ class Cleaner:
         if len(simple) == len(text):
             if "么" in text:  # 么子, 么办: no 幺, whatever the table says
                 simple = "".join(c if c == "么" else s for c, s in zip(text, simple, strict=True))
-            return simple
+            return text if any(simple.replace(f"沉{c}", f"沈{c}") == text for c in _CALLED_SHEN) else simple
         chars = [str(self._simplify.convert(c)) for c in text]
         return "".join(s if len(s) == 1 else c for s, c in zip(chars, text, strict=True))
 

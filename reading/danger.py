@@ -175,10 +175,13 @@ def _is_a_rumour(passage: Passage, heard: str, calls: bool) -> bool:
     """听隔壁讲 有个小伙子跳窗跑了: of no room, and nobody is called."""
     if talk_patterns.A_RUMOUR.search(passage.text):
         return True
-    return heard[:2] in _THIRD_HAND and not (calls or passage.rooms or patterns.OF_NOW.search(passage.text))
+    third_hand = heard[:2] in _THIRD_HAND or (heard.endswith(_AMONG_OTHERS) and "我" not in passage.text.partition(heard)[2])
+    return third_hand and not (calls or passage.rooms or patterns.OF_NOW.search(passage.text))
 
 
 _THIRD_HAND = ("听隔", "听楼", "听邻", "听别", "听人", "听网", "听群", "听朋")
+_AMONG_OTHERS = ("走", "阳了")
+"""小区拉走的那个烧到40度, 单位阳了两个: as far as the pattern reads it."""
 
 
 def _ends_laughing(text: str) -> bool:

@@ -21,7 +21,7 @@ from reading.simple_values import Found, age_in, choice_in, day_in, flags_in, li
 from reading.symptoms import says_none, symptoms_in
 from reading.thanked import thanked_in
 from reading.tickets import tickets_of
-from reading.told_names import told_name
+from reading.told_names import told_name, word_apart
 from reading.words import Hit
 
 
@@ -73,6 +73,8 @@ def read_room(form: Form, field: Field) -> None:
     name = next((f for f in form.draft.kind.fields if isinstance(f, Name)), None)
     if mention is not None and mention.name and name is not None and name.name not in form.labels:
         form.put(name, (mention.name_start, mention.name_end, mention.name))
+    elif name is not None and not told and (word := word_apart(form.passage, rooms[0], form.grammar.lexicon)) is not None:
+        form.put(name, (*word, form.passage.clean.original(*word)))
 
 
 def read_rooms(form: Form, field: Field) -> None:

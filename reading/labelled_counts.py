@@ -3,10 +3,12 @@
 from reading import patterns
 from reading.form import Form
 from reading.item import Item
+from reading.numbers import number_of, plain
 from reading.simple_values import quantity_in
 
 _STRENGTH_LABELS = ("规格", "剂量", "型号", "尺码")
 _COUNT_LABELS = ("数量", "份数", "\n量")
+_EACH = frozenset("各均每都")
 
 
 def share_counts(items: list[Item], form: Form) -> None:
@@ -15,12 +17,13 @@ def share_counts(items: list[Item], form: Form) -> None:
     at = next((i for w in _COUNT_LABELS if (i := passage.low.find(w, passage.start, passage.end)) >= 0), -1)
     if at < 0 or any(i.counted for i in items):
         return
-    stop = passage.low.find("\n", at, passage.end)
-    counts = [
-        c
-        for m in patterns.QUANTITY.finditer(passage.low, at, passage.end if stop < 0 else stop)
-        if (c := quantity_in(passage.low, m.start(), m.end()))
-    ]
+    stop = passage.low.find("\n", at + 1, passage.end)
+    end = passage.end if stop < 0 else stop
+    counts = [c for m in patterns.QUANTITY.finditer(passage.low, at, end) if (c := quantity_in(passage.low, m.start(), m.end()))]
+    if not counts and (each := patterns.QUANTITY_EACH.search(passage.low, at, end)) is not None:
+        counts = [(each.start(), each.end(), plain(number_of(each.group("number") or each.group("spoken")) or 1), None)]
+    if len(counts) == 1 and _EACH.intersection(passage.low[at : counts[0][1]]):
+        counts *= len(items)  # 加湿器、插线板 数量：各1个
     if len(counts) == len(items):
         for item, count in zip(items, counts, strict=True):
             item.quantity, item.unit = count[2], count[3]
@@ -33,7 +36,7 @@ def from_labels(item: Item, form: Form, first: int, last: int) -> None:
         at = passage.low.find(line_label, first, last)
         if at < 0:
             continue
-        stop = passage.low.find("\n", at, last)
+        stop = passage.low.find("\n", at + 1, last)
         stop = last if stop < 0 else stop
         value = at + len(line_label)
         while value < stop and passage.low[value] in ":： ":

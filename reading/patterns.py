@@ -23,11 +23,11 @@ TITLE_REMARK = re.compile(r"\(([^()\n]{1,10})\)\s{0,20}[:：]?\s{0,20}")
 LIST_HEAD = re.compile(r"#\s{0,20}接龙|#\s{0,20}Group Note|接龙|#\s{0,20}接力", re.IGNORECASE)
 LIST_MARK = re.compile(r"#\s{0,20}接龙|#\s{0,20}Group Note|#\s{0,20}接力", re.IGNORECASE)
 GLUED_NUMBER = re.compile(
-    r"^\d{1,2}\.(?=(?:[1-9]\d{2,3}|0[1-9][0-3]\d)(?![\d.]))"
+    r"^\d{1,2}[./](?=(?:[1-9]\d{2,3}|0[1-9][0-3]\d)(?![\d.]))"
     r"|(?:(?<![\w.\-])(?:[A-Za-z]|\d{1,2}-)?\d{3,4}|[\u4e00-\u9fff])\.{1,6}(?=(?:3[4-9]|4[0-2])(?:[.,]|度)\d(?![\d.]))",
     re.MULTILINE,
 )
-"""1.301张三: the first of a list, no decimal; 516.36.5, 王芳...36.5: the temperature begins behind the stop."""
+"""1.301张三, 1/301/张三: the first of a list, no decimal; 516.36.5, 王芳...36.5: the temperature begins behind the stop."""
 ENGLISH_WORD = re.compile(r"[a-z](?:[a-z'/\-]*[a-z])?")
 HAN_WORD = re.compile(r"[\u4e00-\u9fff]+")
 BLANK_IN_A_SENTENCE = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff\d])|(?<=\d) (?=[\u4e00-\u9fff])")

@@ -40,9 +40,12 @@ SLIPPED = re.compile(r"3\.[4-9]\d|3[0-36]\.\d|[24-7]\d\.\d")
 THE_SAME = re.compile(r"[也都]?(?:一样|同样|同上)(?!的)")
 ALSO_SO = re.compile(r"也是(?=[\s,，。;；!！]|\Z)")
 """Behind kin who stand right behind a number: 36.6 娃也是."""
-TOGETHER = re.compile(r"(?:[俩仨]|两个|三个|两口子?|三口)[\s:：,，]{0,2}\Z")
 PUT_RIGHT = re.compile(r"应该?[是为]|其实|实际|改[成为]|换成|(?<![不还也都就又只])是(?!不是)")
 """Between what was reported and what it should be: 刚才报的鼻塞 应该是干咳."""
+TOGETHER = re.compile(
+    r"(?:(?:[俩仨]|[两三四](?:个|位|名|只)|双胞胎)[\u4e00-\u9fff]{0,3}|两口子?|三口|[爸父公]妈|父母|公婆|二老|姐妹|兄弟|姐弟|兄妹)[\s:：,，]{0,2}\Z"
+)
+"""娘俩 36.4 36.9, 两个崽36.8和36.9: each of the numbers is of one of them."""
 NOT_COUNTED = re.compile(
     r"(?:那[条个次回]|[上前]一?[条个次]|前面|刚才|刚刚?[发报写说]?|体温|[早午晚]上[报发])的?[\d.度体温那条个是的报发写]{0,8}"
     r"(?:不算(?![很太什多严高])|别算|莫算|不要算|忽略|无效|作废|别管|不要管|当没[说发看])"

@@ -11,6 +11,7 @@ from reading.passage import Clause, Passage
 from reading.people import Mention, mentions_in
 from reading.phrases import Phrases
 from reading.rooms import RoomHit, floor_in, leaves_out
+from reading.told_names import word_apart
 from reading.tone import Tone
 from reading.transfers import BEFORE_HAND
 
@@ -57,6 +58,8 @@ def sampling_in(passage: Passage, tone: Tone, grammar: Grammar, kind: Kind, told
     groups = _groups(rooms, marks, passage.low) if floor is None else [of_all]
     for group, value, at in [(part, v, mark) for whole, v, mark in groups for part in _by_names(whole, mentions)]:
         one = _sampled(kind, choice.name, group, value, mentions, floor)
+        if told and "name" not in one.fields and len(group) == 1 and (word := word_apart(passage, group[0], grammar.lexicon)) is not None:
+            one.put("name", passage.clean.original(*word), *word, "姓名")  # 采样 416 方便 拒绝
         if any(o.fields == one.fields for o in out):
             continue  # 508说不想采 508记拒采
         out.append(one)

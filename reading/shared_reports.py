@@ -36,8 +36,13 @@ def me_first(people: Sequence[Person], passage: Passage) -> None:
         if person.kin and bare and close and report_patterns.ME_AND_MINE.match(said):
             person.kin, person.me, following.kin = False, True, True
             continue
-        together = person.kin and bare and close and (together or report_patterns.TOGETHER.search(said) is not None)
+        counted = passage.low[max(passage.start, person.at - _COUNTED) : person.degree.start] if person.degree else ""
+        together = person.kin and bare and close and (together or report_patterns.TOGETHER.search(counted) is not None)
         following.kin = following.kin or together
+
+
+_COUNTED = 3
+"""Characters before kin in which it is said how many: 两个崽."""
 
 
 def both_alike(people: list[Person], passage: Passage, grammar: Grammar) -> list[Person]:

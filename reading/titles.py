@@ -77,8 +77,15 @@ def _labelled_form(clean: Clean, said: Said, grammar: Grammar, start: int) -> Se
 
 
 def _is_a_form(low: str, start: int, said: Said) -> bool:
-    """房间___ 姓名___: staff show how to write, nobody reports."""
-    return "___" in low[start:] or (said.sender.role in STAFF and "格式" in low[start:])
+    """房间___ 姓名___, 大家照这个样子写就行 物资：601 …: somebody shows how to write, nobody reports."""
+    if "___" in low[start:] or (said.sender.role in STAFF and "格式" in low[start:]):
+        return True
+    shown = work_patterns.SHOWS_HOW.search(low, start, start + _IN_FRONT)
+    return shown is not None and (said.sender.role in STAFF or shown.group("others") is not None)
+
+
+_IN_FRONT = 40
+"""Characters in which it is said that what follows is an example."""
 
 
 def _closed(section: Section | None, plain_from: int, end: int, low: str) -> list[Section]:

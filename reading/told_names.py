@@ -4,9 +4,19 @@ from reading import patterns
 from reading.fields import Choice
 from reading.grammar import Grammar
 from reading.kind import Kind
+from reading.lexicon import Lexicon
 from reading.passage import Passage
 from reading.people import word_as_name
 from reading.rooms import RoomHit
+
+
+def word_apart(passage: Passage, room: RoomHit, lexicon: Lexicon) -> tuple[int, int] | None:
+    """#摸排 416 路过 半夜喊叫: a word that may be a family's name, with something else told behind it."""
+    found = word_as_name(passage, room, lexicon)
+    return found if found is not None and passage.low[found[1] : found[1] + 1] in _PARTING else None
+
+
+_PARTING = (" ", ",", ":", "、", "/")
 
 
 def told_name(passage: Passage, room: RoomHit, kind: Kind, grammar: Grammar) -> tuple[int, int] | None:
