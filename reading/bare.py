@@ -89,6 +89,8 @@ def _says_nothing(start: int, end: int, passage: Passage, lexicon: Lexicon) -> b
         return True
     if low[end - 1] == ":" and low[start - 1 : start] in _BREAKS:
         return True  # 8楼报的：充电宝1个
+    if low[end - 1] == ":" and count_patterns.SORTS.search(low, start, end) and _HAD.isdisjoint(words):
+        return True  # 膏药两样：麝香壮骨膏2盒
     at = start
     for hit in lexicon.beside_things.find(low, start, end):
         if low[at : hit.start].strip(_MARKS):
@@ -97,6 +99,8 @@ def _says_nothing(start: int, end: int, passage: Passage, lexicon: Lexicon) -> b
     return not low[at:end].strip(_MARKS)
 
 
+_HAD = frozenset("了里来寄")
+"""今天吃了两种药：…, 箱子里有三样：…: what is there."""
 _LONGEST_DESCRIPTION = 6
 """Characters: 华为的, 我妈常吃的."""
 _BREAKS = ("", " ", "\n", ",", "，", "。", ";", "；")

@@ -39,6 +39,8 @@ def _names_a_class(hit: Hit, low: str) -> bool:
 def _is_not_meant(hit: Hit, clause: Clause, passage: Passage, lexicon: Lexicon) -> bool:
     """Of a medicine that is not wanted: 上次吃了起疹子 不要, 降压药还有 别买; or said by a slip: 痛经 呸 痛风."""
     low = passage.low
+    if request_patterns.WHAT_ELSE_IS_NOT_WANTED.match(clause.text):
+        return True  # 氨氯地平一盒 降糖的暂时不要
     if hit.word == "过敏" and _is_of_a_medicine(hit, clause, passage, lexicon):
         return True
     if hit.word == "过敏" and "对" in low[clause.start : hit.start] and lexicon.says("food", low[clause.start : hit.start]):

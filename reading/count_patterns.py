@@ -42,3 +42,5 @@ ORDINAL = re.compile(r"第\s?(?:\d{1,3}|[一二三四五六七八九十百]{1,4}
 """第三只, 第31套: which one it is, and not how many."""
 ONE_HOLDS = re.compile(r"[\s,，]?\d{1,4}\s?[片粒颗丸抽张只枚贴支袋包瓶罐个](?:的|装)?[\s,，要买来拿开带再给]{0,4}")
 """Behind 一盒 and before another count of the same: 一盒7片 要2盒."""
+SORTS = re.compile(r"(?:有|各|要)?(?:\d|[一二两三四五六])\s?[种样]\s?(?:药|东西)?[:：]")
+"""眼药水两种：布林佐胺1瓶 …: how many different things follow; none of them is two."""

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 from reading import patterns, request_patterns
@@ -162,7 +162,28 @@ class Passage:
 def passage_of(clean: Clean, said: Said, start: int = 0, end: int | None = None) -> Passage:
     """Divide a stretch into clauses."""
     end = len(clean.text) if end is None else end
-    return Passage(clean, clean.low, start, end, said, list(_clauses(clean.low, start, end)))
+    clauses = list(_clauses(clean.low, start, end))
+    if clean.low.find("就是", start, end) >= 0:
+        clauses = [part for c in clauses for part in _at_a_but(c)]
+    return Passage(clean, clean.low, start, end, said, clauses)
+
+
+def _at_a_but(clause: Clause) -> list[Clause]:
+    """三十六度五都好就是马桶漏水: in dictation a temperature is told first, and then in one breath what is not well."""
+    at = clause.text.find("就是")
+    if (
+        at <= 0
+        or len(clause.text) - at < _SHORTEST_BUT
+        or clause.text.startswith(("有点", "有些", "有一点", "稍"), at + 2)
+        or patterns.MAY_BE_DEGREES.search(clause.text, 0, at) is None
+    ):
+        return [clause]  # 三十六度四就是有点想家
+    cut = clause.start + at
+    first = replace(clause, end=cut, text=clause.text[:at], hard=False, asked=False)
+    return [first, replace(clause, start=cut, text=clause.text[at:])]
+
+
+_SHORTEST_BUT = 6
 
 
 LONGEST_CLAUSE = 200

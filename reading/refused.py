@@ -73,6 +73,8 @@ def _is_dropped(item: Item, passage: Passage, lexicon: Lexicon) -> bool:
         after = clause.text if clause is not item.clause else passage.low[item.end : clause.end]
         if clause is not item.clause and passage.hits_at("items", lexicon.items, clause):
             break  # 抽纸要3包 洗衣液不要了
+        if clause is not item.clause and request_patterns.WHAT_ELSE_IS_NOT_WANTED.match(clause.text):
+            break
         if never_mind.says(after) or (clause is not item.clause and clause.text.strip("了的哈吧啊就先也") in declined):
             return True
     return False

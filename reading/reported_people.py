@@ -159,8 +159,9 @@ def _feel(person: Person, passage: Passage, grammar: Grammar, only: bool) -> Non
     yesterday = lexicon.words("yesterday")
     for clause in passage.between(start, person.end):
         left, right = max(clause.start, start), min(clause.end, person.end)
-        if passage.says(yesterday) and yesterday.says(clause.text) and _is_gone(clause, passage, lexicon):
-            continue
+        then = yesterday.first(low, left, right) if passage.says(yesterday) else None
+        if then is not None and _is_gone(clause, passage, lexicon):
+            right = then.start  # 三十七度零有点头疼昨晚没睡好
         found = symptoms_in(low, left, right, lexicon)
         none = says_none(low, left, right, lexicon) is not None
         own = [

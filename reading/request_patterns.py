@@ -272,3 +272,7 @@ A_LOAD = re.compile(
 """一车白菜, 两亩辣椒: what somebody has to sell or to look after, and nothing to be bought."""
 TO_BE_TOGETHER = re.compile(r"[跟和与同][^\s,，。]{0,8}(?:一间|一屋|住一起|住一块|同住|一个房间|同一层)(?!的)|[换搬调]到一[起块间屋]")
 """跟我老婆一间, 把我们换到一起: what is asked for, however much somebody is missed."""
+WHAT_ELSE_IS_NOT_WANTED = re.compile(
+    r"(?!那|这|刚|上|前|之|我|以|都|全|药|东西|说|要|报)[\u4e00-\u9fff]{2,8}?的(?:药|那[个种盒瓶])?[就也先都]{0,2}(?:暂时)?(?:不用|不要|不必|别(?!的)|莫(?!得))"
+)
+"""伤湿止痛膏5贴 益肾壮骨的先不要了: something that was not named before."""
