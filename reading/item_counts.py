@@ -194,8 +194,13 @@ _JOINING = ("和", "跟", "与", "及", "加", "再加", "外加")
 
 
 def reaches(item: Item, token: Token) -> bool:
-    """Whether what follows may still be about this thing: the same sentence, or the same clause."""
-    return item.clause is token.clause or token.clause.line - max(item.line, item.clause.line) <= 1
+    """Whether what follows may still be about this thing: the same clause, the next line, or lines below it 麻烦开2瓶."""
+    apart = token.clause.line - max(item.line, item.clause.line)
+    return item.clause is token.clause or apart <= 1 or (apart <= _FEW_LINES and token.clause.text.startswith(_ASKING_FOR_IT))
+
+
+_FEW_LINES = 4
+_ASKING_FOR_IT = (*ASKED_FOR, "麻烦", "帮", "请", "先", "给", "想", "需")
 
 
 _IN_PIECES = tuple("皮皂巾糕力糖肉腐姜饼布包瓜板垫干绵片贴蜡砖毯表池茶")

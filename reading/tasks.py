@@ -99,7 +99,7 @@ def _with_next(passage: Passage, clause: Clause, grammar: Grammar, kind: Kind, c
     """The clause and those after it up to the next task, in the same sentence or line."""
     out = [clause]
     for following in passage.around(clause, 0, 5)[1:]:
-        if out[-1].hard and following.line != clause.line:
+        if out[-1].hard and following.line != clause.line and not following.text.startswith(("共", "一共", "总共", "合计")):
             break
         if passage.cues(grammar.options(kind, choice), following.start, following.end) and not are_all_places(following.text):
             break
