@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from reading import work_patterns
+from reading.asking import asks
 from reading.draft import Draft
 from reading.fields import Choice
 from reading.grammar import Grammar
@@ -35,6 +36,7 @@ def sampling_in(passage: Passage, tone: Tone, grammar: Grammar, kind: Kind, told
     rooms = [r for r in passage.rooms if any(c.start <= r.start < c.end for c in clauses)]
     mentions = mentions_in(passage, rooms, grammar.lexicon)
     marks = _marks(passage, clauses, mentions, grammar.options(kind, choice.name))
+    rooms = _without_wishes(rooms, marks, passage, grammar) if marks and "\n" in passage.text else rooms
     floor = _floor(passage, rooms)
     if (not rooms and floor is None) or not (marks or told) or (not rooms and "例" in passage.text):
         return []
@@ -75,6 +77,13 @@ def _by_names(rooms: list[RoomHit], mentions: Sequence[Mention]) -> list[list[Ro
     """508祝小兰、510丁大山 都采了: each with a name of its own is a record of its own."""
     named = {m.name_start for m in mentions if m.name and any(m.start <= r.start < m.end for r in rooms)}
     return [[room] for room in rooms] if 1 < len(rooms) == len(named) else [rooms]
+
+
+def _without_wishes(rooms: list[RoomHit], marks: Sequence[_Mark], passage: Passage, grammar: Grammar) -> list[RoomHit]:
+    """305 王桂英要抽纸两提⏎516已采: a line in which somebody asks for things tells of no sampling."""
+    told = {passage.clause_at(m[0]).line for m in marks}
+    wishes = {c.line for c in passage.clauses if c.line not in told and asks(passage, c, grammar.lexicon)}
+    return [r for r in rooms if passage.clause_at(r.start).line not in wishes]
 
 
 def _marks(passage: Passage, clauses: Sequence[Clause], mentions: Sequence[Mention], options: Phrases) -> list[_Mark]:

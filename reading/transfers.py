@@ -13,6 +13,7 @@ from reading.passage import Passage
 from reading.people import Mention, mentions_in
 from reading.told_names import told_name
 from reading.tone import Tone
+from reading.words import Hit
 
 BEFORE_HAND = ("准备", "联系", "等待", "待", "等", "申请", "备", "需要", "谁", "马上联系")
 """Before 转运, with no place to go to: it is being prepared, nobody has gone."""
@@ -26,7 +27,7 @@ def transfers_in(passage: Passage, tone: Tone, grammar: Grammar, kind: Kind, tol
     goes = [
         h
         for h in grammar.lexicon.words("transfers").find(low, passage.start, passage.end)
-        if work_patterns.HOW_MANY.match(low, h.end) is None
+        if work_patterns.HOW_MANY.match(low, h.end) is None and not _is_of_things(passage, h)
         if (len(h.word) > 1 and low[h.end : h.end + 1] not in tuple("车单箱桶")) or _names_a_place(low, h.end, passage.end, grammar.lexicon)
     ]
     at = goes[0].start if goes else -1
@@ -56,6 +57,13 @@ def transfers_in(passage: Passage, tone: Tone, grammar: Grammar, kind: Kind, tol
     draft.mark(max(at, passage.start), max(at, passage.start) + 2, "转运")
     passage.take(c for c in passage.clauses if c.start <= max(at, 0) < c.end or told)
     return [draft, *_others(draft, [m for m in mentions if m.room], passage)]
+
+
+def _is_of_things(passage: Passage, hit: Hit) -> bool:
+    """医废17袋 已转运: in a line that names no room before it, what was carried away is waste."""
+    start = passage.low.rfind("\n", passage.start, hit.start) + 1
+    named = work_patterns.CARGO.search(passage.low, max(start, passage.start), hit.start) is not None
+    return named and not any(start <= room.start < hit.start for room in passage.rooms)
 
 
 def _is_negative(mention: Mention, low: str, end: int) -> bool:

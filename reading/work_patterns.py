@@ -114,3 +114,5 @@ SHOWS_HOW = re.compile(
     r"|这[样么][写发报填](?!的)[^\n:👉👇→]{0,4}[:👉👇→]|(?:模板|模版|样板)\s?[:👉👇→]"
 )
 """大家照这个样子写就行👉: what follows is an example."""
+CARGO = re.compile(r"医废|医疗废物|医疗垃圾|垃圾|黄袋|样本|标本|样品|采样管|箱子|快递|包裹|物资")
+"""What is carried away as people are."""
