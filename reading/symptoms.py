@@ -22,12 +22,15 @@ def symptoms_in(low: str, start: int, end: int, lexicon: Lexicon) -> list[tuple[
     return found
 
 
+_GONE = ("没有了", "没了", "好了", "不了", "没得了", "冇得了", "莫得了", "消了", "消失了", "不见了")
+
+
 def _is_ticked_off(low: str, index: int, end: int) -> bool:
     """咳(无), 头晕：无, 昨天说的头晕今天没有了: denied behind."""
     after = low[index : min(end, index + 6)]
     if after.startswith("无") and low[index:end].rstrip(" 。.!！").endswith("无"):
         return True  # 咳嗽无发热无
-    return after.startswith(("(无", "（无", ":无", "：无", "(-", "(没")) or after.strip().endswith(("没有了", "没了", "好了", "不了"))
+    return after.startswith(("(无", "（无", ":无", "：无", "(-", "(没")) or after.strip().endswith(_GONE)
 
 
 def says_none(low: str, start: int, end: int, lexicon: Lexicon) -> tuple[int, int] | None:

@@ -29,6 +29,8 @@ def thanked_in(passage: Passage, lexicon: Lexicon) -> tuple[int, int] | None:
         return first.start, first.end  # #点赞 何孃 …
     if hits:
         return _with_name(low, hits[0].start, hits[0].end, start, end, lexicon)
+    if first is not None and (told := _before_a_tale(low, first.start, first.end, lexicon)) is not None:
+        return first.start, told  # #感谢 柯林顶着大雨送药
     for clause in passage.clauses:
         stop = _nickname(low, clause.start, clause.end, lexicon)
         if stop is not None and low[clause.start : stop] not in lexicon.words("kin"):
