@@ -7,6 +7,7 @@ from reading import patterns, report_patterns, work_patterns
 from reading.lexicon import Lexicon
 from reading.numbers import number_of
 from reading.patterns import Match
+from reading.people import name_at
 
 LOWEST, HIGHEST = 34.0, 42.5
 _MEASURING = ("枪", "计", "表", "水银", "电子", "量", "体温")
@@ -66,6 +67,7 @@ def _written(match: Match[str], text: str, told: bool, lexicon: Lexicon) -> Degr
         tenth is None
         and not (told or _cue_before(text, max(0, match.start() - 8), match.start(), lexicon) or match.group(0)[-1] in "c℃")
         and not _stands_alone(match, text)
+        and not _is_behind_a_name(match, text, lexicon)
     ):
         return None
     part = number_of(tenth) if tenth else 0.0
@@ -76,6 +78,14 @@ def _stands_alone(match: Match[str], text: str) -> bool:
     """孩子39度, 38度 at a line's end: nothing but a person before it in its clause."""
     before = text[max(0, match.start() - 5) : match.start()].rsplit(" ", 1)[-1].rsplit("，", 1)[-1].rsplit(",", 1)[-1]
     return int(match.group("whole")) in (36, 37, 38, 39, 40) and (not before or before.endswith(_PERSONS))
+
+
+def _is_behind_a_name(match: Match[str], text: str, lexicon: Lexicon) -> bool:
+    """B211 钱豆豆39度: a whole number right behind a room and a name; 305热水40度 is nobody."""
+    if not 36 <= int(match.group("whole")) <= 41:
+        return False
+    found = report_patterns.ROOM_AND_NAME.search(text, max(0, match.start() - 12), match.start())
+    return found is not None and name_at(text, found.start("name"), found.end("name"), lexicon) == found.end("name")
 
 
 _PERSONS = (*"我俺娃爸妈爹娘爷奶公婆伴崽烧到", "孩子", "宝宝", "儿子", "女儿", "室友")

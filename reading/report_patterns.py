@@ -40,6 +40,8 @@ SLIPPED = re.compile(r"3\.[4-9]\d|3[0-36]\.\d|[24-7]\d\.\d")
 THE_SAME = re.compile(r"[也都]?(?:一样|同样|同上)(?!的)")
 ALSO_SO = re.compile(r"也是(?=[\s,，。;；!！]|\Z)")
 """Behind kin who stand right behind a number: 36.6 娃也是."""
+ROOM_AND_NAME = re.compile(r"(?<![\d.])[a-z]?(?:\d{1,2}-)?\d{3,4}[房室号]? ?(?P<name>[\u4e00-\u9fff]{2,4}) ?\Z")
+"""Right before a number of degrees."""
 PUT_RIGHT = re.compile(r"应该?[是为]|其实|实际|改[成为]|换成|(?<![不还也都就又只])是(?!不是)")
 """Between what was reported and what it should be: 刚才报的鼻塞 应该是干咳."""
 TOGETHER = re.compile(
