@@ -36,9 +36,9 @@ def from_labels(item: Item, form: Form, first: int, last: int) -> None:
         at = passage.low.find(line_label, first, last)
         if at < 0:
             continue
-        stop = passage.low.find("\n", at + 1, last)
-        stop = last if stop < 0 else stop
         value = at + len(line_label)
+        stop = passage.low.find("\n", value, last)
+        stop = last if stop < 0 else stop
         while value < stop and passage.low[value] in ":： ":
             value += 1
         if is_count:

@@ -116,7 +116,7 @@ def _runs(passage: Passage, chosen: dict[int, tuple[Kind, str]]) -> list[tuple[K
     return runs
 
 
-_DONE_TO_PEOPLE = ("冻得", "冷得", "热得", "吵得", "熏得", "闷得", "晃得", "臭得", "呛得", "闻了", "闻着", "睡不")
+_DONE_TO_PEOPLE = ("冻得", "冷得", "热得", "吵得", "熏得", "闷得", "晃得", "臭得", "呛得", "吹得", "冻感冒", "闻了", "闻着", "睡不")
 
 
 def _is_enough(kind: Kind, clauses: Sequence[Clause], passage: Passage, tone: Tone, grammar: Grammar, drafts: Sequence[Draft]) -> bool:

@@ -180,7 +180,7 @@ def _is_gone(clause: Clause, passage: Passage, lexicon: Lexicon) -> bool:
     if any(w in clause.text for w in ("今", "现")):
         return False
     behind = passage.low[clause.end : passage.end]
-    bad = any(w in clause.text for w in _LAST_NIGHT) and any(w in clause.text for w in "吐拉咳烧泻屙")
+    bad = any(w in clause.text for w in _LAST_NIGHT) and any(w in clause.text for w in "吐拉咳烧泻屙寒")
     return not bad or any(w in behind for w in ("今", "现")) or lexicon.says("recovered", behind)
 
 

@@ -68,7 +68,7 @@ def _behind(low: str, start: int, end: int, lexicon: Lexicon) -> tuple[int, int]
     if not helpers or helpers[0].start - start > 8:
         return None
     if "的" in low[start : helpers[0].start]:
-        return (start, end) if helpers[0].end == end and helpers[0].start - start <= 4 else None  # 谢谢送药的小伙子
+        return (start, end) if helpers[0].end == end and helpers[0].start - start <= 8 else None  # 谢谢送药的小伙子
     left, right = _with_name(low, helpers[0].start, helpers[0].end, start, end, lexicon)
     return (start, right) if helpers[0].start - start <= 6 else (left, right)
 
