@@ -12,9 +12,10 @@ from reading.english import English
 from reading.fields import Field
 from reading.grammar import Grammar
 from reading.jielong import list_in, unwrapped
-from reading.kind import Kind
+from reading.kind import STAFF, Kind
 from reading.lexicon import Lexicon
 from reading.likeness import Likeness
+from reading.line_by_line import line_by_line
 from reading.lists import read_list
 from reading.passage import Passage, passage_of, pieces_of
 from reading.plain import read_plain
@@ -74,6 +75,10 @@ class Reader:
         place = list_in(clean.text)
         if place is not None and place.entries:
             return read_list(place, clean, said, self._grammar, authors)
+        if said.sender.role in STAFF and said.quote is None:
+            apart = line_by_line(text, lambda line: self._sections(self._cleaner.clean(line), said), self.kinds)
+            if apart is not None:
+                return apart
         return self._sections(clean, said)
 
     def answer(self, field: Field, said: Said) -> Any | None:

@@ -100,6 +100,8 @@ def of_staff(rng: random.Random) -> Composed:
         (f"午餐送完了 一共{number}份", ("task", None, number)),
         (f"{room}已采", ("sampling", (room,))),
         (f"{room} 王桂英要抽纸两提", ("supplies", room, "抽纸", 2, "提")),
+        (f"摸排 {room} 王桂英 想家一直哭", ("situation", room)),
+        (f"解除隔离 {room} 王桂英", ("release", (room,))),
     ]
     first, second = rng.sample(works, 2)
     return STAFF, f"{first[0]}\n{second[0]}", [first[1], second[1]]
@@ -122,7 +124,7 @@ def _records(one: dict[str, object]) -> list[Record]:
     items = one.get("items")
     if isinstance(items, list):
         return [(kind, room, item["name"], item["quantity"], item["unit"]) for item in items]
-    if kind == "sampling" and isinstance(one["rooms"], list):
-        return [(kind, tuple(one["rooms"]))]
+    if isinstance(rooms := one.get("rooms"), list):
+        return [(kind, tuple(rooms))]
     more = one.get("temperature", one.get("ticket", one.get("quantity")))
     return [(kind, room, more) if more is not None else (kind, room)]
