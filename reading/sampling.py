@@ -38,15 +38,14 @@ def sampling_in(passage: Passage, tone: Tone, grammar: Grammar, kind: Kind, told
     marks = _marks(passage, clauses, mentions, grammar.options(kind, choice.name))
     rooms = _without_wishes(rooms, marks, passage, grammar) if marks and "\n" in passage.text else rooms
     floor = _floor(passage, rooms)
-    if (not rooms and floor is None) or not (marks or told) or (not rooms and "例" in passage.text):
+    if (not rooms and (floor is None or "例" in passage.text)) or not (marks or told):
         return []
     if not told and (_is_of_a_move(passage) or any(_is_no_report(c) for c in clauses)):
         return []
     if not rooms and len({m[3] for m in marks}) > 1:
         return []  # 3楼3户阴性 4户待出: whose is not said
     out, used = list[Draft](), [r.start for r in rooms]
-    if floor is None and len(marks) > 1 and _says_it_twice(passage.low, rooms, marks):
-        marks = marks[1:]
+    marks = marks[1:] if floor is None and len(marks) > 1 and _says_it_twice(passage.low, rooms, marks) else marks
     if floor is None and (whole := _whole_floor(passage, rooms, marks)) is not None:
         out.append(_sampled(kind, choice.name, rooms, whole[1], mentions, whole[0]))
         marks = [m for m in marks if m[0] > rooms[0].start]
@@ -60,8 +59,8 @@ def sampling_in(passage: Passage, tone: Tone, grammar: Grammar, kind: Kind, told
     groups = _groups(rooms, marks, passage.low) if floor is None else [of_all]
     for group, value, at in [(part, v, mark) for whole, v, mark in groups for part in _by_names(whole, mentions)]:
         one = _sampled(kind, choice.name, group, value, mentions, floor)
-        if told and "name" not in one.fields and len(group) == 1 and (word := word_apart(passage, group[0], grammar.lexicon)) is not None:
-            one.put("name", passage.clean.original(*word), *word, "姓名")  # 采样 416 方便 拒绝
+        if told and "name" not in one.fields and len(group) == 1:
+            _name_in_its_place(one, group[0], passage, grammar)
         if any(o.fields == one.fields for o in out):
             continue  # 508说不想采 508记拒采
         out.append(one)
@@ -71,6 +70,13 @@ def sampling_in(passage: Passage, tone: Tone, grammar: Grammar, kind: Kind, told
     _leave_out(out, rooms, passage.low)
     passage.take(c for c in clauses if any(c.start <= at < c.end for at in used))
     return out
+
+
+def _name_in_its_place(draft: Draft, room: RoomHit, passage: Passage, grammar: Grammar) -> None:
+    """采样 416 方便 拒绝: under a title a word right behind the room is the name."""
+    word = word_apart(passage, room, grammar.lexicon)
+    if word is not None:
+        draft.put("name", passage.clean.original(*word), *word, "姓名")
 
 
 def _by_names(rooms: list[RoomHit], mentions: Sequence[Mention]) -> list[list[RoomHit]]:
