@@ -4,9 +4,11 @@ from collections.abc import Iterable
 
 from reading import count_patterns, patterns, request_patterns, talk_patterns
 from reading.item import Item
+from reading.item_tokens import Token
 from reading.lexicon import Lexicon
 from reading.passage import Clause, Passage
 from reading.people import mentioned
+from reading.unknown_names import NameHit
 from reading.words import Hit
 
 
@@ -63,7 +65,7 @@ def is_bare(clause: Clause, item: Item, passage: Passage, lexicon: Lexicon) -> b
 
 def _between(clause: Clause, item: Item, passage: Passage, lexicon: Lexicon) -> Iterable[tuple[int, int]]:
     """What stands before, between and behind the things, counts, strengths and rooms of a clause."""
-    spans = [(t.start, t.end) for t in item.beside.get(clause.start, ()) if t.sort != "name" or getattr(t.value, "known", False)]
+    spans = [(t.start, t.end) for t in item.beside.get(clause.start, ()) if t.sort != "name" or _is_a_thing(t, passage.low)]
     spans += [(h.start, h.end) for h in passage.hits_at("items", lexicon.items, clause)]
     people = passage.once(("people",), lambda: passage.by_clause(Hit(m.start, m.end, "") for m in mentioned(passage, lexicon)))
     spans += [(item.start, item.end), *((p.start, p.end) for p in people.get(clause.start, ()))]
@@ -79,6 +81,12 @@ def _between(clause: Clause, item: Item, passage: Passage, lexicon: Lexicon) -> 
         at = max(at, end)
     if at < clause.end:
         yield at, clause.end
+
+
+def _is_a_thing(token: Token, low: str) -> bool:
+    """A known one, or what ends as medicines do: 阿司匹林、络维清片各一盒."""
+    name = token.value
+    return isinstance(name, NameHit) and (name.known or name.sort == "medicine" or low[name.end - 1] in "片丸散栓")
 
 
 def _says_nothing(start: int, end: int, passage: Passage, lexicon: Lexicon) -> bool:

@@ -11,6 +11,7 @@ from reading.kind import Kind
 from reading.said import Reading, Said, Sender, Span
 
 ON_SITE = ("resident", "unknown")
+_EDGES = " \u3000\t\r\n,，、:："
 _ASIDE = ("argument", "note")
 """Fields that take whatever stands behind; a 谢谢 at the end is no part of it."""
 
@@ -54,7 +55,7 @@ def finish(draft: Draft, clean: Clean, said: Said) -> Reading:
 def _kept(name: str, value: Any) -> Any:
     """A value as it may leave the reader: blank words say nothing, and nobody asks for none of a thing."""
     if isinstance(value, str):
-        return (talk_patterns.COURTESY.sub("", value).strip(" ,，、:：") if name in _ASIDE else value.strip()) or None
+        return (talk_patterns.COURTESY.sub("", value).strip(_EDGES) if name in _ASIDE else value.strip()) or None
     if name == "items":
         return [{**item, "quantity": None} if item.get("quantity") == 0 else item for item in value]
     return None if name == "quantity" and value == 0 else value

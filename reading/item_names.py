@@ -34,7 +34,9 @@ def _parts(low: str, start: int, end: int, known: Sequence[Hit]) -> list[tuple[i
         and not any(k.start < i < k.end for k in known)
         and not _joins_latin(low, i)
     ]
-    edges = [start - 1, *cuts, end]
+    cuts += [m.start() for m in request_patterns.AND_A_MEDICINE.finditer(low, start, end) if any(k.end == m.start() for k in known)]
+    cuts += [k.start - 1 for k in known if k.start - 1 > start and request_patterns.MEDICINE_AND.match(low, start, k.start)]
+    edges = [start - 1, *sorted(set(cuts)), end]
     return [(a + 1, b) for a, b in itertools.pairwise(edges) if b > a + 1]
 
 

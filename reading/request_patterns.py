@@ -276,3 +276,7 @@ WHAT_ELSE_IS_NOT_WANTED = re.compile(
     r"(?!那|这|刚|上|前|之|我|以|都|全|药|东西|说|要|报)[\u4e00-\u9fff]{2,8}?的(?:药|那[个种盒瓶])?[就也先都]{0,2}(?:暂时)?(?:不用|不要|不必|别(?!的)|莫(?!得))"
 )
 """伤湿止痛膏5贴 益肾壮骨的先不要了: something that was not named before."""
+_A_MEDICINE = r"[\u4e00-\u9fff]{2,8}(?:片|丸|胶囊|颗粒|口服液|糖浆|软膏|乳膏|滴眼液|散|栓|贴膏|喷雾剂?)"
+AND_A_MEDICINE = re.compile(r"[和跟与](?=" + _A_MEDICINE + r"\Z|" + _A_MEDICINE + r"[ ,，、各要])")
+MEDICINE_AND = re.compile(_A_MEDICINE + r"[和跟与]\Z")
+"""阿司匹林和止泻颗粒: a medicine nobody has listed, joined to one that is known."""
