@@ -245,4 +245,4 @@ def _where(error: BaseException) -> str:
     return f"{trace.tb_frame.f_code.co_name}:{trace.tb_lineno}" if trace else "?"
 
 
-__all__ = ["BATCH", "MOST_TRIES", "Inbox", "Route", "SetAside", "ready_again", "storable"]
+__all__ = ["BATCH", "LONG_ENOUGH", "MOST_TRIES", "Inbox", "Route", "SetAside", "ready_again", "storable"]

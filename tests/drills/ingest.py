@@ -1,6 +1,6 @@
 """A life that does nothing but take messages in: it says each id when it is durable, until it is killed. Borne by the nursery."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
@@ -29,10 +29,12 @@ def an_inbox(store: Store) -> Inbox:
     return Inbox(store, "a", _one_effect, lambda session, message: None)
 
 
-def finish(inbox: Inbox) -> None:
-    """What every start does: fetch what was noted without its payload, handle what waits."""
+def finish(inbox: Inbox, lived: timedelta = timedelta()) -> None:
+    """What every start does: fetch what was noted without its payload, handle what waits; then what waits for a longer life."""
     inbox.fill([payload(one) for one in inbox.unfilled()], NOW)
     while inbox.work(NOW):
+        pass
+    while lived and inbox.work(NOW + lived):
         pass
 
 

@@ -18,6 +18,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
+from chat.inbox import LONG_ENOUGH
 from models import Entry, Message, Store
 from tests.drills.ingest import an_inbox, finish
 from tests.drills.ledger import share
@@ -88,7 +89,7 @@ class Drill:
         """Finish what was begun, as the next life does; nothing that was acknowledged is lost, nothing has two effects."""
         assert starts(self.path)
         store = Store(f"sqlite:///{self.path}")
-        finish(an_inbox(store))
+        finish(an_inbox(store), LONG_ENOUGH)
         with store.read() as session:
             ids = {external_id: one for one, external_id in session.execute(select(Message.id, Message.external_id))}
             effects = Counter(session.scalars(select(Entry.message_id)))
