@@ -21,10 +21,9 @@ def line_by_line(text: str, whole: Callable[[str], Understanding], kinds_by_name
 
     Lines of one kind stay together, so that a list under its title is read as a list. `whole` reads a text by itself.
     """
-    for lines, also_told in ((_parts(text, "\n"), True), (_parts(text, "\n；;。"), False)):
-        if (found := _each(lines, text, whole, kinds_by_name, also_told)) is not None:
-            return found
-    return None
+    lines, sentences = _parts(text, "\n"), _parts(text, "\n；;。")
+    found = _each(lines, text, whole, kinds_by_name, True)
+    return _each(sentences, text, whole, kinds_by_name, False) if found is None and sentences != lines else found
 
 
 def _each(

@@ -37,6 +37,7 @@ _WORDS, _A_RECORD = 6, -1.5
 """Characters at least, and log-odds below which somebody should look at a message of which nothing was read: half of those that
 ask or report are below it, of ordinary talk one in a hundred."""
 _NEARLY_ALL = 0.8
+"""Of the characters of a message: who writes so much of things and counts, and so little else, lists what is wanted."""
 _ASKING, _MEASURED, _NUMBERED = 1.5, 1.5, -1.0
 """So much surer where somebody asks or is in distress and where a temperature was read, less so where numbers are: talk has them too."""
 
