@@ -204,10 +204,7 @@ def _open_words(form: Form) -> list[str]:
         out.append(form.passage.clean.original(at, clause.end) if at < clause.end else "")
     labels = form.grammar.labels(form.draft.kind).words
     bare = [(w, w.strip(patterns.EDGES + "()（）的")) for w in out]
-    return [w for w, b in bare if b and b not in labels and b not in _COURTESY]  # 房间：618, without 618; 期满 谢谢
-
-
-_COURTESY = ("谢谢", "谢谢了", "谢谢啦", "谢谢你", "谢谢您", "多谢", "感谢", "辛苦", "辛苦了", "麻烦了", "拜托了")
+    return [w for w, b in bare if b and b not in labels and not talk_patterns.COURTESY.fullmatch(b)]  # 房间：618, without 618; 期满 谢谢
 
 
 def _rest(form: Form, field: Field) -> None:
