@@ -88,7 +88,7 @@ def _name_end(passage: Passage, at: int, grammar: Grammar) -> int | None:
 
 def introduced(passage: Passage, grammar: Grammar) -> _Place | None:
     """我叫祁雪 房间2-1407: who says their own name."""
-    for words in ("我叫", "本人叫", "本人姓名", "我的名字叫", "我名字叫"):
+    for words in ("我叫", "本人叫", "本人姓名", "我的名字叫", "我名字叫", "姓名:", "姓名", "名字:"):
         at = passage.low.find(words, passage.start, passage.end)
         if at >= 0 and (end := _name_end(passage, at + len(words), grammar)) is not None:
             return at + len(words), end

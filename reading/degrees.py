@@ -178,21 +178,26 @@ _UNITS = (
     *"元块斤m码岁%米分折g星级集关局票秒升卡寸",
     *("kg", "公里", "mg", "ml"),
 )
-_WORDS_LIKE_UNITS = ("关节", "关门", "关窗", "局部", "卡住", "卡介", "分泌", "集体", "级别", "升糖", "星期", "股骨", "股沟", "折腾")
-"""36.9 关节炎: a blank, and then a word that only begins like a unit."""
+_BEHIND_A_UNIT = frozenset("一二两三每钱的左以多")
 _LIMITS = ("超过", "高于", "低于", "大于", "小于", "不到", "达到", "高过")
 """Before a number that is a limit and nobody's temperature."""
+
+
+def _begins_a_word(text: str, index: int, unit: str) -> bool:
+    """36.9 关节炎, 36.5 集中第4天, 36.8 元气满满: behind a blank it is no unit, unless it is a word of its own there."""
+    at = text.index(unit, index)
+    behind = text[at + len(unit) : at + len(unit) + 1]
+    return at > index and "\u4e00" <= behind <= "\u9fff" and behind not in _BEHIND_A_UNIT
 
 
 def _is_something_else(text: str, hit: DegreeHit, lexicon: Lexicon) -> bool:
     after = text[hit.end : hit.end + 3].lstrip()
     if after.startswith("米") and "\u4e00" <= after[1:2] <= "\u9fff":
         return False  # 我36.4 米粒37.1
-    if text.startswith(" ", hit.end) and after.startswith(_WORDS_LIKE_UNITS):
-        return False
     if after.startswith(("多", "几")) and hit.value is not None and hit.value == int(hit.value):
         return True
-    if after.startswith(_UNITS):
+    unit = next((u for u in _UNITS if after.startswith(u)), None)
+    if unit is not None and not _begins_a_word(text, hit.end, unit):
         return True
     if text.startswith(("k", "w"), hit.end) and not text[hit.end + 1 : hit.end + 2].isalpha():
         return True  # 走了36.5k

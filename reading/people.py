@@ -206,6 +206,8 @@ def _look_for_kin_and_me(passage: Passage, lexicon: Lexicon) -> list[Mention]:
             continue  # 哮喘患者: what the writer is
         if hit.word.endswith("姨妈") and passage.low.startswith(("痛", "巾", "期", "推", "没来", "来了", "疼得", "量", "假"), hit.end):
             continue  # 姨妈痛 is nobody's aunt
+        if report_patterns.HELPS_TO_WRITE.match(passage.low, hit.end):
+            continue  # 儿子教我发的
         start = hit.start - 1 if passage.low[hit.start - 1 : hit.start] in ("我", "俺") and hit.start > passage.start else hit.start
         out.append(Mention(start, hit.end, kin=True))
     for index in range(passage.start, passage.end - 2):

@@ -90,7 +90,7 @@ def _is_changed_for_another(item: Item, low: str, lexicon: Lexicon) -> bool:
 
 def is_handled(item: Item, lexicon: Lexicon) -> bool:
     """切水果 割了手, 削地瓜削到手: what was being done with it, and none is asked for."""
-    return not item.counted and item.name[0] in "切削剁煮洗晾晒端捡倒" and item.name[1:].lower() in lexicon.items
+    return not item.counted and item.name[0] in "切削剁煮洗晾晒端捡倒喷" and item.name[1:].lower() in lexicon.items
 
 
 def _is_broken_or_used(item: Item, passage: Passage) -> bool:

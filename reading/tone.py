@@ -80,6 +80,8 @@ def _is_put_off(low: str, hit: Hit) -> bool:
     """没采 等下再补, 都送到门口了: what the writer will do or did, no instruction to others."""
     if hit.word.startswith("哈哈") and low[hit.start - 1 : hit.start] == "打":
         return True  # 打哈哈
+    if hit.word in ("进群", "拉群"):
+        return any(w in low[max(0, hit.start - 4) : hit.start] for w in "刚才被新昨今")  # 才拉进群 36.5
     if hit.word == "代发":
         return low[hit.start - 1 : hit.start] in tuple("我帮替她他俺")  # 她手机没电了我代发
     if hit.word == "我还有":
