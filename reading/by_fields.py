@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from reading import patterns, talk_patterns
+from reading.categories import category_of
 from reading.draft import Draft
 from reading.field_readers import (
     read_age,
@@ -53,7 +54,7 @@ from reading.fields import (
 )  # fmt: skip
 from reading.form import Form
 from reading.grammar import Grammar
-from reading.passage import Passage
+from reading.passage import Passage, passage_of
 from reading.people import name_at, speaks_of_kin, whole_name
 from reading.place_readers import read_area, read_number
 from reading.tickets import tickets_of
@@ -78,11 +79,17 @@ def read_by_fields(passage: Passage, draft: Draft, grammar: Grammar) -> Draft:
 def _sort_the_rest(form: Form) -> None:
     """A matter that stands behind its label is of the sort most of its words are; in words of no sort it is of the last: other."""
     choice = next((f for f in form.draft.kind.fields if isinstance(f, Choice) and f.needed and f.name not in form.draft.fields), None)
-    told = next((form.draft.fields.get(f.name) for f in form.draft.kind.fields if isinstance(f, Text)), None)
+    text = next((f for f in form.draft.kind.fields if isinstance(f, Text)), None)
+    told = form.draft.fields.get(text.name) if text is not None else None
     sorts = list(choice.options.items()) if choice is not None else []
-    if choice is not None and isinstance(told, str) and len(told) > _SHORTEST_MATTER and any("{" in w for w in sorts[-1][1]):
+    if choice is None or text is None or not isinstance(told, str) or len(told) <= _SHORTEST_MATTER:
+        return
+    if any("{" in w for w in sorts[-1][1]):
         said = [value for _, value in form.grammar.options(form.draft.kind, choice.name).find(told.lower())]
-        form.draft.put(choice.name, max(said, key=said.count) if said else sorts[-1][0])
+        span = form.labels.get(text.name, [(form.passage.start, form.passage.end)])[0]
+        part = passage_of(form.passage.clean, form.passage.said, *span)
+        sort = category_of(form.draft.kind, part.clauses, part, form.grammar)
+        form.draft.put(choice.name, sort or (max(said, key=said.count) if said else sorts[-1][0]))
 
 
 _SHORTEST_MATTER = 3

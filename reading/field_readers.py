@@ -175,7 +175,8 @@ def plain_words(field: Choice, value: str) -> tuple[str, ...]:
 def read_flags(form: Form, field: Field) -> None:
     """Every flag that is named."""
     assert isinstance(field, Flags)
-    found = [f for c in form.free() for f in flags_in(form.low, c.start, c.end, form.draft.kind, field, form.grammar)]
+    places = [(c.start, c.end) for c in form.free()] + form.labels.get(field.name, [])
+    found = [f for a, b in places for f in flags_in(form.low, a, b, form.draft.kind, field, form.grammar)]
     if found:
         form.draft.put(field.name, list(dict.fromkeys(f[2] for f in found)), found[0][0], found[-1][1], field.label)
 

@@ -5,7 +5,7 @@ from reading.fields import (
     Field,
 )  # fmt: skip
 from reading.grammar import Grammar
-from reading.labels import labelled
+from reading.labels import labelled, labels_in, own
 from reading.passage import Clause, Passage
 from reading.simple_values import Found
 
@@ -19,6 +19,7 @@ class Form:
         self.grammar = grammar
         self.low = passage.low
         self.labels = labelled(passage, grammar.labels(draft.kind))
+        self.heads = labels_in(passage, grammar.labels(draft.kind))
         self.closed: list[tuple[int, int]] = []
 
     def scope(self, field: Field) -> tuple[int, int, bool]:
@@ -41,9 +42,11 @@ class Form:
 
     def unlabelled(self) -> list[Clause]:
         """Those that are no label and behind none, taken or not: of 男35 the age is only a part."""
-        behind = [span for spans in self.labels.values() for span in spans]
+        heads = {value: start for start, value, _ in self.heads}
+        behind = [(heads[a], b) for spans in self.labels.values() for a, b in spans]
         return [c for c in self.passage.clauses if not any(a <= c.start < b for a, b in behind) and not self.is_label(c)]
 
     def is_label(self, clause: Clause) -> bool:
-        """Whether the clause is nothing but a label."""
-        return clause.text.rstrip(":： ") in self.grammar.labels(self.draft.kind).owner
+        """Whether the clause is nothing but a label of a field, or part of any: 病情, 所在房间:, 姓 名:."""
+        owner = self.grammar.labels(self.draft.kind).owner.get(clause.text.rstrip(":： "))
+        return (owner is not None and bool(own([owner]))) or any(a <= clause.start and clause.end <= b for a, b, _ in self.heads)

@@ -28,7 +28,8 @@ class Grammar:
             for f in k.fields
             if isinstance(f, Choice | Flags)
         }
-        self._labels = {kind.name: labels_of(kind) for kind in kinds}
+        apart = lexicon.words("form_labels").values
+        self._labels = {kind.name: labels_of(kind, apart) for kind in kinds}
         ways = {kind.plain for kind in kinds if kind.plain}
         self._plain = {way: tuple(sorted((k for k in kinds if k.plain == way), key=lambda k: len(self._cues[k.name]))) for way in ways}
 

@@ -3,22 +3,20 @@
 from reading import patterns
 from reading.form import Form
 from reading.item import Item
+from reading.labels import COUNT, STRENGTH
 from reading.numbers import number_of, plain
 from reading.simple_values import quantity_in
 
-_STRENGTH_LABELS = ("规格", "剂量", "型号", "尺码")
-_COUNT_LABELS = ("数量", "份数", "\n量")
 _EACH = frozenset("各均每都")
 
 
 def share_counts(items: list[Item], form: Form) -> None:
     """物品：A、B、C 数量：1卷、1盒、3卷: as many counts as things."""
     passage = form.passage
-    at = next((i for w in _COUNT_LABELS if (i := passage.low.find(w, passage.start, passage.end)) >= 0), -1)
-    if at < 0 or any(i.counted for i in items):
+    span = next(iter(form.labels.get(COUNT, ())), None)
+    if span is None or any(i.counted for i in items):
         return
-    stop = passage.low.find("\n", at + 1, passage.end)
-    end = passage.end if stop < 0 else stop
+    at, end = span
     counts = [c for m in patterns.QUANTITY.finditer(passage.low, at, end) if (c := quantity_in(passage.low, m.start(), m.end()))]
     if not counts and (each := patterns.QUANTITY_EACH.search(passage.low, at, end)) is not None:
         counts = [(each.start(), each.end(), plain(number_of(each.group("number") or each.group("spoken")) or 1), None)]
@@ -32,22 +30,34 @@ def share_counts(items: list[Item], form: Form) -> None:
 def from_labels(item: Item, form: Form, first: int, last: int) -> None:
     """药名：… 规格：… 数量：… on lines of their own."""
     passage = form.passage
-    for line_label, is_count in [(w, False) for w in _STRENGTH_LABELS] + [(w, True) for w in _COUNT_LABELS]:
-        at = passage.low.find(line_label, first, last)
-        if at < 0:
-            continue
-        value = at + len(line_label)
-        stop = passage.low.find("\n", value, last)
-        stop = last if stop < 0 else stop
-        while value < stop and passage.low[value] in ":： ":
-            value += 1
-        if is_count:
-            _count_from(item, form, value, stop)
-        elif item.strength is None and value < stop:
-            item.strength = passage.clean.original(value, stop).strip()
+    for start, end in _between(form, STRENGTH, first, last):
+        if item.strength is None and patterns.DOSE.search(passage.low, start, end) is None:
+            item.strength = passage.clean.original(start, end).strip(patterns.EDGES) or None
+    for start, end in _between(form, COUNT, first, last):
+        _count_from(item, form, start, end)
+
+
+def is_only_a_count(item: Item, form: Form, start: int, end: int) -> bool:
+    """药名：雷替斯 需要：2盒: behind a second label of things stands how many of the first."""
+    low = form.passage.low
+    count = patterns.QUANTITY.match(low, start, end)
+    if count is None or low[count.end() : end].strip(patterns.EDGES):
+        return False
+    _count_from(item, form, start, end)
+    return True
 
 
 def _count_from(item: Item, form: Form, start: int, end: int) -> None:
     found = quantity_in(form.passage.low, start, end)
-    if found is not None and not item.counted:
-        item.quantity, item.unit = found[2], found[3]
+    if found is not None and item.quantity is None:
+        item.quantity, item.unit = found[2], found[3] or item.unit or _unit_of_the_label(form, start)
+
+
+def _between(form: Form, label: str, first: int, last: int) -> list[tuple[int, int]]:
+    return [(start, end) for start, end in form.labels.get(label, ()) if first <= start < last]
+
+
+def _unit_of_the_label(form: Form, value: int) -> str | None:
+    """几盒：2, 数量（瓶）：1."""
+    head = next((form.low[a:b] for a, b, _ in form.heads if b == value), "")
+    return next((char for char in head if char in patterns.UNITS and char not in "份件个"), None)

@@ -1,14 +1,24 @@
 """Labelled values: '房间：305', '姓名 张三', '房号305姓名张三': where each field's words begin and end."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from reading.fields import Age, Choice, Field, Phone
+from reading import patterns
+from reading.fields import Age, Choice, Field, Items, Phone, Room, Rooms
 from reading.kind import Kind
 from reading.passage import Passage
 from reading.words import Words
 
 _MARKS = ":：=是 "
+
+
+def own(found: Iterable[str]) -> set[str]:
+    """The fields among what was found."""
+    return set(found) - {COUNT, STRENGTH, ASIDE}
+
+
+COUNT, STRENGTH, ASIDE = "(count)", "(strength)", "(aside)"
+"""What stands behind labels that are no field's: how many, how strong, and what nobody asks for (用法, 身份证号)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +32,18 @@ class Labels:
     """Fields whose values have no blanks in them."""
 
 
-def labels_of(kind: Kind) -> Labels:
-    """Made once for each kind."""
+def labels_of(kind: Kind, apart: Mapping[str, str]) -> Labels:
+    """Made once for each kind. `apart`: the labels of all forms, each with the fields it may be of; forms are filled in about rooms."""
     owner: dict[str, str] = {}
     for field in kind.fields:
         for label in (*field.labels, field.label):
             owner.setdefault(label, field.name)
+    if any(isinstance(f, Room | Rooms) for f in kind.fields):
+        has = {f.name: f.name for f in kind.fields} | {f.of: f.name for f in kind.fields if isinstance(f, Items)}
+        for label, fields in apart.items():
+            known = (has.get(name, name) for name in fields.split() if name in has or name.startswith("("))
+            owner.setdefault(label, next(known, ASIDE))
+    owner.update({" ".join(label): name for label, name in owner.items() if len(label) == 2})  # 姓 名：
     one_word = frozenset(f.name for f in kind.fields if isinstance(f, Age | Phone) or (isinstance(f, Choice) and _is_of_words(f)))
     return Labels(Words(owner), owner, _glued(kind.fields), one_word)
 
@@ -39,7 +55,7 @@ def _is_of_words(field: Choice) -> bool:
 
 def labelled(passage: Passage, labels: Labels) -> dict[str, list[tuple[int, int]]]:
     """For each field the stretches its labels open. A label counts with a colon behind it, or glued to a value of its sort."""
-    found = _labels_in(passage, labels)
+    found = labels_in(passage, labels)
     out: dict[str, list[tuple[int, int]]] = {}
     for index, (label_start, value_start, name) in enumerate(found):
         line_end = passage.low.find("\n", value_start, passage.end)
@@ -68,24 +84,55 @@ def _glued(fields: Sequence[Field]) -> Mapping[str, str]:
     return out
 
 
-_NEVER_GLUED = ("患者", "病人", "用药人")
+_NEVER_GLUED = ("患者", "病人", "用药人", "服药人", "使用人", "申请人", "需求人")
 """Behind these a colon must stand: 患者严芝兰 is a label, 病人家属 another word."""
 
 
-def _labels_in(passage: Passage, labels: Labels) -> list[tuple[int, int, str]]:
+def opens_a_form(low: str, at: int, labels: Labels) -> bool:
+    """Whether a field's label stands here, with its colon, or after one line that has another: 日期：8.9⏎所在房间：618."""
+    owner = _labelled_at(low, at, labels)
+    below = low.find("\n", at) + 1
+    if owner is not None and below > at and not own([owner]):
+        owner = _labelled_at(low, below, labels)
+    return owner is not None and bool(own([owner]))
+
+
+def _labelled_at(low: str, at: int, labels: Labels) -> str | None:
+    head = patterns.WORD_AND_COLON.match(low, at)
+    found = labels.words.find(low, head.start(1), head.end(1)) if head is not None else []
+    return labels.owner[found[-1].word] if head is not None and found and found[-1].end == head.end(1) else None
+
+
+def labels_in(passage: Passage, labels: Labels) -> list[tuple[int, int, str]]:
+    """Where each label begins, where its value does, and whose it is."""
+    return passage.once(("labels", labels.words), lambda: _look_for_labels(passage, labels))
+
+
+def _look_for_labels(passage: Passage, labels: Labels) -> list[tuple[int, int, str]]:
     low, out, owner, glued = passage.low, [], labels.owner, labels.glued
     for hit in labels.words.find(low, passage.start, passage.end):
         after = hit.end
+        if low.startswith(("(", "°"), after) and (unit := patterns.UNIT_OF_A_LABEL.match(low, after, passage.end)) is not None:
+            after = unit.end()  # 数量(盒)：, 体温℃：
         while after < passage.end and low[after] == " ":
             after += 1
         char = low[after : after + 1]
         if char in (":", "：", "="):
-            out.append((hit.start, after + 1, owner[hit.word]))
+            out.append((_with_its_head(low, hit.start, passage.start), after + 1, owner[hit.word]))
         elif _opens_line(low, hit.start, hit.end, after, passage.start) or (
             _fits(glued.get(hit.word), char) and _begins(low, hit.start, passage.start, glued.get(hit.word))
         ):
             out.append((hit.start, after, owner[hit.word]))
     return out
+
+
+def _with_its_head(low: str, start: int, first: int) -> int:
+    """所在房间：, 早上体温：: where the word begins that ends in a label."""
+    head = patterns.HEAD_OF_A_LABEL.search(low, max(first, start - _LONGEST_HEAD), start)
+    return head.start() if head is not None and (head.start() == first or low[head.start() - 1] in " ,;。、\n") else start
+
+
+_LONGEST_HEAD = 5
 
 
 def _opens_line(low: str, start: int, end: int, after: int, first: int) -> bool:

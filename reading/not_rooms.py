@@ -26,6 +26,8 @@ def is_something_else(text: str, match: Match[str], end: int, before_a_thing: bo
         return True
     if match.end() > match.end(match.lastgroup or 0):
         return False  # 305房 says itself what it is
+    if text.startswith("20", match.start()) and patterns.CALENDAR.match(text, match.start(), end):
+        return True  # 2022-08-08, 2022年8月
     if text.endswith(_WEEKS, 0, match.start()) or text.startswith(_BYES, match.start()):
         return True  # 每周二四六, 早读去了886
     if match.group(0).startswith("0") and (text.startswith(_AT_A_TIME, match.end()) or text.endswith(_BEFORE_A_CODE, 0, match.start())):

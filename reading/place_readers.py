@@ -7,7 +7,11 @@ from reading.simple_values import count_in
 
 
 def read_area(form: Form, field: Field) -> None:
-    """A place, when no room is named."""
+    """A place, when no room is named: what its label says, or what is one."""
+    start, end, told = form.scope(field)
+    if told and "room" not in form.draft.fields and (words := form.passage.clean.original(start, end).strip()):
+        form.put(field, (start, end, words))
+        return
     for clause in form.free() if "room" not in form.draft.fields else ():
         found = area_in(form.low, clause.start, min(clause.end + 40, form.passage.end), form.grammar.lexicon)
         if found is None or is_told_of(form.low, *found):

@@ -4,6 +4,7 @@ from reading import patterns, work_patterns
 from reading.fields import Audience, Choice, Items, Rest, Room, Rooms, Text
 from reading.grammar import Grammar
 from reading.kind import LEADERS, STAFF, Kind
+from reading.labels import opens_a_form
 from reading.late_titles import behind_words
 from reading.said import Said
 from reading.section import Section
@@ -91,21 +92,23 @@ _HEADLINE = 12
 
 def _over_a_form(low: str, at: int, end: int, said: Said, grammar: Grammar) -> Section | None:
     """《隔离人员特殊情形摸排处理表》⏎房间：618: a title somewhere in the line above a line that begins with one of its labels."""
-    below = low[end : end + _LABEL_ENDS].lstrip()
-    colon = below.find(":")
-    if colon < 1 or end - at > _LONGEST_HEADING or patterns.HAS_DIGIT.search(low, at, end) is not None:
-        return None
-    title = grammar.titles.first(low, at, end)
+    dated = patterns.DAY_IN_FRONT.match(low, at, end)
+    at = dated.end() if dated is not None else at  # 8月9日体温上报
+    title = grammar.titles.first(low, at, min(end, at + _LONGEST_HEADING))
     kind = grammar.kinds[grammar.titles.values[title.word]] if title is not None else None
-    if title is None or kind is None or not _may_say(kind, said) or not work_patterns.ENDS_A_HEADING.match(low[title.end : end]):
+    if title is None or kind is None or not _may_say(kind, said):
         return None
-    if any(w in low[at:end] for w in ("我", "你")):
+    heading = work_patterns.ENDS_A_HEADING.match(low, title.end, end)
+    if heading is None or patterns.HAS_DIGIT.search(low, at, heading.end()) is not None:
+        return None
+    if any(w in low[at : heading.end()] for w in ("我", "你")):
         return None  # 我家孩子的用药: whose it is
-    labels = grammar.labels(kind).words
-    return Section(kind, title.word, title.start, end, end) if labels.at(below, 0) == below[:colon].strip() else None
+    labels = grammar.labels(kind)
+    below = heading.end() + len(low[heading.end() :]) - len(low[heading.end() :].lstrip(" :\n"))
+    return Section(kind, title.word, title.start, heading.end(), end) if opens_a_form(low, below, labels) else None
 
 
-_LABEL_ENDS, _LONGEST_HEADING = 8, 24
+_LONGEST_HEADING = 24
 
 
 def _lists_rooms(low: str, at: int) -> bool:

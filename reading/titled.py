@@ -9,12 +9,13 @@ from reading.draft import Draft
 from reading.fields import Choice, Items, Number, Room, Rooms
 from reading.grammar import Grammar
 from reading.kind import Kind
-from reading.labels import labelled
+from reading.labels import labelled, own
 from reading.passage import Passage, passage_of, pieces_of
 from reading.people import Mention, mentions_in
 from reading.plain import read_plain
 from reading.rooms import RoomHit, rooms_in
 from reading.section import Section
+from reading.several_forms import forms_in
 from reading.tasks import places_with_counts
 from reading.titled_requests import read_titled_request
 from reading.told_names import told_name
@@ -26,7 +27,9 @@ def read_titled(section: Section, passage: Passage, grammar: Grammar) -> list[Dr
     """Every record of a titled stretch: one, or one for each line that begins with a room."""
     kind = section.kind
     assert kind is not None
-    if kind.plain in _PLAINLY and not labelled(passage, grammar.labels(kind)):
+    if forms := forms_in(passage, kind, grammar):
+        return _of_one_room([d for form in forms for d in read_titled(section, form, grammar)])
+    if kind.plain in _PLAINLY and not own(labelled(passage, grammar.labels(kind))):
         start = section.title_start if kind.plain == "update" else passage.start
         lines = _line_parts(passage) if kind.plain == "transfer" else []
         pieces = lines or pieces_of(passage.clean, passage.said, start, passage.end)
@@ -48,6 +51,14 @@ def read_titled(section: Section, passage: Passage, grammar: Grammar) -> list[Dr
                 draft.put("site_itself", True)
         return drafts
     return _by_lines(section, passage, grammar)
+
+
+def _of_one_room(drafts: list[Draft]) -> list[Draft]:
+    """房号：305⏎姓名：张三⏎体温：36.5⏎姓名：李四⏎体温：36.6: whoever has no room of their own is in that of the one before."""
+    for before, after in pairwise(drafts):
+        if "room" in before.fields and before.kind is after.kind:
+            after.fields.setdefault("room", before.fields["room"])
+    return drafts
 
 
 def _opened(drafts: list[Draft], section: Section) -> list[Draft]:

@@ -13,7 +13,7 @@ from reading.item import Item
 from reading.items import items_in
 from reading.items_unique import unique
 from reading.kind import Kind
-from reading.labelled_counts import from_labels, share_counts
+from reading.labelled_counts import from_labels, is_only_a_count, share_counts
 from reading.numbering import list_numbers_in
 from reading.passage import Passage, passage_of, pieces_of
 from reading.people import Mention, mentioned, mentions_in, name_at, whole_name
@@ -175,8 +175,10 @@ def _things(form: Form, wanted: Items, mentions: list[Mention]) -> list[Item]:
 
 def _one_by_one(form: Form, spans: list[tuple[int, int]]) -> list[Item]:
     """药名：… 数量：… 药名：… 数量：…: each name with the lines up to the next."""
-    passage, lexicon, out = form.passage, form.grammar.lexicon, []
+    passage, lexicon, out = form.passage, form.grammar.lexicon, list[Item]()
     for index, (start, end) in enumerate(spans):
+        if out and is_only_a_count(out[-1], form, start, end):
+            continue
         part = passage_of(passage.clean, passage.said, start, end)
         items = unique(items_in(part, part.clauses, [], lexicon, True))
         if len(items) == 1:

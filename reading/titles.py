@@ -5,7 +5,7 @@ from reading.clean import Clean
 from reading.fields import Items, Temperature
 from reading.grammar import Grammar
 from reading.kind import STAFF
-from reading.labels import labelled
+from reading.labels import labelled, own
 from reading.late_titles import title_last
 from reading.passage import passage_of
 from reading.said import Said
@@ -29,7 +29,7 @@ def sections_of(clean: Clean, said: Said, grammar: Grammar, start: int = 0) -> t
         if found is None:
             unknown = unknown or _unknown_hash(low, at, line_end)
             continue
-        if open_kind is not None and not low.startswith("#", at) and _is_label_of(open_kind, found):
+        if open_kind is not None and not low.startswith("#", at) and _is_label_of(open_kind, found, grammar):
             continue
         if _says_again(found, low, start, line_start):
             continue
@@ -68,15 +68,17 @@ def _labelled_form(clean: Clean, said: Said, grammar: Grammar, start: int) -> Se
         return None
     passage = passage_of(clean, said, start)
     for kind in grammar.kinds.values():
-        own = {f.name for f in kind.fields if isinstance(f, Items | Temperature)}
-        found = labelled(passage, grammar.labels(kind)) if own else {}
-        if len(found) >= 2 and own & set(found):
+        particular = {f.name for f in kind.fields if isinstance(f, Items | Temperature)}
+        found = own(labelled(passage, grammar.labels(kind))) if particular else set()
+        if len(found) >= 2 and particular & found:
             return Section(kind, "", start, start, len(clean.low))
     return None
 
 
 def _is_a_form(low: str, start: int, said: Said) -> bool:
     """房间___ 姓名___, 大家照这个样子写就行 物资：601 …: somebody shows how to write, nobody reports."""
+    if said.sender.role in STAFF and patterns.EMPTY_FORM.fullmatch(low, start) is not None:
+        return True
     if "___" in low[start:] or (said.sender.role in STAFF and "格式" in low[start:]):
         return True
     shown = work_patterns.SHOWS_HOW.search(low, start, start + _IN_FRONT)
@@ -102,21 +104,23 @@ def _after_address(low: str, at: int, end: int) -> int:
             at += low[at : at + 1] in (",", ":")
         elif low[at] in " \t·•*-—":
             at += 1
+        elif (sign := patterns.SIGN.match(low, at, end)) is not None:
+            at = sign.end()
         else:
             break
     return at
 
 
-def _is_label_of(section: Section, found: Section) -> bool:
+def _is_label_of(section: Section, found: Section, grammar: Grammar) -> bool:
     """用药：… inside a medication form is the label of its items, not a new message."""
-    kind = section.kind
-    return kind is not None and any(found.title in field.labels or found.title == field.label for field in kind.fields)
+    owner = grammar.labels(section.kind).owner.get(found.title) if section.kind is not None else None
+    return owner is not None and bool(own([owner]))
 
 
 def _began_above(found: Section, above: str, grammar: Grammar) -> bool:
     """姓名：张三⏎房间：305⏎药品：…: the lines before are labelled too, so this is a form without a title; or with one nobody knows."""
     lines = [line.strip() for line in above.split("\n") if line.strip()]
-    if not lines or found.kind is None or not (_is_label_of(found, found) or any(isinstance(f, Items) for f in found.kind.fields)):
+    if not lines or found.kind is None or not (_is_label_of(found, found, grammar) or any(isinstance(f, Items) for f in found.kind.fields)):
         return False
     labels = grammar.labels(found.kind).words
     known = [(label := labels.at(line, 0)) is not None and line.startswith((":", "：", " "), len(label)) for line in lines]

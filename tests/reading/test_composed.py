@@ -91,6 +91,24 @@ def a_list(rng: random.Random) -> Composed:
     return RESIDENT, f"#接龙\n{title}\n" + "\n".join(lines), records
 
 
+def a_form(rng: random.Random) -> Composed:
+    """A form with labels in the words of whoever drew it up, some of which are of no field."""
+    kind, titles, things = rng.choice(
+        (
+            ("medication", ("【配药】", "💊用药需求", "购药需求登记表"), ("药名", "需要药品", "药品名称")),
+            ("supplies", ("#代购", "生活物资需求：", "【物资申领】"), ("物品", "所需物资", "品名")),
+        )
+    )
+    room, thing = f"{rng.randint(2, 9)}{rng.randint(1, 28):02d}", rng.choice(MEDICINES if kind == "medication" else GOODS)
+    who = [(rng.choice(("房号", "所在房间", "房 号")), room), (rng.choice(("姓名", "使用人", "姓 名")), "王桂英")]
+    rng.shuffle(who)
+    wish = [(rng.choice(things), thing), (rng.choice(("数量", "需要数量", "几盒", "需要")), f"{rng.randint(1, 4)}盒")]
+    beside = [("用法", "一日三次"), ("联系电话", "13812345678"), ("家属姓名", "李德福"), ("备注", "无"), ("日期", "8月7日")]
+    lines = who + wish + rng.sample(beside, rng.randint(0, 2))
+    words = rng.choice(("\n", "\n", "，", " ")).join(f"{label}：{value}" for label, value in lines)
+    return RESIDENT, f"{rng.choice(titles)}\n{words}", [(kind, room, thing, int(wish[1][1][0]), "盒")]
+
+
 def of_staff(rng: random.Random) -> Composed:
     """Two pieces of work in one message, one below the other."""
     room, number = f"{rng.randint(2, 19)}{rng.randint(1, 28):02d}", rng.randint(2, 40)
@@ -107,7 +125,7 @@ def of_staff(rng: random.Random) -> Composed:
     return STAFF, f"{first[0]}\n{second[0]}", [first[1], second[1]]
 
 
-@pytest.mark.parametrize("compose", [two_needs, dictated, a_list, of_staff], ids=lambda compose: compose.__name__)
+@pytest.mark.parametrize("compose", [two_needs, dictated, a_list, a_form, of_staff], ids=lambda compose: compose.__name__)
 def test_the_whole_says_what_its_parts_say(compose: Callable[[random.Random], Composed]) -> None:
     rng = random.Random(compose.__name__)
     unlike = []
