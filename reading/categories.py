@@ -50,10 +50,14 @@ def _is_not_so(hit: Hit, clause: Clause, low: str) -> bool:
     """没有不舒服; 灯没坏; 想和我老婆住一间 misses nobody; 昨天反映的噪音今天没有了."""
     if hit.word[0] == "不" and low.endswith(_NOTHING, clause.start, hit.start):
         return True
-    if any(w in hit.word for w in _NOT_SO) or hit.word.startswith(("想和", "想跟", "想同")):
+    if any(w in hit.word for w in _NOT_SO) or (hit.word.startswith(_WITH_THEM) and not hit.word.endswith(("家", "家里"))):
         return True
     behind = low[hit.end : hit.end + 8].lstrip(" 今天现在已经都就也早")
     return behind.startswith(("没有了", "没了", "消失了")) and low[hit.start] not in "药水热"
+
+
+_WITH_THEM = ("想和", "想跟", "想同", "想给", "想帮", "想替", "想为", "想让", "想请", "想叫", "想把", "想问")
+"""Something is to be done with or for somebody: 想给崽崽补钙."""
 
 
 def _is_a_sigh(hit: Hit, clause: Clause, passage: Passage) -> bool:

@@ -194,6 +194,7 @@ def is_for_another(group: Group, passage: Passage, mentions: Sequence[Mention], 
     if group.claim is not None:
         return not group.claim.mine
     reports = [d for d in others if "temperature" in d.fields]
+    reports = [d for d in reports if d.at < group.items[0].start] or reports if group.items else reports
     last = reports[-1] if reports and reports[-1].for_another and "name" not in reports[-1].fields else None
     if last is not None and (len(reports) == 1 or (last.fields.get("symptoms") and group.items and last.at < group.items[0].start)):
         return True  # 我36.6 老婆38.1头痛 要一盒…

@@ -41,6 +41,8 @@ def _is_not_meant(hit: Hit, clause: Clause, passage: Passage, lexicon: Lexicon) 
     low = passage.low
     if request_patterns.WHAT_ELSE_IS_NOT_WANTED.match(clause.text):
         return True  # 氨氯地平一盒 降糖的暂时不要
+    if "睡" in hit.word and not _KEEPS_AWAKE.isdisjoint(clause.text):
+        return True  # 蚊子多得睡不着
     if hit.word == "过敏" and _is_of_a_medicine(hit, clause, passage, lexicon):
         return True
     if hit.word == "过敏" and "对" in low[clause.start : hit.start] and lexicon.says("food", low[clause.start : hit.start]):
@@ -53,6 +55,10 @@ def _is_not_meant(hit: Hit, clause: Clause, passage: Passage, lexicon: Lexicon) 
         return any(request_patterns.DECLINES.fullmatch(text) for text in behind)
     slip = request_patterns.SLIP.match(low, hit.end + 1) if low[hit.end : hit.end + 1] in (" ", ",", "，") else None
     return slip is not None and lexicon.words("conditions").first(low, slip.end(), min(slip.end() + 6, passage.end)) is not None
+
+
+_KEEPS_AWAKE = frozenset("蚊虫吵闹噪热冷亮响光床枕")
+"""Why somebody does not sleep, and nobody takes medicine for it."""
 
 
 def _is_of_a_medicine(hit: Hit, clause: Clause, passage: Passage, lexicon: Lexicon) -> bool:

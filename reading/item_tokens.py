@@ -105,7 +105,7 @@ _SIZES = frozenset("码号段寸色口头smln用05款ar鞋裤袜")
 LOOKED_FOR: tuple[_Look, ...] = (
     (patterns.DOSE, "skip", frozenset("每一天日早晚睡饭餐间中空")),
     (count_patterns.SCHEDULE, "skip", frozenset("周期拜月天日晚夜早顿中前后减加增降改调")),
-    (count_patterns.SOME_OF_US, "skip", frozenset("几")),
+    (count_patterns.SOME_OF_US, "skip", frozenset("几我")),
     (count_patterns.DONE_TO_A_BODY, "skip", frozenset("了过")),
     (patterns.LEFT_OVER, "skip", frozenset("剩有后不就才仅只没里上身走")),
     (patterns.CLOCK, "skip", frozenset(":：点第")),
@@ -173,11 +173,16 @@ def _is_inside(low: str, known: Hit, lexicon: Lexicon) -> bool:
         return True
     if low[known.end : known.end + 1] in _OTHER_ENDS or _is_a_load(low, known.start):
         return True
+    if known.word in _PAPERS and low.startswith(("在", "放", "拍", "可以", "能", "也"), known.end):
+        return True  # 医保卡在我这
     for back in (0, 1, 2):
         word = lexicon.words("not_items").at(low, known.start - back) if known.start >= back else None
         if word is not None and known.start - back + len(word) >= known.end:
             return True
     return False
+
+
+_PAPERS = frozenset(("身份证", "医保卡", "社保卡", "病历", "病历本", "户口本", "银行卡", "处方"))
 
 
 def _is_a_load(low: str, index: int) -> bool:

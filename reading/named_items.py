@@ -7,6 +7,7 @@ from reading.item import Item
 from reading.item_tokens import Token, in_a_row
 from reading.lexicon import Lexicon
 from reading.passage import Passage
+from reading.patterns import Match
 from reading.suggestions import sounds_like_medicine, suggestion_for
 from reading.unknown_names import NameHit
 
@@ -41,7 +42,7 @@ def thing_of(
             or name.sort == "medicine"
             or in_a_row(tokens, index, passage.low)
             or _is_to_replace(token, tokens[index + 1 : index + 3], passage, lexicon)
-            or _is_misspelt(token, following, lexicon)
+            or _is_counted_later(token, tokens[index + 1 : index + _ROW], passage, lexicon)
             or _is_asked_for(token, passage)
         ):
             return None
@@ -50,18 +51,25 @@ def thing_of(
     return Item(token.start, token.end, passage.clean.original(token.start, token.end), name.sort, token.clause, known=name.known)
 
 
-def _is_misspelt(token: Token, following: Token | None, lexicon: Lexicon) -> bool:
-    """倍特他司汀 晕得很 一盒: it is like a medicine, and how much of it comes after what it is for."""
-    name = token.clause.text
-    whole = token.end - token.start >= token.clause.end - token.clause.start and len(name) > 3
-    counted = following is not None and following.sort == "quantity" and following.start - token.end <= 12
-    return (
-        whole
-        and counted
-        and following is not None
-        and following.clause.line == token.clause.line
-        and suggestion_for(name, lexicon) is not None
-    )
+def _is_counted_later(token: Token, behind: Sequence[Token], passage: Passage, lexicon: Lexicon) -> bool:
+    """倍特他司汀 晕得很 一盒: it is like a medicine or has the form of one, and how much of it comes after what it is for.
+
+    络维清片 阿司匹林各一盒: or it comes behind other names.
+    """
+    name, before = passage.low[token.start : token.end], passage.low[token.clause.start : token.start]
+    whole = token.end == token.clause.end and len(name) > 3 and (not before or request_patterns.ONLY_WANTS.fullmatch(before) is not None)
+    count = next((t for t in behind if t.sort != "name"), None) if whole else None
+    if count is None or count.clause.line - token.clause.line > 1:
+        return False
+    if count is not behind[0] and not (isinstance(count.value, Match) and count.value.groupdict().get("each")):
+        return False
+    if _is_of_a_form(name):
+        return True
+    near = count.sort == "quantity" and count.start - token.end <= _NEAR and count.clause.line == token.clause.line
+    return near and not before and suggestion_for(name, lexicon) is not None
+
+
+_NEAR, _ROW = 12, 6
 
 
 def _is_asked_for(token: Token, passage: Passage) -> bool:

@@ -44,7 +44,9 @@ def nameless_request(
         )
         asked = asked or (any(w in text for w in ("想买", "想要", "要点", "需要", "开点", "帮我", "麻烦", "麻凡", "抓药")) and "药" in text)
         asked = asked or (
-            mine and not clause.hard and any(patterns.REFILL.search(c.text) and not asks_only(passage, c, grammar.lexicon) for c in near)
+            mine
+            and not clause.hard
+            and any(patterns.REFILL.search(c.text) and not asks_only(passage, c, grammar.lexicon) for c in clauses[index : index + 3])
         )
         asked = asked or any(request_patterns.FROM_A_PICTURE.match(c.text) for c in clauses[index : index + 3])
         asked = asked or _is_pictured(passage, clause, grammar.lexicon)
@@ -164,5 +166,8 @@ def _nameless_draft(
     if days is not None:
         draft.put("days_left", days[2], days[0], days[1], "剩余")
     draft.for_another = "name" not in draft.fields and is_for_another(group, passage, mentions, others, grammar)
-    passage.take([clause, *(c for c in passage.around(clause, 0, 3) if any(w in c.text for w in ("忘", "落在", "落家", "丢")))])
+    passage.take([clause, *(c for c in passage.around(clause, 0, 3) if any(w in c.text for w in _WHY_NONE))])
     return draft
+
+
+_WHY_NONE = ("忘", "落在", "落家", "丢", "不够吃", "不够用")

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from reading import patterns, request_patterns
 from reading.item import Item
 from reading.lexicon import Lexicon
-from reading.passage import Passage
+from reading.passage import Clause, Passage
+from reading.unknown_names import unknown_name
 
 
 def is_refused(item: Item, passage: Passage, lexicon: Lexicon) -> bool:
@@ -43,7 +44,7 @@ def _behind_it(item: Item, passage: Passage, lexicon: Lexicon) -> bool:
     """瓜子就不要, 碘伏我自己带了不要: right behind it, or at the end of a clause that tells why and names nothing else."""
     declined = lexicon.words("declined")
     at = max([item.end, *(e for _, e in item.spans)])
-    if not item.counted and request_patterns.STILL_HAS.fullmatch(passage.low, at, item.clause.end):
+    if not item.counted and has_enough(passage, at, item.clause):
         return True  # 缬沙坦还有 氨氯地平没了
     if not passage.says(declined):
         return False
@@ -53,6 +54,15 @@ def _behind_it(item: Item, passage: Passage, lexicon: Lexicon) -> bool:
     last = declined.find(behind)[-1:]
     tells_why = bool(last) and not behind[last[0].end :].strip("了的哈吧啊") and "要不要" not in behind
     return tells_why and patterns.ASKING.search(behind) is None and not _names_another(item, at, passage, lexicon)
+
+
+def has_enough(passage: Passage, index: int, clause: Clause) -> bool:
+    """二甲双胍还有 …, 还有10天的不急: behind a thing, to the end of its clause or of a next one that only says so."""
+    if request_patterns.STILL_HAS.fullmatch(passage.low, index, clause.end):
+        return True
+    following = passage.around(clause, 0, 1)[-1]
+    waits = following is not clause and request_patterns.IN_NO_HURRY.fullmatch(following.text) is not None
+    return waits and request_patterns.HAS_FOR_DAYS.fullmatch(passage.low, index, clause.end) is not None
 
 
 def _was_stopped(item: Item, passage: Passage) -> bool:
@@ -66,6 +76,12 @@ def _names_another(item: Item, at: int, passage: Passage, lexicon: Lexicon) -> b
     return any(h.start >= at for h in passage.hits_at("items", lexicon.items, item.clause))
 
 
+def _of_another(clause: Clause, passage: Passage, lexicon: Lexicon) -> bool:
+    """2B铅笔三支 胶卷不用了: a thing nobody has listed stands before the words that take back."""
+    hit = lexicon.words("never_mind").first(clause.text)
+    return hit is not None and unknown_name(passage.low, clause.start, clause.start + hit.start, lexicon) is not None
+
+
 def _is_dropped(item: Item, passage: Passage, lexicon: Lexicon) -> bool:
     """上次给的蒙脱石散吃完了 不用再拿了; 二甲双胍家里还有，不用: the next clauses take it back."""
     never_mind, declined = lexicon.words("never_mind"), lexicon.words("declined")
@@ -75,6 +91,8 @@ def _is_dropped(item: Item, passage: Passage, lexicon: Lexicon) -> bool:
             break  # 抽纸要3包 洗衣液不要了
         if clause is not item.clause and request_patterns.WHAT_ELSE_IS_NOT_WANTED.match(clause.text):
             break
-        if never_mind.says(after) or (clause is not item.clause and clause.text.strip("了的哈吧啊就先也") in declined):
+        if (never_mind.says(after) and (clause is item.clause or not _of_another(clause, passage, lexicon))) or (
+            clause is not item.clause and clause.text.strip("了的哈吧啊就先也") in declined
+        ):
             return True
     return False

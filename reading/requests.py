@@ -21,7 +21,7 @@ from reading.numbering import list_numbers_in
 from reading.passage import Clause, Passage
 from reading.patterns import Match, Pattern
 from reading.people import Mention, mentioned
-from reading.refused import without_the_taken_back
+from reading.refused import has_enough, without_the_taken_back
 from reading.slips import put_right
 from reading.suggestions import sort_of, suggestion_for
 from reading.tickets import tickets_of
@@ -240,7 +240,7 @@ def _fill(draft: Draft, items: Sequence[Item], group: Group, passage: Passage, g
             of_then = any(w in clause.text for w in ("上次", "上回")) and not any(i.clause is clause for i in items)
             if days is None or of_then:
                 continue
-            if not _of_goods(passage, clause, items):
+            if not _of_goods(passage, clause, items) and not _of_what_is_enough(passage, clause, items, grammar.lexicon):
                 draft.put("days_left", days[2], days[0], days[1], "剩余")
                 break
 
@@ -253,6 +253,12 @@ def _has_symptoms(draft: Draft) -> bool:
 def _wants_a_doctor(passage: Passage) -> bool:
     """Then the complaint is a special situation of its own, not only the reason for the medicine."""
     return any(w in passage.text for w in ("请医生", "叫医生", "医生来", "医生上", "医生看", "看看", "看一下", "看下"))
+
+
+def _of_what_is_enough(passage: Passage, clause: Clause, items: Sequence[Item], lexicon: Lexicon) -> bool:
+    """二甲双胍还有10天的不急 玻璃酸钠滴眼液要一瓶: so long lasts what is not asked for."""
+    others = [h for h in passage.hits_at("items", lexicon.items, clause) if all(h.end <= i.start or i.end <= h.start for i in items)]
+    return any(has_enough(passage, h.end, clause) for h in others)
 
 
 def _of_goods(passage: Passage, clause: Clause, items: Sequence[Item]) -> bool:

@@ -16,7 +16,13 @@ def sort_of(name: str, lexicon: Lexicon, sort: str | None = None, unit: str | No
         return sort
     if not name.endswith(_MADE) and (sounds_like_medicine(name) or suggestion_for(name, lexicon)):
         return "medicine"
+    if unit in _IN_A_BOX and 3 <= len(name) <= 4 and name[-1] in _OF_BRANDS:
+        return "medicine"  # 曼妥宁两盒
     return "goods"
+
+
+_IN_A_BOX, _OF_BRANDS = ("盒", "瓶", "板", "支"), frozenset("宁唑汀坦韦妥平沙洛")
+"""How medicine is counted, and what its makers' names end in."""
 
 
 def sounds_like_medicine(name: str) -> bool:
