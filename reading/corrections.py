@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from reading import patterns, report_patterns, request_patterns
+from reading.correction_scope import CAME_OUT, own_part, scope_of
 from reading.degrees import DegreeHit, degrees_in
 from reading.draft import Draft
 from reading.grammar import Grammar
@@ -28,11 +29,6 @@ _LABELS = {
 }
 
 
-def is_besides(text: str) -> bool:
-    """另外加一瓶…: what begins something else; 还有点咳嗽 goes on."""
-    return text.startswith(("另外", "顺便", "顺带")) or (text.startswith("还有") and not text.startswith(("还有点", "还有些")))
-
-
 def correction_in(passage: Passage, grammar: Grammar, kind: Kind, told: bool) -> list[Draft]:
     """One record of what is corrected to what; the clauses after it stay free for other things."""
     lexicon = grammar.lexicon
@@ -51,12 +47,10 @@ def correction_in(passage: Passage, grammar: Grammar, kind: Kind, told: bool) ->
         return []
     if cue is not None and not told and request_patterns.WRONG_ROOM.search(cue.text) and passage.hits("items", lexicon.items):
         return []  # 我是1203 刚才打成1204了 要抽纸一提
-    scope = passage.clauses if told or cue is None else _scope(passage, cue)
+    scope = passage.clauses if told or cue is None else scope_of(passage, cue)
     draft = Draft(kind, passage.start)
     if not _value(draft, passage, scope, grammar, told) and not told:
         return []
-    if draft.fields.get("field") == "room" and not told:
-        scope = [c for c in scope if c.start < max(s[2] for s in draft.spans)]
     if cue is not None:
         draft.mark(cue.start, cue.end, cue.text)
     barred = [(s[1], s[2]) for s in draft.spans if s[0] == "value"]
@@ -64,8 +58,9 @@ def correction_in(passage: Passage, grammar: Grammar, kind: Kind, told: bool) ->
     placed = next((m for m in mentions_in(passage, rooms, lexicon) if m.room), None)
     if placed is not None and draft.fields.get("field") != "room":
         draft.put("room", placed.room, placed.start, placed.end, "房间")
-    passage.take(scope)
-    passage.closed.update(c.start for c in scope)
+    own = own_part(draft, scope, passage, lexicon)
+    passage.take(own)
+    passage.closed.update(c.start for c in own)
     return [draft]
 
 
@@ -79,40 +74,6 @@ def _says_not(passage: Passage, lexicon: Lexicon) -> Clause | None:
     return None
 
 
-def _scope(passage: Passage, cue: Clause) -> list[Clause]:
-    """The clause with the cue and its neighbours, up to a word that begins something else."""
-    at = passage.clauses.index(cue)
-    before = passage.clauses[at - 1]
-    out = list(passage.clauses[max(0, at - 1) : at + 1]) if at < 2 or _is_a_number(before) or _is_put_right(before, cue) else [cue]
-    if at > 1 and out[0] is not cue and _is_a_number(passage.clauses[at - 2]) and "不是" in passage.clauses[at - 2].text + before.text:
-        out.insert(0, passage.clauses[at - 2])  # 不是2盒 是1盒 打快了
-    for index, clause in enumerate(passage.clauses[at + 1 : at + 8]):
-        if is_besides(clause.text) or clause.text.startswith(("再", "麻烦", "帮", "和")):
-            break
-        if index >= _FEW and clause.text not in _SMALL_WORDS and not _is_a_number(clause):
-            break
-        out.append(clause)
-    return out
-
-
-_FEW, _SMALL_WORDS = 3, ("不", "是", "应该是")
-"""I wrote wrong, not 38.6, real is 36.8: in English a blank stands before each number."""
-
-
-def _is_put_right(before: Clause, cue: Clause) -> bool:
-    """拉拉裤要三包 刚写成两包了: how much it should be, and then how much was written."""
-    return (
-        any(w in cue.text for w in _CAME_OUT)
-        and patterns.QUANTITY.search(before.text) is not None
-        and patterns.QUANTITY.search(cue.text) is not None
-    )
-
-
-def _is_a_number(clause: Clause) -> bool:
-    """不好意思 36.9 打成39.6了: the number before the words of taking back belongs to them."""
-    return clause.end - clause.start <= 8 and patterns.HAS_DIGIT.search(clause.text) is not None
-
-
 def _value(draft: Draft, passage: Passage, scope: Sequence[Clause], grammar: Grammar, told: bool) -> bool:
     if not scope:
         return False
@@ -120,6 +81,8 @@ def _value(draft: Draft, passage: Passage, scope: Sequence[Clause], grammar: Gra
     low = passage.low
     said = next((name for label, name in _LABELS.items() if low.find(label, start, end) >= 0), None)
     degrees = [d for d in degrees_in(low, start, end, grammar.lexicon, said == "temperature") if d.value is not None]
+    if said == "room" and degrees and not rooms_in(low, start, end):
+        said = None  # 是36.6 对面房间太吵
     chosen = _not_denied(degrees, low) if degrees and said in (None, "temperature") else None
     if chosen is not None:
         return _put(draft, "temperature", chosen.value, chosen.start, chosen.end)
@@ -201,8 +164,11 @@ def _others(dropped: str, passage: Passage, start: int, end: int, lexicon: Lexic
 
 
 def _names_another(passage: Passage, start: int, end: int, lexicon: Lexicon) -> bool:
-    """改成苯溴马隆 2盒: another thing is wanted, not another number."""
+    """改成苯溴马隆 2盒, 顺尔宁 写错了 是舒利迭一个: another thing is wanted, not another number."""
     hits = passage.hits("items", lexicon.items)
+    wrong = request_patterns.SAID_WRONG.search(passage.low, start, end) if hits else None
+    if wrong is not None and hits[0].start < wrong.start() and hits[-1].start > wrong.start():
+        return True
     return any(start <= h.start < end and passage.low.endswith(("改成", "改为", "改作", "换成"), 0, h.start) for h in hits)
 
 
@@ -234,5 +200,4 @@ def _is_denied_behind(low: str, degree: DegreeHit) -> bool:
     return report_patterns.TAKEN_BACK.match(low, degree.end) is not None
 
 
-_CAME_OUT = tuple(f"{did}成" for did in "错写打报输发填抄记看量读")
-_WRONGLY = ("不是", "不 是", "不", "非", "不系", "唔系", "唔係", *_CAME_OUT)
+_WRONGLY = ("不是", "不 是", "不", "非", "不系", "唔系", "唔係", *CAME_OUT)

@@ -4,7 +4,8 @@ from itertools import pairwise
 
 from reading import patterns, request_patterns, work_patterns
 from reading.by_fields import read_by_fields
-from reading.corrections import correction_in, is_besides
+from reading.correction_scope import is_besides
+from reading.corrections import correction_in
 from reading.draft import Draft
 from reading.fields import Choice, Items, Number, Room, Rooms
 from reading.grammar import Grammar
@@ -39,9 +40,10 @@ def read_titled(section: Section, passage: Passage, grammar: Grammar) -> list[Dr
             return _opened(drafts, section)
     if kind.plain == "correction":
         cut = next((c.start for c in passage.clauses[1:] if is_besides(c.text)), passage.end)
-        rest = passage_of(passage.clean, passage.said, cut, passage.end)
-        found = _opened(correction_in(passage_of(passage.clean, passage.said, passage.start, cut), grammar, kind, True), section)
-        return found + (read_plain(rest, grammar) if cut < passage.end else [])
+        part = passage_of(passage.clean, passage.said, passage.start, cut)
+        found = _opened(correction_in(part, grammar, kind, True), section)
+        cut = next((c.start for c in part.clauses if part.closed and c.start > max(part.closed)), cut)
+        return found + (read_plain(passage_of(passage.clean, passage.said, cut, passage.end), grammar) if cut < passage.end else [])
     if any(isinstance(f, Items) for f in kind.fields):
         if passage.clauses and request_patterns.NOTHING_NEEDED.fullmatch(passage.clauses[0].text):
             return read_plain(passage, grammar)  # 用药：暂时不缺 谢谢关心
