@@ -34,7 +34,7 @@ def correction_in(passage: Passage, grammar: Grammar, kind: Kind, told: bool) ->
     lexicon = grammar.lexicon
     mistakes = lexicon.words("mistakes")
     cue = (
-        next((c for c in passage.clauses if mistakes.says(c.text) and not report_patterns.MISSED_A_DOSE.search(c.text)), None)
+        next((c for c in passage.free() if mistakes.says(c.text) and not report_patterns.MISSED_A_DOSE.search(c.text)), None)
         if passage.says(mistakes)
         else None
     )
@@ -47,7 +47,7 @@ def correction_in(passage: Passage, grammar: Grammar, kind: Kind, told: bool) ->
         return []
     if cue is not None and not told and request_patterns.WRONG_ROOM.search(cue.text) and passage.hits("items", lexicon.items):
         return []  # 我是1203 刚才打成1204了 要抽纸一提
-    scope = passage.clauses if told or cue is None else scope_of(passage, cue)
+    scope = [c for c in (passage.clauses if told or cue is None else scope_of(passage, cue)) if c.start not in passage.taken]
     draft = Draft(kind, passage.start)
     if not _value(draft, passage, scope, grammar, told) and not told:
         return []

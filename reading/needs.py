@@ -30,7 +30,7 @@ def needs_in(passage: Passage, tone: Tone, grammar: Grammar, drafts: Sequence[Dr
     out: list[Draft] = for_a_doctor(passage, tone, grammar, drafts) if not chosen else []
     for draft in out:
         _name_again(draft, passage.clauses, passage, drafts)
-    if not (chosen or out) and all("temperature" in d.fields for d in drafts):
+    if not (chosen or out) and all("temperature" in d.fields or d.kind.plain in ("update", "correction") for d in drafts):
         return for_help(passage, grammar)
     for kind, clauses in _runs(passage, chosen):
         if (choice_of(kind) is not None and sum(c.end - c.start for c in clauses) <= 3) or not _is_enough(
@@ -233,7 +233,8 @@ def _is_its_own_matter(
     if any(d.kind.plain == "items" for d in drafts) and category not in ("emotional", "dietary"):
         noisy = any(grammar.lexicon.says("nuisance", c.text) for c in clauses)
         doctor = bodily and (grammar.lexicon.says("seen_to", passage.text) or _asks_for_a_doctor(clauses, passage, grammar))
-        return doctor if bodily else helps or noisy
+        asks = any(request_patterns.ASKS_FOR_A_CHANGE.search(c.text) for c in clauses if passage.cues(grammar.cues(kind), c.start, c.end))
+        return doctor if bodily else helps or noisy or asks
     return True
 
 

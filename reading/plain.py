@@ -1,5 +1,7 @@
 """Plain sentences: each way of recognising takes its clauses, the surest first; what is left over is ordinary talk."""
 
+from collections.abc import Sequence
+
 from reading.acks import ack_in
 from reading.alarming import alarming_in
 from reading.checkins import checkins_in
@@ -38,7 +40,7 @@ def read_plain(passage: Passage, grammar: Grammar, told: Kind | None = None) -> 
     dangers = dangers_in(passage, tone, grammar.lexicon) or ([] if drafts or told else alarming_in(passage, tone, grammar))
     drafts += _emergencies(passage, [d for d in dangers if not d.past], grammar, drafts)
     for kind in grammar.plain("correction"):
-        drafts += correction_in(passage, grammar, kind, False) if not drafts and told is None else []
+        drafts += correction_in(passage, grammar, kind, False) if told is None and _may_put_right(passage, drafts) else []
     for kind in grammar.plain("temperature"):
         said = kind is told or not (tone.teaches or tone.sells or _is_why_somebody_moves(passage, drafts))
         drafts += checkins_in(passage, grammar, kind, kind is told) if said and not _taken_whole(passage, drafts) else []
@@ -64,6 +66,11 @@ def _staff(passage: Passage, tone: Tone, grammar: Grammar, told: Kind | None) ->
     for kind in grammar.plain("task"):
         drafts += tasks_in(passage, tone, grammar, kind)
     return drafts
+
+
+def _may_put_right(passage: Passage, drafts: Sequence[Draft]) -> bool:
+    """Nothing else has been read, or only what a resident says of a ticket: W3取消 体温报错了 是36.4."""
+    return not drafts or (not passage.staff and all(d.kind.plain == "update" for d in drafts))
 
 
 def _emergencies(passage: Passage, now: list[Danger], grammar: Grammar, drafts: list[Draft]) -> list[Draft]:

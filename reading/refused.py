@@ -89,6 +89,8 @@ def _is_dropped(item: Item, passage: Passage, lexicon: Lexicon) -> bool:
         after = clause.text if clause is not item.clause else passage.low[item.end : clause.end]
         if clause is not item.clause and passage.hits_at("items", lexicon.items, clause):
             break  # 抽纸要3包 洗衣液不要了
+        if clause.start in passage.taken:
+            break  # 抽纸要3包 Y5不要了
         if clause is not item.clause and request_patterns.WHAT_ELSE_IS_NOT_WANTED.match(clause.text):
             break
         if (never_mind.says(after) and (clause is item.clause or not _of_another(clause, passage, lexicon))) or (

@@ -280,6 +280,11 @@ A_LOAD = re.compile(
     r"(?:\d{1,4}|[一二两三四五六七八九十几半百整满]{1,3})(?:大|小|来|多|几)?(?:车|船|圈|棚|亩|塘|地|仓|窝|库|院子|园子|冰柜|冷库|大棚|屋子|池子|货柜|摊)"
 )
 """一车白菜, 两亩辣椒: what somebody has to sell or to look after, and nothing to be bought."""
+ASKS_FOR_A_CHANGE = re.compile(
+    r"(?:想|要(?!求)|申请|能不能|可不可以|能否|可否)[^\s,，。]{0,6}?(?:[换搬调]|[开办出补]|退)[^\s,，。]{0,6}(?:房|楼|间|层|证明|假条|手续|费|钱)"
+    r"|(?:学校|单位|公司|老师|领导|老板)要[^\s,，。]{0,6}(?:证明|假条)"
+)
+"""想换到低楼层的房间, 我要开隔离证明: asked for in a clause of its own, beside whatever things."""
 TO_BE_TOGETHER = re.compile(r"[跟和与同][^\s,，。]{0,8}(?:一间|一屋|住一起|住一块|同住|一个房间|同一层)(?!的)|[换搬调]到一[起块间屋]")
 """跟我老婆一间, 把我们换到一起: what is asked for, however much somebody is missed."""
 WHAT_ELSE_IS_NOT_WANTED = re.compile(

@@ -99,7 +99,7 @@ def is_in_fun(kind: Kind, cued: Sequence[Clause], passage: Passage, grammar: Gra
 def _is_well_again(cued: Sequence[Clause], passage: Passage, grammar: Grammar) -> bool:
     """昨天也拉肚子 今天好了; 灯修好了: told, and no longer so."""
     lexicon = grammar.lexicon
-    well = [c for c in passage.clauses if _is_well(c.text, lexicon) and not c.asked]
+    well = [c for c in passage.clauses if c.start not in passage.taken and _is_well(c.text, lexicon) and not c.asked]
     if not cued or not well or well[-1].start < cued[-1].start:
         return False
     return not any(c.start > well[-1].start and c.text.startswith(_BUT) for c in passage.clauses)

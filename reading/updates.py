@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from reading import patterns, work_patterns
+from reading.besides import is_besides
 from reading.draft import Draft
 from reading.fields import Choice
 from reading.grammar import Grammar
@@ -37,7 +38,10 @@ def updates_in(passage: Passage, grammar: Grammar, kind: Kind) -> list[Draft]:
     if not tickets and not passage.staff and passage.said.quote is None:
         return []
     clauses = passage.free()
-    if any(c.asked or c.text.endswith(("吗", "没", "么", "呢", *CAME_OR_NOT)) or any(w in c.text for w in _ASKED) for c in clauses[:2]):
+    if any(
+        c.asked or c.text.endswith(("吗", "没", "么", "呢", *CAME_OR_NOT)) or any(w in c.text for w in _ASKED)
+        for c in _near(passage, tickets, clauses, grammar)
+    ):
         return []
     marks = [(h, v) for c in clauses for h, v in passage.cues(grammar.options(kind, choice.name), c.start, c.end, gap=2)]
     marks = [m for m in [*_taken_up(passage, tickets), *marks] if _allowed(passage, m[1]) and not _is_to_come(passage, *m)]
@@ -48,6 +52,14 @@ def updates_in(passage: Passage, grammar: Grammar, kind: Kind) -> list[Draft]:
     if tickets:
         return _of_tickets(passage, grammar, kind, choice.name, tickets, marks)
     return _of_quote(passage, grammar, kind, choice.name, marks) or updates_of_rooms(passage, grammar, kind, choice.name, marks)
+
+
+def _near(passage: Passage, tickets: Sequence[TicketHit], clauses: Sequence[Clause], grammar: Grammar) -> Sequence[Clause]:
+    """Where a question would be about the ticket; 能送两包纸吗 另外W3取消 is none."""
+    if passage.staff or not tickets:
+        return clauses[:2]
+    near = [passage.around(passage.clause_at(ticket.start), 0, 1) for ticket in tickets]
+    return [c for own, *behind in near for c in (own, *(b for b in behind if not is_besides(b, passage, grammar)))]
 
 
 def _answers_a_call(passage: Passage, tickets: Sequence[TicketHit], marks: Sequence[tuple[Hit, str]], grammar: Grammar) -> bool:
@@ -139,7 +151,7 @@ def _is_stopped(passage: Passage, ticket: TicketHit, mark: Hit) -> bool:
     beside = passage.low[ticket.end : min(ticket.end + 10, passage.end)].partition("\n")[0]
     other = work_patterns.TICKET.search(beside)
     beside = beside[: other.start()] if other is not None else beside  # Y301 开方 Y302 退回
-    return mark.start < ticket.start and any(w in after or w in beside for w in STOPPED)
+    return passage.staff and mark.start < ticket.start and any(w in after or w in beside for w in STOPPED)  # 取消W4 另外牙膏没了
 
 
 def _tells_its_own(passage: Passage, ticket: TicketHit, mark: Hit) -> bool:
@@ -160,7 +172,7 @@ def _note(passage: Passage, drafts: Sequence[Draft], tickets: Sequence[TicketHit
     last = max(places)
     rest = [c for c in passage.clauses if c.start > last and c.line == own[-1].line]
     works = next((i for i, c in enumerate(rest) if _is_a_work(c, passage, grammar)), len(rest))
-    rest = rest[:works]
+    rest = rest[: works if passage.staff else next((i for i, c in enumerate(rest) if is_besides(c, passage, grammar)), len(rest))]
     if not rest and len(drafts) == 1 and len(tickets) < 2 and "cancelled" not in drafts[0].fields.values():
         rest = _told_before(passage, drafts[0], own)
     if tickets and tickets[-1].ticket != drafts[-1].fields["ticket"]:
