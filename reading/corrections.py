@@ -59,6 +59,7 @@ def correction_in(passage: Passage, grammar: Grammar, kind: Kind, told: bool) ->
     if placed is not None and draft.fields.get("field") != "room":
         draft.put("room", placed.room, placed.start, placed.end, "房间")
     own = own_part(draft, scope, passage, lexicon)
+    draft.at = draft.at if told else own[0].start
     passage.take(own)
     passage.closed.update(c.start for c in own)
     return [draft]

@@ -1,6 +1,7 @@
 """Kinds that are recognised by their cues in plain sentences: repair, special situations, and any kind that says plain="words"."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from reading import patterns, request_patterns, talk_patterns, work_patterns
 from reading.categories import category_of, choice_of, is_said
@@ -91,15 +92,19 @@ def _over_two(clause: Clause, kinds: Sequence[Kind], passage: Passage, grammar: 
 def _runs(passage: Passage, chosen: dict[int, tuple[Kind, str]]) -> list[tuple[Kind, list[Clause]]]:
     """Neighbouring clauses of one kind are one record, with the free clauses between and the asking around them."""
     runs: list[tuple[Kind, list[Clause]]] = []
-    for clause in passage.clauses:
+    for clause, following in pairwise([*passage.clauses, None]):
+        assert clause is not None
         found = chosen.get(clause.start)
         if (
             found is not None
             and runs
             and runs[-1][0] is not found[0]
             and choice_of(runs[-1][0]) is None
-            and (clause.end - clause.start <= 6 or any(w in clause.text for w in _DONE_TO_PEOPLE))
-            and not clause.text.startswith(("我", "另外", "还有", "顺便"))
+            and (
+                any(w in clause.text for w in _DONE_TO_PEOPLE)
+                or (clause.end - clause.start <= 6 and not _goes_on(following, found[0], chosen))
+            )
+            and not clause.text.startswith(("我", "另外", "还有", "顺便", "对了", "然后", *_NEIGHBOURS))
         ):
             runs[-1][1].append(clause)  # 水龙头滴水 吵得睡不着: what the fault does to people
         elif found is not None:
@@ -116,6 +121,14 @@ def _runs(passage: Passage, chosen: dict[int, tuple[Kind, str]]) -> list[tuple[K
     return runs
 
 
+def _goes_on(clause: Clause | None, kind: Kind, chosen: dict[int, tuple[Kind, str]]) -> bool:
+    """马桶堵了 脚崴了 肿得很高 需要医生: of what is told with more words, or asks for a doctor, the fault is not the cause."""
+    return clause is not None and (
+        chosen.get(clause.start, (None, ""))[0] is kind or any(w in clause.text for w in ("医生", "护士", "大夫"))
+    )
+
+
+_NEIGHBOURS = ("楼上", "楼下", "隔壁", "对面", "对门")
 _DONE_TO_PEOPLE = ("冻得", "冷得", "热得", "吵得", "熏得", "闷得", "晃得", "臭得", "呛得", "吹得", "冻感冒", "闻了", "闻着", "睡不")
 
 

@@ -7,7 +7,7 @@ SOLD_BY = re.compile(
     r"|(?:公斤|千克|斤|kg)(?=的[\u4e00-\u9fff]{1,4}?[来要买带拿给]{0,2}(?:\d{1,2}|[一两二三四五六])[袋桶瓶箱包把提壶罐盒]))"
 )
 """5斤装的米, 10斤的面来一袋: how big what it is sold in is, and not how much of it is wanted."""
-TIMES_APART = re.compile(r".{0,2}[\da-z\u4e00-\u9fff] ?[x*×] ?\d{1,3}(?!\d| ?[也都已修换好弄搞接给])")
+TIMES_APART = re.compile(r".{0,2}[\da-z\u4e00-\u9fff] ?[x*×] ?\d{1,3}(?!\d| ?[也都已修换好弄搞接给取没不还])")
 SMALL_NUMBER_BEHIND = re.compile(r"(?:^|[^\w.\-/:：#]|(?<!\d)[:：]|\sx)\d{1,2}\Z|[\u4e00-\u9fff]\d{1,2}\Z")
 SIZE_OR_PRICE = re.compile(r"(?:[1-9]00|\d[5-9]\d|1[4-9][05])的(?:$|[\s,，。;；]|[秋保棉睡毛长短内外衬牛]?[裤衣服T])")
 ASKED_BEFORE = re.compile(

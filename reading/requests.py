@@ -38,7 +38,11 @@ def barred_in(passage: Passage, mentions: Sequence[Mention], grammar: Grammar) -
         out += [Hit(m.start(), m.end(), "") for m in degrees if not _is_of_a_thing(low, m)]
         things = {h.end for h in passage.hits("items", grammar.lexicon.items)}
         out += list_numbers_in(passage, passage.hits("items", grammar.lexicon.items))
-        tickets = [t for t in tickets_of(passage, grammar) if low[t.start] != "x" or len(low[: t.start].rstrip()) not in things]
+        tickets = [
+            t
+            for t in tickets_of(passage, grammar)
+            if low[t.start] != "x" or len(low[: t.start].rstrip()) not in things or passage.clause_at(t.start).start in passage.closed
+        ]
         out += [Hit(t.start, t.end, t.ticket) for t in tickets]  # 数据线 x1 is no ticket
     if "1、" in passage.text:
         out += _numbers_of_a_list(passage)

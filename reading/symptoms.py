@@ -35,11 +35,15 @@ def _is_ticked_off(low: str, index: int, end: int) -> bool:
 
 def says_none(low: str, start: int, end: int, lexicon: Lexicon) -> tuple[int, int] | None:
     """Where somebody says that nothing is wrong."""
-    hit = lexicon.words("none").first(low, start, end)
-    if hit:
-        return hit.start, hit.end
+    for hit in lexicon.words("none").find(low, start, end):
+        if hit.word != "无" or not low.startswith(_LACKED, hit.end):
+            return hit.start, hit.end
     match = patterns.NOTHING_WRONG.search(low, start, end)
     return match.span() if match else None
+
+
+_LACKED = (*"线糖聊法助力人水电网信奶盐油辣论意所须需比花纸味胃精食语奈缘", "热水", "空调", "窗")
+"""Behind 无 what is no complaint: 无线网断了, 无糖餐, 浑身无力."""
 
 
 def is_denied(low: str, index: int, start: int, lexicon: Lexicon) -> bool:
