@@ -76,11 +76,16 @@ _NOT_SO = ("没有", "不了", "好了", "过", "正常", "退", "东西", "手�
 """Behind a sign: it is gone, or it was a thing that fell."""
 
 
+_SLIGHTLY = ("有点", "有些", "有点儿", "有一点", "稍微", "稍微有点", "一点点")
+
+
 def _is_there(sign: Hit, passage: Passage, lexicon: Lexicon) -> bool:
     """Not denied, not of long ago, not done away with behind it: 胸闷没有, 不晕了."""
     clause = passage.clause_at(sign.start)
     after = passage.low[sign.end : min(sign.end + 3, clause.end)]
     again = any(w in passage.low[sign.end : sign.end + 14] for w in ("又", "现在"))  # 心梗过 现在又是那种感觉
+    if sign.word == "喘" and passage.low.endswith(_SLIGHTLY, clause.start, sign.start):
+        return False  # 哮喘又犯了有点喘
     feared = lexicon.says("fears", passage.low[max(clause.start, sign.start - 3) : sign.start])  # 怕她走丢: she has not yet
     if sign.word.startswith("血糖") and patterns.FAIR_SUGAR.match(passage.low, sign.start, passage.end):
         return False  # 血糖14.6 脚发麻

@@ -1,6 +1,6 @@
 """Danger in words that no rule knows: 摸她鼻子底下凉丝丝的 人往后仰. What people write in danger has a sound of its own."""
 
-from reading import patterns, talk_patterns
+from reading import danger_patterns, patterns, talk_patterns
 from reading.danger import Danger
 from reading.general import is_advice
 from reading.grammar import Grammar
@@ -28,8 +28,8 @@ def alarming_in(passage: Passage, tone: Tone, grammar: Grammar) -> list[Danger]:
         return []
     if grammar.alarm.odds(passage.text) <= _ALARM:
         return []
-    if is_advice(passage) or talk_patterns.FORBIDS.search(passage.text):
-        return []
+    if is_advice(passage) or talk_patterns.FORBIDS.search(passage.text) or danger_patterns.WISHES.search(passage.text):
+        return []  # 牙龈肿得老高 想请医生来看看: of 1,150 dangers that sound so one was told so politely
     if any(grammar.lexicon.says(name, passage.text) for name in _SILENCED) or is_past(passage, passage.clauses[0], grammar.lexicon):
         return []
     cue = _HEARD + " ".join(grammar.alarm.strongest(passage.text))

@@ -36,7 +36,8 @@ def _has_a_verb(passage: Passage, clause: Clause, lexicon: Lexicon) -> bool:
     counted = [m.start() for m in patterns.ASKING.finditer(passage.low, clause.start, clause.end)]
     if not found and not counted:
         return False
-    told = [m.span() for m in request_patterns.DONE_BY_OTHERS.finditer(passage.low, clause.start, clause.end)]
+    ways = request_patterns.DONE_BY_OTHERS, request_patterns.WANTS_SOMEBODY
+    told = [m.span() for way in ways for m in way.finditer(passage.low, clause.start, clause.end)]
     if any(not any(start <= at < end for start, end in told) for at in counted):
         return True
     others = lexicon.words("requests_not").find(passage.low, clause.start, clause.end) if found else []

@@ -42,6 +42,8 @@ def _means_something_else(hit: Hit, low: str) -> bool:
     """我一直烧水洗澡; 从窗户看不见西边."""
     if hit.word == "看不见" and request_patterns.OUT_OF_VIEW.match(low, hit.end):
         return True
+    if hit.word.endswith("倒了") and hit.word.startswith(_UPSET):
+        return True  # 热水瓶倒了 烫到脚背
     cooked = hit.word.endswith("烧") and low[hit.end : hit.end + 1] in tuple("水饭菜烤汤茶")
     return cooked or (hit.word[0] == "烧" and low[hit.start - 1 : hit.start] in tuple("水汤茶壶"))
 
@@ -104,6 +106,8 @@ def _belongs_to_a_thing(hit: Hit, clause: Clause, passage: Passage, grammar: Gra
     return broken or any(low[hit.start - width : hit.start] in things for width in (2, 3))
 
 
+_UPSET = ("热水瓶", "暖瓶", "暖壶", "水壶", "热水壶", "烧水壶", "开水瓶", "保温壶", "水杯", "杯子")
+"""Vessels that fall over; nothing of them is broken."""
 _WHY_ANOTHER_REPORTS = ("手机", "不会用")
 _DUE = ("拆线", "换药", "复查", "复诊", "产检", "透析", "打疫苗", "输液", "化疗", "放疗")
 _OWN_THINGS = ("手机", "平板", "电脑", "眼镜", "杯子", "碗", "耳机", "遥控")
@@ -158,6 +162,8 @@ def _category_of(kind: Kind, clauses: Sequence[Clause], passage: Passage, gramma
 
 
 _WHO_IT_IS = ("孕妇", "产妇", "宝妈")
+_WHO_IS_ILL = ("病人", "患者", "的病人")
+"""Behind a word of illness: 化疗病人 太油的闻着就想吐 is of the food."""
 _QUARREL = ("吵架", "争执", "矛盾", "闹矛盾", "闹别扭", "拌嘴", "吵起来")
 _APPETITE = (
     "不想吃饭",
@@ -209,7 +215,7 @@ def _values_in(kind: Kind, choice: str, clauses: Sequence[Clause], passage: Pass
     mild = grammar.lexicon.words("mild_matters")
     for clause in clauses:
         for hit, value in passage.cues(grammar.options(kind, choice), clause.start, clause.end):
-            if hit.word in _WHO_IT_IS:
+            if hit.word in _WHO_IT_IS or passage.low.startswith(_WHO_IS_ILL, hit.end):
                 whose.append(value)
             elif hit.word in _QUARREL or hit.word.endswith(_APPETITE) or hit.word in mild:
                 beside.append(value)

@@ -55,3 +55,5 @@ JUST_NOW = re.compile(r"[刚现又还]|今[天早]|一直|\d{3}")
 IN_EARNEST = re.compile(r"[一大几好两]口|[一半]盆|血块|鲜红|真的|倒|现在")
 """熬夜熬得吐血了 一大口: no figure of speech."""
 FAIR_SUGAR = re.compile(r"血糖[^\d\n,，。]{0,6}(?:[5-9]|1[0-7])(?:\.\d)?(?![\d.])")
+WISHES = re.compile(r"想请|麻烦(?!了)|能不能|可不可以|能否|可否|烦请|劳烦|请安排|想找|想问|盼着")
+"""What people say who have the time to be polite."""

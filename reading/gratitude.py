@@ -14,6 +14,12 @@ _SHORTEST = 12
 _SHORTEST_CLAPPING = 9
 
 
+def is_polite(passage: Passage) -> bool:
+    """谢谢大家 牙龈肿得老高: a first word of thanks for everybody may only open what is wanted; 谢谢刘护士 … is the matter itself."""
+    first = passage.clauses[0]
+    return len(passage.clauses) > 1 and len(first.text) > len("感谢") and talk_patterns.COURTESY.fullmatch(first.text) is not None
+
+
 def thanks_in(passage: Passage, grammar: Grammar, kind: Kind) -> list[Draft]:
     """The thanks, when the whole message is one."""
     first, lexicon = passage.clauses[0], grammar.lexicon

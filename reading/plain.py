@@ -10,7 +10,7 @@ from reading.danger import Danger, dangers_in
 from reading.draft import Draft, in_order
 from reading.emergencies import emergency
 from reading.grammar import Grammar
-from reading.gratitude import thanks_in
+from reading.gratitude import is_polite, thanks_in
 from reading.kind import Kind
 from reading.needs import needs_in, weathered
 from reading.passage import Passage
@@ -31,7 +31,8 @@ def read_plain(passage: Passage, grammar: Grammar, told: Kind | None = None) -> 
     if not passage.clauses:
         return []
     tone = tone_of(passage, grammar.lexicon)
-    for kind in grammar.plain("thanks") if told is None else ():
+    polite = is_polite(passage)
+    for kind in grammar.plain("thanks") if told is None and not polite else ():
         if thanks := thanks_in(passage, grammar, kind):
             return thanks
     if tone.forwards and told is None:
@@ -50,6 +51,8 @@ def read_plain(passage: Passage, grammar: Grammar, told: Kind | None = None) -> 
     drafts += out_of_range(passage, grammar) if not drafts and not tone.teaches else []
     for kind in grammar.plain("ack"):
         drafts += ack_in(passage, grammar, kind) if not drafts else []
+    for kind in grammar.plain("thanks") if polite and told is None and not drafts else ():
+        drafts += thanks_in(passage, grammar, kind)
     return in_order(drafts)
 
 

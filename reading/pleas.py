@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from reading import patterns, request_patterns
 from reading.categories import choice_of
 from reading.draft import Draft
+from reading.fields import Choice
 from reading.general import is_supposed
 from reading.grammar import Grammar
 from reading.matters import draft_of
@@ -29,6 +30,8 @@ def for_a_doctor(passage: Passage, tone: Tone, grammar: Grammar, drafts: Sequenc
     if choice is not None and choice.name not in draft.fields:
         draft.put(choice.name, next(iter(choice.options)))
     draft.for_another = sick.for_another if sick is not None else draft.for_another
+    if sick is not None and kind.need("name"):
+        draft.fields.update({name: sick.fields[name] for name in ("room", "name") if name in sick.fields})  # 阮康38.0喉咙痛 想请护士来
     passage.take(asking if sick is not None else telling)
     return [draft]
 
@@ -53,10 +56,18 @@ def for_help(passage: Passage, grammar: Grammar) -> list[Draft]:
         return []
     draft = draft_of(kind, wanted, passage, grammar, asking[0].text)
     if choice.name not in draft.fields:
-        meals = "dietary" in choice.options and any(w in asking[0].text for w in ("餐", "饭", "菜", "粥", "汤"))
-        draft.put(choice.name, "dietary" if meals else list(choice.options)[-1])
+        draft.put(choice.name, _sort_of(choice, asking[0], wanted, grammar))
     passage.take(wanted)
     return [draft]
+
+
+def _sort_of(choice: Choice, asking: Clause, wanted: Sequence[Clause], grammar: Grammar) -> str:
+    """Of the meals, of the body where a part of it is named, else of what is left over."""
+    options = list(choice.options)
+    if "dietary" in options and any(w in asking.text for w in ("餐", "饭", "菜", "粥", "汤")):
+        return "dietary"
+    bodily = any(len(h.word) > 1 and h.word != "腿脚" for c in wanted for h in grammar.lexicon.words("body").find(c.text))
+    return options[0] if bodily else options[-1]
 
 
 def _pleads(clause: Clause, passage: Passage, grammar: Grammar) -> bool:

@@ -108,6 +108,8 @@ def is_handled(item: Item, lexicon: Lexicon) -> bool:
 def _is_broken_or_used(item: Item, passage: Passage) -> bool:
     """镜前灯坏了一个, 昨晚把饭盒都摔了, 止痛药吃了一片不管用: told of what became of it."""
     clause, low = item.clause, passage.low
+    if not item.counted and request_patterns.HURT_BY_IT.search(low, item.end, clause.end):
+        return True
     count = item.spans[0][0] if item.spans else None
     behind = count is not None and item.end < count and not low.startswith(ASKED_FOR, count)
     if behind and count is not None and patterns.GONE_BAD.search(low, item.end, count):

@@ -157,6 +157,12 @@ def _is_asked(words: Words, passage: Passage, clause: Clause) -> bool:
         lately = hit.word[0] == "几" and hit.start > 0 and low[hit.start - 1] in "这那十好前头爷娘哥姐弟妹们俺咱"
         lately = lately or (hit.word == "几天" and low[hit.end : hit.end + 1] in tuple("没不都冇未"))
         somebody = hit.word == "有人" and low[hit.end : hit.end + 1] in tuple("在把敲老总一天半吵抽偷拿骂打闯跟盯对往从")
+        if (
+            hit.word in ("快递", "外卖", "过期")
+            and not (clause.asked or passage.staff)
+            and talk_patterns.WENT_ASTRAY.search(low, hit.start, clause.end)
+        ):
+            continue  # 快递被人拿错了, 护照过期了
         counts_as = hit.word == "算" and low.startswith(("算旷", "算了", "算好", "算命", "算账"), hit.start)
         of_meals = hit.word in ("饭前", "饭后") and not any(w in clause.text for w in ("吃", "服", "喝", "用", "还是"))  # 饭后头晕
         goes_on = (hit.word == "还是" and _goes_on(low, hit, clause)) or (hit.word == "呢" and _only_states(clause.text))
@@ -183,7 +189,7 @@ def _goes_on(low: str, hit: Hit, clause: Clause) -> bool:
     """血压还是高, 还是不舒服 tell; 吃还是不吃, 是A还是B ask."""
     before, after = low[clause.start : hit.start], low[hit.end : clause.end]
     either = clause.asked or "是" in before or (after[:1] == "不" and after[1:2] == before[-1:]) or after.endswith(("呢", "吗"))
-    return not either and after.startswith(tuple("高低不没很有痛疼咳烧痒晕吐拉睡难老那这一想麻发头喉嗓闷肿"))
+    return not either and after.startswith(tuple("高低不没很有痛疼咳烧痒晕吐拉睡难老那这一想麻发头喉嗓闷肿凉冷热坏漏堵红"))
 
 
 def asks_whether_there_is(passage: Passage, clause: Clause, index: int, lexicon: Lexicon) -> bool:
@@ -221,5 +227,24 @@ def _is_of_long_ago(low: str, clause: Clause, lexicon: Lexicon) -> bool:
     return any(not low.startswith(NEVER, h.end) for h in hits)
 
 
-NEVER = ("不", "没", "从不", "从没", "从来", "都不", "都没", "也不", "也没", "挺", "好好", "很好", "蛮好")
+NEVER = (
+    "不",
+    "没",
+    "从不",
+    "从没",
+    "从来",
+    "都不",
+    "都没",
+    "也不",
+    "也没",
+    "挺",
+    "好好",
+    "很好",
+    "蛮好",
+    "爱说",
+    "爱笑",
+    "开朗",
+    "话多",
+    "活泼",
+)
 """Behind 以前: it was otherwise then."""
