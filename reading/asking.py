@@ -52,7 +52,7 @@ def _is_inside(verb: Hit, told: Sequence[tuple[int, int]], others: Sequence[Hit]
 def _wants_it(verb: Hit, passage: Passage, clause: Clause, lexicon: Lexicon) -> bool:
     """要创可贴, 膏药也要; but 啤酒要戒 and 喷完要漱口 only say what must be done, and in 咸菜配白粥 nobody prescribes."""
     things = passage.hits_at("items", lexicon.items, clause)
-    if passage.low.startswith(("的", "了"), verb.end) and verb.word[-1] in "买带拿送开配领捎借换补":
+    if passage.low.startswith(("的", "了", "过"), verb.end) and verb.word[-1] in "买带拿送开配领捎借换补":
         return False  # 双十一买的羽绒服, 换了床单
     if verb.word == "没有" and not things and request_patterns.LACKS_NO_THING.match(passage.low, verb.end, clause.end):
         return False  # 他没有脸; 那边解封没有啊

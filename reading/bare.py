@@ -74,6 +74,8 @@ def _between(clause: Clause, item: Item, passage: Passage, lexicon: Lexicon) -> 
     if item.sort == "medicine":
         spans += [m.span() for m in patterns.DOSE.finditer(passage.low, clause.start, clause.end)]  # 每天2片
         spans += [m.span() for m in count_patterns.SCHEDULE.finditer(passage.low, clause.start, clause.end)]  # 一周一粒
+        now = request_patterns.TAKEN_NOW.match(passage.low, clause.start, clause.end)
+        spans += [now.span()] if now is not None else []  # 医生说换
     at = clause.start
     for start, end in sorted(s for s in spans if s[0] < clause.end):
         if at < start:

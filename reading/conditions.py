@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from reading import request_patterns
 from reading.lexicon import Lexicon
 from reading.passage import Clause, Passage
+from reading.refused import name_end
 from reading.symptoms import is_denied
 from reading.tone import is_past
 from reading.words import Hit, Words
@@ -47,6 +48,8 @@ def _is_not_meant(hit: Hit, clause: Clause, passage: Passage, lexicon: Lexicon) 
         return True
     if hit.word == "过敏" and "对" in low[clause.start : hit.start] and lexicon.says("food", low[clause.start : hit.start]):
         return not lexicon.says("suffering", passage.text)  # 我对海鲜过敏 另外要…: for whoever cooks
+    if _came_of_a_medicine(hit, clause, passage, lexicon):
+        return True
     if request_patterns.TOOK.search(low, clause.start, hit.start):
         return any(request_patterns.NO_MORE_OF_IT.search(c.text) for c in passage.around(clause, 1, 1))
     at = hit.end + low.startswith("药", hit.end)
@@ -59,6 +62,22 @@ def _is_not_meant(hit: Hit, clause: Clause, passage: Passage, lexicon: Lexicon) 
 
 _KEEPS_AWAKE = frozenset("蚊虫吵闹噪热冷亮响光床枕")
 """Why somebody does not sleep, and nobody takes medicine for it."""
+
+
+def _came_of_a_medicine(hit: Hit, clause: Clause, passage: Passage, lexicon: Lexicon) -> bool:
+    """阿司匹林吃了胃出血过, 吃头孢起疹子: what a medicine did, which is named before it."""
+    low = passage.low
+    took = request_patterns.TOOK.search(low, clause.start, hit.start)
+    for thing in passage.hits_at("items", lexicon.items, clause):
+        if thing.end > hit.start or lexicon.items.values[thing.word] != "medicine":
+            continue
+        if took is not None and thing.end <= took.start() + 1 and low[took.start() + 1] != "完":
+            return True
+        taken = thing.start > clause.start and low[thing.start - 1] in "吃用打喝服"
+        comes = request_patterns.COMES_OF_IT.match(low, name_end(thing, clause, lexicon)) if taken else None
+        if comes is not None and not low[comes.end() : hit.start].strip("起长出发"):
+            return True
+    return False
 
 
 def _is_of_a_medicine(hit: Hit, clause: Clause, passage: Passage, lexicon: Lexicon) -> bool:

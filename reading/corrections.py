@@ -45,6 +45,8 @@ def correction_in(passage: Passage, grammar: Grammar, kind: Kind, told: bool) ->
         return []
     if cue is not None and not told and report_patterns.OTHERS_SLIP.search(cue.text):
         return []
+    if cue is not None and not told and _takes_another(cue, passage, lexicon):
+        return []
     if cue is not None and not told and request_patterns.WRONG_ROOM.search(cue.text) and passage.hits("items", lexicon.items):
         return []  # 我是1203 刚才打成1204了 要抽纸一提
     scope = [c for c in (passage.clauses if told or cue is None else scope_of(passage, cue)) if c.start not in passage.taken]
@@ -63,6 +65,16 @@ def correction_in(passage: Passage, grammar: Grammar, kind: Kind, told: bool) ->
     passage.take(own)
     passage.closed.update(c.start for c in own)
     return [draft]
+
+
+def _takes_another(cue: Clause, passage: Passage, lexicon: Lexicon) -> bool:
+    """硝苯地平吃了脚肿 改成氨氯地平一盒: no record is put right, another medicine is asked for."""
+    if not cue.text.startswith(("改成", "改为")):
+        return False
+    hits = passage.hits("items", lexicon.items)
+    before = [h for h in hits if h.end <= cue.start and lexicon.items.values[h.word] == "medicine"]
+    told = [passage.clause_at(h.start) for h in before]
+    return bool(told) and any(h.start >= cue.start for h in hits) and not any(patterns.QUANTITY.search(c.text) for c in told)
 
 
 def _says_not(passage: Passage, lexicon: Lexicon) -> Clause | None:

@@ -7,6 +7,7 @@ from reading.item import Item
 from reading.lexicon import Lexicon
 from reading.passage import Clause, Passage
 from reading.unknown_names import unknown_name
+from reading.words import Hit
 
 
 def is_refused(item: Item, passage: Passage, lexicon: Lexicon) -> bool:
@@ -63,6 +64,11 @@ def has_enough(passage: Passage, index: int, clause: Clause) -> bool:
     following = passage.around(clause, 0, 1)[-1]
     waits = following is not clause and request_patterns.IN_NO_HURRY.fullmatch(following.text) is not None
     return waits and request_patterns.HAS_FOR_DAYS.fullmatch(passage.low, index, clause.end) is not None
+
+
+def name_end(hit: Hit, clause: Clause, lexicon: Lexicon) -> int:
+    """Behind a listed name and its form: 雷贝拉唑肠溶片."""
+    return hit.end + len(lexicon.words("forms").at(clause.text, hit.end - clause.start) or "")
 
 
 def _was_stopped(item: Item, passage: Passage) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from reading import count_patterns, patterns, report_patterns, request_patterns, talk_patterns
+from reading.beside_another import without_the_told
 from reading.concerned import Group, by_person, tell_whose
 from reading.conditions import complaint_in, condition_in, illness_alone
 from reading.days import days_left_in
@@ -21,7 +22,7 @@ from reading.numbering import list_numbers_in
 from reading.passage import Clause, Passage
 from reading.patterns import Match, Pattern
 from reading.people import Mention, mentioned
-from reading.refused import has_enough, without_the_taken_back
+from reading.refused import has_enough, name_end, without_the_taken_back
 from reading.slips import put_right
 from reading.suggestions import sort_of, suggestion_for
 from reading.tickets import tickets_of
@@ -108,6 +109,7 @@ def requests_in(passage: Passage, tone: Tone, grammar: Grammar, told: Kind | Non
     dangers = [(start, end) for d in drafts if d.kind.plain == "danger" for name, start, end, _ in d.spans if name == "kind"]
     wanted = [i for i in items if is_wanted(i, passage, tone, grammar, told) and not _was_swallowed(i, dangers)]
     items = without_second_best(without_the_taken_back(items, put_right(items, wanted, passage), passage), passage, lexicon)
+    items = without_the_told(items, passage, grammar) if told is None else items
     if not items:
         return nameless_request(passage, clauses, tone, grammar, kinds, drafts) if told is None else []
     out: list[Draft] = []
@@ -262,7 +264,7 @@ def _wants_a_doctor(passage: Passage) -> bool:
 def _of_what_is_enough(passage: Passage, clause: Clause, items: Sequence[Item], lexicon: Lexicon) -> bool:
     """二甲双胍还有10天的不急 玻璃酸钠滴眼液要一瓶: so long lasts what is not asked for."""
     others = [h for h in passage.hits_at("items", lexicon.items, clause) if all(h.end <= i.start or i.end <= h.start for i in items)]
-    return any(has_enough(passage, h.end, clause) for h in others)
+    return any(has_enough(passage, name_end(h, clause, lexicon), clause) for h in others)
 
 
 def _of_goods(passage: Passage, clause: Clause, items: Sequence[Item]) -> bool:

@@ -3,6 +3,7 @@
 from reading import patterns, request_patterns, talk_patterns, work_patterns
 from reading.asking import asked_here, asks
 from reading.bare import stands_bare
+from reading.beside_another import did_harm
 from reading.complained_of import is_a_dish, of_a_diet
 from reading.grammar import Grammar
 from reading.item import Item
@@ -66,7 +67,7 @@ def _is_only_named(item: Item, passage: Passage, lexicon: Lexicon) -> bool:
         and low.startswith(("咳", "烧", "发", "吐", "拉", "痛", "疼", "们"), item.end)
     ):
         return True  # 娃娃咳得凶, 麻烦娃娃们了
-    if not item.counted and _did_harm(item, passage, lexicon):
+    if not item.counted and did_harm(item, passage, lexicon):
         return True
     if not item.counted and _is_changed_for_another(item, low, lexicon):
         return True
@@ -88,16 +89,6 @@ def _is_changed_for_another(item: Item, low: str, lexicon: Lexicon) -> bool:
     change = request_patterns.CHANGED_FOR.match(low, item.end)
     other = lexicon.items.at(low, change.end(), item.clause.end) if change is not None else None
     return other is not None and other not in lexicon.words("forms") and other not in lexicon.words("modifiers")
-
-
-def _did_harm(item: Item, passage: Passage, lexicon: Lexicon) -> bool:
-    """阿司匹林吃了胃出血过 医生给我换的吲哚布芬: what came of it is told, and another is named behind it."""
-    start = request_patterns.TAKEN_AND.match(passage.low, item.end, item.clause.end) if item.sort == "medicine" else None
-    if start is None or not any(h.start >= item.clause.end for h in passage.hits("items", lexicon.items)):
-        return False
-    span = (start.end(), item.clause.end)
-    ails = any(lexicon.words(name).first(passage.low, *span) is not None for name in ("conditions", "symptoms"))
-    return ails or any(passage.cues(lexicon.phrases(name), *span) for name in ("symptoms", "complaints"))
 
 
 def is_handled(item: Item, lexicon: Lexicon) -> bool:

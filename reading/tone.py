@@ -133,7 +133,7 @@ def _asks_only(passage: Passage, clause: Clause, lexicon: Lexicon) -> bool:
         return False
     orders = clause.text.startswith(("给我", "给俺", "给咱")) and clause.text.endswith(("嘛", "吧"))  # 给我拿点去痛片嘛
     orders = orders or (clause.text.endswith("嘛") and patterns.ENDS_IN_A_COUNT.search(clause.text) is not None)  # 红糖一包嘛
-    orders = orders or (clause.text.startswith(("换", "改", "那换", "那改", "就换", "那就")) and clause.text.endswith("吧"))  # 换氨溴索吧
+    orders = orders or (request_patterns.CHANGES_IT.search(clause.text) is not None)  # 换氨溴索吧
     orders = orders or request_patterns.WILL_YOU.search(clause.text) is not None
     return not orders and not lexicon.says("pleas", clause.text)
 

@@ -40,6 +40,7 @@ def is_wanted(item: Item, passage: Passage, tone: Tone, grammar: Grammar, told: 
     if talk_patterns.ONE_OR_OTHER.search(item.clause.text):
         return False
     urged = item.counted and item.clause.text.endswith("嘛") and item.clause.text[-2:-1] == item.unit  # 红糖一包嘛
+    urged = urged or (item.counted and item.clause.text.endswith("吧") and is_a_wish(item, passage, grammar.lexicon))  # 氨氯地平吧 一盒
     if asks_only(passage, item.clause, grammar.lexicon) and not urged and not (item.counted and asked_here(passage, item, grammar)):
         return asks_whether_there_is(passage, item.clause, item.start, grammar.lexicon) and not passage.staff
     if not item.counted:
@@ -51,7 +52,8 @@ def is_wanted(item: Item, passage: Passage, tone: Tone, grammar: Grammar, told: 
     unknown = not item.known and item.sort != "medicine"
     if unknown and is_complained_of(passage, item, grammar) and not asks(passage, item.clause, grammar.lexicon):
         return False  # 床板塌了一块
-    return not tone.advises or (_is_whole(passage, item) and item.known) or asked_here(passage, item, grammar)
+    drug = item.sort == "medicine" and is_a_wish(item, passage, grammar.lexicon)
+    return not tone.advises or (item.known and (drug or _is_whole(passage, item))) or asked_here(passage, item, grammar)
 
 
 def _is_to_be_changed(item: Item, passage: Passage, grammar: Grammar) -> bool:
