@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from reading import request_patterns
 from reading.lexicon import Lexicon
 from reading.passage import Clause, Passage
-from reading.refused import name_end
+from reading.refused import declines, name_end
 from reading.symptoms import is_denied
 from reading.tone import is_past
 from reading.words import Hit, Words
@@ -54,8 +54,9 @@ def _is_not_meant(hit: Hit, clause: Clause, passage: Passage, lexicon: Lexicon) 
         return any(request_patterns.NO_MORE_OF_IT.search(c.text) for c in passage.around(clause, 1, 1))
     at = hit.end + low.startswith("药", hit.end)
     if low[at - 1] == "药":
-        behind = [passage.low[at : clause.end], *(c.text for c in passage.around(clause, 0, 1)[1:])]
-        return any(request_patterns.DECLINES.fullmatch(text) for text in behind)
+        if request_patterns.DECLINES.fullmatch(passage.low, at, clause.end):
+            return True
+        return any(declines(c, lexicon) for c in passage.around(clause, 0, 1)[1:])
     slip = request_patterns.SLIP.match(low, hit.end + 1) if low[hit.end : hit.end + 1] in (" ", ",", "，") else None
     return slip is not None and lexicon.words("conditions").first(low, slip.end(), min(slip.end() + 6, passage.end)) is not None
 

@@ -152,7 +152,7 @@ def _is_another_name(item: Item, before: Item, passage: Passage) -> bool:
     between = passage.low[before.end : item.start]
     if between in ("(", "（") and before.sort == item.sort == "medicine" and not before.counted:
         return True  # 苯磺酸氨氯地平片(络活喜)
-    return not before.counted and len(between) <= 8 and any(w in between for w in _ALSO)
+    return not before.counted and len(between) <= 8 and "有" not in between and any(w in between for w in _ALSO)
 
 
 def _is_in_both_tongues(item: Item, before: Item, passage: Passage, lexicon: Lexicon) -> bool:

@@ -13,6 +13,7 @@ from reading.kind import Kind
 from reading.lexicon import Lexicon
 from reading.passage import Clause, Passage
 from reading.people import mentions_in
+from reading.refused import declines
 from reading.tone import Tone, asks_only
 
 
@@ -30,7 +31,7 @@ def nameless_request(
         if grammar.lexicon.says("refused", text.split("药")[0]) or grammar.lexicon.says("declined", text):
             continue
         near = clauses[index : index + 2]
-        if any(request_patterns.DECLINES.fullmatch(c.text) for c in near[1:]):
+        if any(declines(c, grammar.lexicon) for c in near[1:]):
             continue  # 降压药还有一大把 别给我买
         if _is_there_already(near):
             continue

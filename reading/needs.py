@@ -164,7 +164,12 @@ def _is_enough(kind: Kind, clauses: Sequence[Clause], passage: Passage, tone: To
 
 def _asks_for_help(clause: Clause, passage: Passage, grammar: Grammar) -> bool:
     """麻烦饭里莫放花生; 前年送医院割了 is of long ago, and 麻烦了 alone is courtesy."""
-    if talk_patterns.COURTESY.match(clause.text) or clause.text in _ONLY_ASKS or talk_patterns.HAS_BEEN.search(clause.text):
+    if (
+        talk_patterns.COURTESY.match(clause.text)
+        or clause.text in _ONLY_ASKS
+        or clause.text.endswith(_MADE_TROUBLE)
+        or talk_patterns.HAS_BEEN.search(clause.text)
+    ):
         return False
     if request_patterns.KEPT_SECRET.search(clause.text):
         return False
@@ -175,6 +180,8 @@ def _asks_for_help(clause: Clause, passage: Passage, grammar: Grammar) -> bool:
 
 _ONLY_ASKS = frozenset(f"{please}{ask}" for please in ("麻烦", "想", "请", "麻烦请") for ask in ("问", "问下", "问一下", "问一声", "问问"))
 """麻烦问一下: how somebody begins, and no plea."""
+_MADE_TROUBLE = ("添麻烦了", "跑一趟", "跑一趟了", "有劳了", "有劳", "费心了", "受累了")
+"""给你们添麻烦了, 辛苦跑一趟: courtesy, and no plea."""
 
 
 def _is_replaced(cued: Sequence[Clause], passage: Passage, grammar: Grammar, drafts: Sequence[Draft]) -> bool:

@@ -82,6 +82,14 @@ def _names_another(item: Item, at: int, passage: Passage, lexicon: Lexicon) -> b
     return any(h.start >= at for h in passage.hits_at("items", lexicon.items, item.clause))
 
 
+def declines(clause: Clause, lexicon: Lexicon) -> bool:
+    """别给我买, 家里还有不用: of what was named before it; 发票不用 is of something else."""
+    if request_patterns.DECLINES.fullmatch(clause.text) is None:
+        return False
+    head = request_patterns.BEFORE_A_NO.match(clause.text)
+    return head is None or (unknown_name(clause.text, 0, head.end(), lexicon) is None and not lexicon.items.first(head.group(0)))
+
+
 def _of_another(clause: Clause, passage: Passage, lexicon: Lexicon) -> bool:
     """2B铅笔三支 胶卷不用了: a thing nobody has listed stands before the words that take back."""
     hit = lexicon.words("never_mind").first(clause.text)

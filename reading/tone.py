@@ -141,6 +141,13 @@ def _asks_only(passage: Passage, clause: Clause, lexicon: Lexicon) -> bool:
 _QUESTION_ENDS = (*CAME_OR_NOT, "吗", "么", "嘛", "呢", "没", "不", "啵", "不咯", "吧", "伐")
 
 
+def _asks_when(clause: Clause) -> bool:
+    """饭前吃还是饭后吃, 饭前吃吗."""
+    return (
+        "还是" in clause.text or ("饭前" in clause.text and "饭后" in clause.text) or clause.asked or clause.text.endswith(_QUESTION_ENDS)
+    )
+
+
 def _is_asked(words: Words, passage: Passage, clause: Clause) -> bool:
     """谁都不想理, 什么也吃不下 and 这几天 ask nothing."""
     low = passage.low
@@ -164,7 +171,7 @@ def _is_asked(words: Words, passage: Passage, clause: Clause) -> bool:
         ):
             continue  # 快递被人拿错了, 护照过期了
         counts_as = hit.word == "算" and low.startswith(("算旷", "算了", "算好", "算命", "算账"), hit.start)
-        of_meals = hit.word in ("饭前", "饭后") and not any(w in clause.text for w in ("吃", "服", "喝", "用", "还是"))  # 饭后头晕
+        of_meals = hit.word in ("饭前", "饭后") and not _asks_when(clause)  # 饭后头晕, 饭后吃
         goes_on = (hit.word == "还是" and _goes_on(low, hit, clause)) or (hit.word == "呢" and _only_states(clause.text))
         goes_on = goes_on or (hit.word in ("嘛", "呢") and patterns.HAS_COUNT.match(low, hit.end, clause.end) is not None)  # 体温嘛36.2
         goes_on = goes_on or (hit.word == "好久" and low[hit.start - 1] == "了")  # 哭了好久

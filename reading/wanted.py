@@ -25,7 +25,8 @@ def is_wanted(item: Item, passage: Passage, tone: Tone, grammar: Grammar, told: 
         return True
     if tone.teaches and not (item.counted and passage.rooms and stands_bare(item, passage, grammar.lexicon)):
         return False
-    if tone.dreams and not (item.counted and _has_no_dream(item, passage, grammar.lexicon)):
+    dreamt = tone.dreams and not _is_meant_now(item, passage, grammar.lexicon)
+    if dreamt and not (item.counted and _has_no_dream(item, passage, grammar.lexicon)):
         return False
     following = passage.around(item.clause, 0, 1)[-1]
     seen_to = following is not item.clause and not item.clause.hard and work_patterns.SEEN_TO.match(following.text) is not None
@@ -85,6 +86,13 @@ def _has_no_dream(item: Item, passage: Passage, lexicon: Lexicon) -> bool:
     return not lexicon.words("dreams").says(passage.low, passage.start, item.end) and stands_bare(item, passage, lexicon)
 
 
+def _is_meant_now(item: Item, passage: Passage, lexicon: Lexicon) -> bool:
+    """后天就出去了 拉拉裤麻烦给我们两包: a medicine, or what is asked for in so many words, in clauses that dream of nothing."""
+    clauses = [item.clause, *(passage.clause_at(start) for start, _ in item.spans)]
+    meant = item.sort == "medicine" or any(talk_patterns.BEGS.search(c.text) for c in clauses)
+    return meant and not any(lexicon.says("dreams", c.text) for c in clauses)
+
+
 def _beside_known(passage: Passage, item: Item, grammar: Grammar) -> bool:
     """An unknown name in a list of counted, known things is one more of them."""
     known = passage.hits("items", grammar.lexicon.items)
@@ -119,9 +127,10 @@ def _has_reason(passage: Passage, item: Item, tone: Tone, grammar: Grammar) -> b
         return False
     whole = _is_whole_name(passage, item, grammar.lexicon)
     around = _near(item, passage, 3 if whole else 1)
-    if not tone.advises and any(asks(passage, c, grammar.lexicon) for c in around):
+    begs = item.sort == "medicine" and talk_patterns.BEGS.search(passage.text) is not None
+    if (begs or not tone.advises) and any(asks(passage, c, grammar.lexicon) for c in around):
         return asks_whether_there_is(passage, item.clause, item.start, grammar.lexicon) or not any(
-            asks_only(passage, c, grammar.lexicon) for c in around
+            asks_only(passage, c, grammar.lexicon) for c in around if c.end > item.start
         )
     if item.known and whole and any(patterns.QUANTITY.search(c.text) for c in passage.around(item.clause, 2, 1)):
         return not is_had(item, passage)
