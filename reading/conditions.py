@@ -33,8 +33,8 @@ def condition_in(
 
 
 def _names_a_class(hit: Hit, low: str) -> bool:
-    """感冒药白加黑: it says which medicine is meant, and nothing of an illness."""
-    return hit.word.endswith("感冒") and low.startswith("药", hit.end)
+    """感冒药白加黑, 避孕药毓婷: it says which medicine is meant, and nothing of an illness."""
+    return hit.word.endswith(("感冒", "避孕")) and low.startswith("药", hit.end)
 
 
 def _is_not_meant(hit: Hit, clause: Clause, passage: Passage, lexicon: Lexicon) -> bool:

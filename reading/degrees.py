@@ -191,7 +191,7 @@ def _begins_a_word(text: str, index: int, unit: str) -> bool:
 
 
 def _is_something_else(text: str, hit: DegreeHit, lexicon: Lexicon) -> bool:
-    after = text[hit.end : hit.end + 3].lstrip()
+    after = text[hit.end : hit.end + 3].lstrip(" ")
     if after.startswith("米") and "\u4e00" <= after[1:2] <= "\u9fff":
         return False  # 我36.4 米粒37.1
     if after.startswith(("多", "几")) and hit.value is not None and hit.value == int(hit.value):

@@ -32,6 +32,9 @@ def _measure(item: Item) -> None:
     """网线 5米: of what is cut from a roll the length is how much of it is wanted; 近视500度 眼药水: that is no strength."""
     if item.sort == "medicine" and item.strength is not None and item.strength.endswith("度") and len(item.strength) > 3:
         item.strength = None
+    pieces = patterns.PIECES.fullmatch(item.strength) if item.strength and not item.counted else None
+    if pieces is not None:  # 牙膏*6支, 一次性杯子*4袋: nothing else is counted
+        item.quantity, item.unit, item.strength, item.counted = int(pieces.group(1)), pieces.group(2), None, True
     length = patterns.NUMBER.match(item.strength) if item.strength and item.strength.endswith("米") and not item.counted else None
     if length is not None and item.sort == "goods" and item.name.endswith(("线", "绳", "布", "带", "膜", "管", "链", "条", "纱")):
         item.quantity, item.unit, item.strength, item.counted = plain(float(length.group(0))), "米", None, True
@@ -104,7 +107,8 @@ def _belongs_to_the_last(
     """The name tells more of the thing before it, and is none of its own."""
     last = items[-1]
     if item.name in _MAKERS and last.name.endswith(_DEVICES) and item.clause.line == last.clause.line:
-        return True  # 充电线 苹果 一根
+        also_counted = last.counted and any(t.sort == "quantity" and t.clause is token.clause for t in tokens[index + 1 : index + 2])
+        return not also_counted  # 充电线 苹果 一根; but 数据线4根，苹果3斤
     if _is_in_both_tongues(item, last, passage, lexicon):
         if last.name.isascii():
             last.name = item.name  # Losartan 氯沙坦钾

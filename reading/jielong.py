@@ -7,6 +7,8 @@ from reading import patterns, work_patterns
 from reading.numbers import number_of
 from reading.patterns import Match
 
+_ASIDE = " \n:,，-~!！。#@⬇↓👇👉请大家开始所有人"
+"""Beside 接龙 in a line of its own these are no title."""
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
 
@@ -73,7 +75,9 @@ def _entry_starts(text: str, after: int) -> list[tuple[int, int, int]]:
     """(number, where its number stands, where its words begin). A number must continue the count, or it is part of an entry."""
     out: list[tuple[int, int, int]] = []
     example_ends, at, marked = _example_end(text, after), after, False
-    for line_start, line_end in _lines(text, after):
+    lines = _lines(text, after)
+    below = {_number(m) for a, b in lines if (m := patterns.ENTRY_START.match(text, a, b)) is not None}
+    for line_start, line_end in lines:
         if line_start < example_ends:
             continue
         match = patterns.ENTRY_START.match(text, line_start, line_end)
@@ -89,7 +93,7 @@ def _entry_starts(text: str, after: int) -> list[tuple[int, int, int]]:
             at = match.end()
         elif line_start <= after:
             at = line_start
-        out += _inline(text, out, at if out or line_start <= after else line_start, line_end)
+        out += _inline(text, out, at if out or line_start <= after else line_start, line_end, below)
         at = line_end
     return out
 
@@ -108,13 +112,13 @@ def _continues(found: list[tuple[int, int, int]], number: int, bare: bool) -> bo
     return number == last + 1 or (not bare and number in (last, 1) and last > 1)
 
 
-def _inline(text: str, found: list[tuple[int, int, int]], start: int, end: int) -> list[tuple[int, int, int]]:
-    """1、201龙四妹36.3无2、203…: the next numbers of the count within one line."""
+def _inline(text: str, found: list[tuple[int, int, int]], start: int, end: int, below: set[int | None]) -> list[tuple[int, int, int]]:
+    """1、201龙四妹36.3无2、203…: the next numbers of the count within one line; 抽纸2、牙膏3 if the second has a line below."""
     out: list[tuple[int, int, int]] = []
     number, at = (found[-1][0] + 1 if found else 1), start
     while number <= 500:
         place = _next_mark(text, number, at, end)
-        if place is None:
+        if place is None or number in below:
             return out
         out.append((number, place[0], place[1]))
         number, at = number + 1, place[1]
@@ -131,7 +135,7 @@ def _next_mark(text: str, number: int, start: int, end: int) -> tuple[int, int] 
         at = text.find(mark, start, end)
         while at >= 0 and (
             text[at - 1 : at].isdigit()
-            or text[at - 1 : at] in (".", "#")
+            or text[at - 1 : at] in (".", "#", "×", "*", "x", "X")
             or (
                 mark.endswith((".", ":", "："))
                 and text[at + len(mark) : at + len(mark) + 1].isdigit()
@@ -192,6 +196,9 @@ def _tail_start(text: str, last_words: int) -> int:
 def _title(text: str, head_start: int, head_end: int, first_entry: int) -> tuple[int, int]:
     """The words of the head without its mark, up to the example or the first entry."""
     marked = text[head_start : head_start + 1] == "#"
+    above = text.rfind("\n", 0, head_start)
+    if above > 0 and not text[above:head_start].strip(_ASIDE) and not text[head_end:first_entry].strip(_ASIDE):
+        return _trimmed(text, 0, above)  # 排班意愿⏎接龙⏎1. …
     start = head_end if marked else text.rfind("\n", 0, head_start) + 1
     stop = first_entry
     for line_start, line_end in _lines(text, head_end):
@@ -203,6 +210,10 @@ def _title(text: str, head_start: int, head_end: int, first_entry: int) -> tuple
         ):
             stop = min(stop, line_start)
             break
+    return _trimmed(text, start, stop)
+
+
+def _trimmed(text: str, start: int, stop: int) -> tuple[int, int]:
     while start < stop and text[start] in " \n:：,，-":
         start += 1
     while stop > start and text[stop - 1] in " \n:：":

@@ -30,7 +30,8 @@ from reading.tone import tone_of
 def read_list(place: ListPlace, clean: Clean, said: Said, grammar: Grammar, authors: tuple[str, ...] = ()) -> Understanding:
     """The readings of all entries, in order, and the list itself."""
     title = clean.original(place.title_start, place.title_end).strip()
-    kind = _kind_of(clean.text[place.title_start : place.title_end].lower(), grammar)
+    told = clean.low[place.entries[0].start : place.entries[-1].end]
+    kind = _kind_of(clean.text[place.title_start : place.title_end].lower(), told, grammar)
     if kind is not None and "unknown" not in kind.who and said.sender.role not in kind.who:
         kind = None  # 核酸时间接龙 of residents is a poll
     if kind is None:
@@ -71,10 +72,20 @@ def _thanking(by_title: dict[str, str], beside: Sequence[str], reading: Reading)
     return {**by_title, **(dict.fromkeys(by_title, other) if other else {}), **said}
 
 
-def _kind_of(title: str, grammar: Grammar) -> Kind | None:
-    """Of several words the first in the title decides."""
-    hit = grammar.list_titles.first(title)
-    return grammar.kinds[grammar.list_titles.values[hit.word]] if hit else None
+def _kind_of(title: str, told: str, grammar: Grammar) -> Kind | None:
+    """Of several words the first in the title decides, unless something else of it is spoken of: 体温计, 解除隔离后回家方式."""
+    measured = patterns.TEMPERATURE.search(told) is not None or grammar.lexicon.says("says_normal", told)
+    for hit in grammar.list_titles.find(title):
+        beside = report_patterns.SPOKEN_OF.match(title, hit.end) or title.endswith(_LEFT_OVER, 0, hit.start)
+        if not beside and (measured or hit.word not in _OF_ANYTHING):
+            return grammar.kinds[grammar.list_titles.values[hit.word]]
+    return None
+
+
+_LEFT_OVER = ("退", "多余的", "多余", "闲置", "闲置的", "多出来的", "用不完的", "过敏", "丢失")
+"""Before 药品 and 物品 in the title of a list in which nobody wants any."""
+_OF_ANYTHING = ("打卡", "温度")
+"""体重打卡, 空调温度: only with degrees below."""
 
 
 def _kind_by_entries(place: ListPlace, clean: Clean, said: Said, grammar: Grammar, wishes: bool) -> Kind | None:
@@ -156,23 +167,25 @@ def _is_only_a_room(passage: Passage) -> bool:
 
 def _puts_off(passage: Passage, lexicon: Lexicon) -> bool:
     """221 还没起床: words of something else than how somebody is; 体温计没电了 is a report that cannot be given yet."""
-    tells = any(w in passage.text for w in ("温", "烧", "量不", "测不")) or patterns.DIGITS_BROKEN.search(passage.text) is not None
+    tells = (
+        any(w in passage.text for w in ("体温", "温度", "烧", "量不", "测不")) or patterns.DIGITS_BROKEN.search(passage.text) is not None
+    )
     return not tells and not says_nothing_else(passage, (), lexicon)
 
 
 def _requests(passage: Passage, kind: Kind, grammar: Grammar) -> list[Draft]:
-    drafts = [d for part in _by_lines(passage) for d in read_titled_request(kind, part, grammar, entry=True)]
+    drafts = [d for part in _by_lines(passage, grammar.lexicon) for d in read_titled_request(kind, part, grammar, entry=True)]
     things = next((f.name for f in kind.fields if isinstance(f, Items)), "")
     wants_nothing = grammar.lexicon.says("nothing_wanted", passage.text) or report_patterns.WANTS_NOTHING.search(passage.text) is not None
     return [d for d in drafts if things in d.fields or not wants_nothing]
 
 
-def _by_lines(passage: Passage) -> list[Passage]:
+def _by_lines(passage: Passage, lexicon: Lexicon) -> list[Passage]:
     """A line without a number that opens with another room is an entry all the same."""
-    starts = [passage.start]
+    starts, things = [passage.start], passage.hits("items", lexicon.items)  # 999感冒灵 5瓶 is no room
     at = passage.low.find("\n", passage.start, passage.end)
     while at >= 0:
-        rooms = rooms_in(passage.low, at + 1, min(at + 12, passage.end))
+        rooms = rooms_in(passage.low, at + 1, min(at + 12, passage.end), things)
         if rooms and rooms[0].start <= at + 2 and rooms_in(passage.low, passage.start, min(passage.start + 12, passage.end)):
             starts.append(at + 1)
         at = passage.low.find("\n", at + 1, passage.end)

@@ -234,7 +234,7 @@ ACTS_FOR_ME = re.compile(
 )
 """Behind kin: they only make the writer write, or are away."""
 LIST_NUMBER = re.compile(
-    r"(?<![\w.\-])(?P<marked>[1-9])\s?(?:[、.)）](?!\d|\s?\Z)|[、)）](?=\d{3,4}[ 室房号\u4e00-\u9fff]))"
+    r"(?<![\w.\-×*])(?P<marked>[1-9])\s?(?:[、.)）](?!\d|\s?\Z)|[、)）](?=\d{3,4}[ 室房号\u4e00-\u9fff]))"
     r"|(?<=[\u4e00-\u9fff])(?P<glued>[2-9])[.)）](?=[\u4e00-\u9fff])"
     r"|(?<![\w.\-])(?P<bare>[1-9])(?=[\u4e00-\u9fff]{2})"
 )

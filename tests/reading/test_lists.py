@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.reading.groups import only, read, understand
+from reading.said import Sender
+from tests.reading.groups import RESIDENT, STAFF, only, read, understand
 
 TEMPERATURES = (
     "#接龙\n5月12日上午体温 3号楼\n例 房号 姓名 体温 症状\n\n"
@@ -67,6 +68,21 @@ def test_thanks_are_thanks_and_other_lists_are_polls() -> None:
 def test_an_entry_without_degrees_is_asked() -> None:
     missing = [r.missing for r in understand("#接龙\n四楼晚体温\n\n1. 405 杨帆 36.6\n2. 409 匡国强 正常").readings]
     assert missing == [(), ("temperature",)]
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["解除隔离后回家方式统计", "转运车随车人员", "体重打卡", "八段锦打卡第3天", "物资领取时间", "代购费用分摊", "退药登记", "感谢信联名"],
+)
+@pytest.mark.parametrize("role", [RESIDENT, STAFF], ids=["resident", "staff"])
+def test_a_title_that_only_speaks_of_a_kind_is_that_of_a_poll(title: str, role: Sender) -> None:
+    found = only(f"#接龙\n{title}\n\n1. 305 张三 是\n2. 306 李四 都行", "poll", role)
+    assert (found["title"], found["entries"]) == (title, 2)
+
+
+def test_the_title_may_stand_above_the_mark() -> None:
+    found = only("核酸志愿队排班意愿\n接龙\n1. 张珍 早\n2. 米强 晚\n3. 吴细妹 都行", "poll", STAFF)
+    assert (found["title"], found["entries"]) == ("核酸志愿队排班意愿", 3)
 
 
 def test_nothing_of_the_writer_is_lent_to_an_entry() -> None:
