@@ -1,7 +1,6 @@
 """Lists people add themselves to: where the title, the example, the entries and the tail of a 接龙 are."""
 
 from dataclasses import dataclass
-from html import unescape
 
 from reading import patterns, work_patterns
 from reading.numbers import number_of
@@ -30,6 +29,34 @@ class ListPlace:
     entries: tuple[EntryPlace, ...]
 
 
+def lists_in(text: str) -> list[ListPlace]:
+    """Every list in this text; nearly always one, but people paste two below one another."""
+    cut = _second_head(text)
+    first = list_in(text[:cut])
+    if cut is None or first is None or not first.entries or not (more := lists_in(text[cut:])):
+        whole = list_in(text) if cut is not None else first
+        return [whole] if whole is not None and whole.entries else []
+    return [first, *(_moved(place, cut) for place in more)]
+
+
+def _second_head(text: str) -> int | None:
+    """Where the line begins that heads another list: 接龙 in a line that is no entry, with entries above."""
+    head = patterns.LIST_HEAD.search(text, 0, 400)
+    for mark in patterns.LIST_HEAD.finditer(text, head.end()) if head is not None else ():
+        start = text.rfind("\n", 0, mark.start()) + 1
+        entries = patterns.ENTRY_LINE.search(text, head.end() if head is not None else 0, start)
+        if entries is None or patterns.ENTRY_START.match(text, start) is not None:
+            continue
+        alone = not text[start : mark.start()].strip(_ASIDE) and not text[mark.end() : text.find("\n", mark.end())].strip(_ASIDE)
+        return text.rfind("\n", 0, start - 1) + 1 if alone and not mark.group().startswith("#") else start
+    return None
+
+
+def _moved(place: ListPlace, by: int) -> ListPlace:
+    entries = tuple(EntryPlace(e.number, e.start + by, e.end + by) for e in place.entries)
+    return ListPlace(place.title_start + by, place.title_end + by, entries)
+
+
 def list_in(text: str) -> ListPlace | None:
     """The list in this text, if it is one: 接龙 in its head and numbered entries below or behind."""
     head = patterns.LIST_HEAD.search(text, 0, 400)
@@ -47,34 +74,10 @@ def list_in(text: str) -> ListPlace | None:
     return ListPlace(*_title(text, head.start(), head.end(), starts[0][1]), entries)
 
 
-def unwrapped(text: str) -> tuple[str, tuple[str, ...]]:
-    """An app message as XML: its title is the whole list; the authors of its entries, in order."""
-    if not text.lstrip().startswith(("<?xml", "<msg", "<sysmsg", "<appmsg")):
-        return text, ()
-    title = _between(text, "<title>", "</title>")
-    if title is None:
-        return text, ()
-    title = title.removeprefix("<![CDATA[").removesuffix("]]>")
-    authors, at = [], text.find("<solitaire_info")
-    while at >= 0 and (found := text.find("<u>", at)) >= 0:
-        end = text.find("</u>", found)
-        if end < 0:
-            break
-        authors.append(unescape(text[found + 3 : end]))
-        at = end
-    return unescape(title), tuple(authors)
-
-
-def _between(text: str, left: str, right: str) -> str | None:
-    start = text.find(left)
-    end = text.find(right, start)
-    return text[start + len(left) : end] if 0 <= start < end else None
-
-
 def _entry_starts(text: str, after: int) -> list[tuple[int, int, int]]:
     """(number, where its number stands, where its words begin). A number must continue the count, or it is part of an entry."""
     out: list[tuple[int, int, int]] = []
-    example_ends, at, marked = _example_end(text, after), after, False
+    example_ends, at, marked, within = _example_end(text, after), after, False, False
     lines = _lines(text, after)
     below = {_number(m) for a, b in lines if (m := patterns.ENTRY_START.match(text, a, b)) is not None}
     for line_start, line_end in lines:
@@ -93,7 +96,9 @@ def _entry_starts(text: str, after: int) -> list[tuple[int, int, int]]:
             at = match.end()
         elif line_start <= after:
             at = line_start
-        out += _inline(text, out, at if out or line_start <= after else line_start, line_end, below)
+        if len(out) < 2 or within:  # 2. 305 奶粉3、数据线2: in a list of lines these are counts
+            more = _inline(text, out, at if out or line_start <= after else line_start, line_end, below)
+            within, out = within or bool(more), out + more
         at = line_end
     return out
 

@@ -17,13 +17,17 @@ HEADS_A_FORM = re.compile(r"[\u4e00-\u9fff]{2,5}\s?[:：][^:：]{1,16}(?:[:：]\
 """A line of a form that is no field of it: 日期：8.21, 早上好, 每日体温✅."""
 HASH_TITLE = re.compile(r"#\s{0,20}([^\s#:：,，。()（）【】]{1,12})\s{0,20}[:：]?[ \t]{0,20}")
 BRACKET_TITLE = re.compile(r"[【\[「『]\s{0,20}([^\s【】\[\]「」『』]{1,12})\s{0,20}[】\]」』]\s{0,20}[:：]?[ \t]{0,20}")
+WRONG_BRACKETS = re.compile(
+    r"[《(〔〖<]#? ?([^\s《》()〔〕〖〗<>]{1,12})[》)〕〗>][:：]?[ \t]{0,20}|([\u4e00-\u9fff]{2,8})[】\]》)」』][:：]?[ \t]{0,20}"
+)
+"""《体温上报》, (报修), 入住登记】: a title as well, when there is nothing else in them."""
 TITLE_REMARK = re.compile(r"\(([^()\n]{1,10})\)\s{0,20}[:：]?\s{0,20}")
 
 # --- lists ---
 LIST_HEAD = re.compile(r"#\s{0,20}接龙|#\s{0,20}Group Note|接龙|#\s{0,20}接力", re.IGNORECASE)
 LIST_MARK = re.compile(r"#\s{0,20}接龙|#\s{0,20}Group Note|#\s{0,20}接力", re.IGNORECASE)
 GLUED_NUMBER = re.compile(
-    r"^\d{1,2}[./](?=(?:[1-9]\d{2,3}|0[1-9][0-3]\d)(?![\d.]))"
+    r"^\d{1,2}[./](?=(?:[A-Za-z]?[1-9]\d{2,3}|0[1-9][0-3]\d)(?![\d.]))"
     r"|(?:(?<![\w.\-])(?:[A-Za-z]|\d{1,2}-)?\d{3,4}|[\u4e00-\u9fff])\.{1,6}(?=(?:3[4-9]|4[0-2])(?:[.,]|度)\d(?![\d.]))",
     re.MULTILINE,
 )
@@ -36,6 +40,7 @@ ENTRY_START = re.compile(
     r"[ \t]{0,20}(?:\(\s{0,20}(\d{1,3})\s{0,20}\)|(\d{1,3})\s{0,20}[.、,，。:：;；)\]\-—_~#@!&*%]|(\d{1,3})\s(?=\s{0,20}\S)"
     r"|([①-⑳㉑-㉟])|([一二三四五六七八九十]{1,3})[、.．]|第\s?(\d{1,3})\s?[位个号名][\s:：、,，.])[ \t]{0,20}"
 )
+ENTRY_LINE = re.compile(r"^[ \t]{0,20}(?:\(?\d{1,3}\s{0,20}[.、,，。:：;；)\-— ]|[①-⑳㉑-㉟])", re.MULTILINE)
 TAIL_LINE = re.compile(r"\s{0,20}(?:以上|备注|注意|注[:：]|说明[:：]|[（(]|[-—=*]{3,}|截止|请大家|大家)")
 
 # --- numbers and values ---

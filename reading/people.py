@@ -132,6 +132,9 @@ def _beside(low: str, room: RoomHit, passage: Passage, lexicon: Lexicon) -> tupl
         index += 1
     if low.startswith(("姓名", "名字"), index):
         index += 2 + (low[index + 2 : index + 3] in (":", "："))
+    if low.startswith("(", index):
+        end = name_at(low, index + 1, passage.end, lexicon)
+        return (index + 1, end) if end is not None and low.startswith(")", end) else None  # 305（孙浩）
     end = name_at(low, index, passage.end, lexicon)
     if end is not None and low[room.end : index].count("\n") == 0:
         return index, end

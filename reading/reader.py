@@ -11,7 +11,7 @@ from reading.draft import ON_SITE, Draft, finish, share_room
 from reading.english import English
 from reading.fields import Field
 from reading.grammar import Grammar
-from reading.jielong import list_in, unwrapped
+from reading.jielong import lists_in
 from reading.kind import STAFF, Kind
 from reading.lexicon import Lexicon
 from reading.likeness import Likeness
@@ -24,6 +24,7 @@ from reading.said import Said, Sender, Understanding
 from reading.suggestions import near_titles
 from reading.titled import read_titled
 from reading.titles import sections_of
+from reading.unwrapped import unwrapped
 
 LONGEST = 16 * 1024
 """Bytes; what is longer is stored and not parsed."""
@@ -73,9 +74,9 @@ class Reader:
         clean = self._cleaner.clean(text)
         if not clean.text.strip():
             return Understanding()
-        place = list_in(clean.text)
-        if place is not None and place.entries:
-            return read_list(place, clean, said, self._grammar, authors)
+        if places := lists_in(clean.text):
+            lists = [read_list(place, clean, said, self._grammar, authors) for place in places]
+            return Understanding(tuple(r for one in lists for r in one.readings), lists[0].jielong)
         if said.sender.role in STAFF and said.quote is None:
             apart = line_by_line(text, lambda line: self._sections(self._cleaner.clean(line), said), self.kinds)
             if apart is not None:

@@ -27,6 +27,8 @@ def title_at(low: str, at: int, end: int, first: bool, said: Said, grammar: Gram
         return _marked(low, at, at + 1, end, grammar)
     if low.startswith(("【", "[", "「", "『"), at):
         return _bracketed(low, at, end, said, grammar) or _over_a_form(low, at, end, said, grammar)
+    if (wrong := patterns.WRONG_BRACKETS.match(low, at, end)) is not None and first:
+        return _in_wrong_brackets(low, at, wrong, said, grammar) or _over_a_form(low, at, end, said, grammar)
     title = grammar.titles.at(low, at, end)
     if title is None:
         return (behind_words(low, at, end, said, grammar) or _over_a_form(low, at, end, said, grammar)) if first else None
@@ -45,7 +47,7 @@ def title_at(low: str, at: int, end: int, first: bool, said: Said, grammar: Gram
         return Section(kind, title, at, _skip(low, after_remark, end), end, remark) if _may_say(kind, said) else None
     if kind.plain == "danger" and grammar.lexicon.says("weak_dangers", title):
         return None  # 求救！！奥数: said for fun as well, so the whole of it is read as a danger
-    bare = _bare(low, at, after_remark if remark and after_remark >= end else after, kind, end, first, said, grammar)
+    bare = _bare(low, at, title, after_remark if remark and after_remark >= end else after, kind, end, first, said, grammar)
     return bare or (_over_a_form(low, at, end, said, grammar) if first else None)  # 特殊情形摸排处理⏎房号：1208
 
 
@@ -90,6 +92,19 @@ _HEADLINE = 12
 """Characters."""
 
 
+def _in_wrong_brackets(low: str, at: int, found: patterns.Match[str], said: Said, grammar: Grammar) -> Section | None:
+    """《报修》612 灯不亮."""
+    inside = found.group(1) or found.group(2)
+    title = grammar.titles.at(inside, 0)
+    if title is None or (inside != title and not inside[len(title) :].endswith(_SUFFIXES)):
+        return None
+    kind = grammar.kinds[grammar.titles.values[title]]
+    spoken_of = low.startswith("《", at) and low[found.end() : found.end() + 1] not in ("", "\n")  # 《值班表》在哪
+    if spoken_of or kind.plain == "update" or not kind.fields or not _may_say(kind, said):
+        return None  # (取消)今晚的培训
+    return Section(kind, title, at, found.end(), found.end())
+
+
 def _over_a_form(low: str, at: int, end: int, said: Said, grammar: Grammar) -> Section | None:
     """《隔离人员特殊情形摸排处理表》⏎房间：618: a title somewhere in the line above a line that begins with one of its labels."""
     dated = patterns.DAY_IN_FRONT.match(low, at, end)
@@ -116,7 +131,7 @@ def _lists_rooms(low: str, at: int) -> bool:
 
 
 _SUFFIXES = (
-    "汇总", "登记", "统计", "清单", "上报", "反馈", "汇报", "申请", "记录", "如下", "名单", "情况", "人员",
+    "汇总", "登记", "统计", "清单", "上报", "报备", "反馈", "汇报", "申请", "记录", "如下", "名单", "情况", "人员",
     "见下", "摸排", "排查", "收集", "的是", "的有", "的房间", "的住户", "的人员", "单", "表", "啦", "了", "咯",
 )  # fmt: skip
 
@@ -129,9 +144,8 @@ def _after_suffix(low: str, at: int, end: int) -> int:
     return at
 
 
-def _bare(low: str, at: int, after: int, kind: Kind, end: int, first: bool, said: Said, grammar: Grammar) -> Section | None:
+def _bare(low: str, at: int, title: str, after: int, kind: Kind, end: int, first: bool, said: Said, grammar: Grammar) -> Section | None:
     """A title and nothing else on the line, or one that opens the message and is followed by a blank."""
-    title = low[at:after]
     alone = not low[after:end].strip(" !！~。.")
     followed = low[after : after + 1] in (" ", ",", "、", "~", "！", "!", "。") or low.startswith("@", after)
     followed = followed or _has_its_argument(low[after:end], kind, grammar) or _is_handed_to(low[after:end], kind)

@@ -135,7 +135,7 @@ def _name_before_room(form: Form, placed: Mention | None, entry: bool) -> tuple[
 def _name_alone(form: Form, placed: Mention | None, entry: bool) -> tuple[int, int] | None:
     """A clause that is a name: one of the first, or the last; right behind the room a nickname will do: 1211扎西顿珠."""
     passage, lexicon = form.passage, form.grammar.lexicon
-    for clause in passage.clauses[:2] if entry and placed else (*passage.clauses[:4], *passage.clauses[-1:]):
+    for clause in (*passage.clauses[: 2 if entry and placed else 4], *passage.clauses[-1:]):
         if sounds_like_a_thing(clause.text) and not (placed and clause.start <= placed.start < clause.end):
             continue
         start = max(clause.start, placed.end) if placed and clause.start <= placed.start < clause.end else clause.start

@@ -26,6 +26,9 @@ def sections_of(clean: Clean, said: Said, grammar: Grammar, start: int = 0) -> t
         found = title_at(low, at, line_end, first or _goes_on(low, at, line_end, open_kind, said, grammar), said, grammar)
         if found is None and said.sender.role in STAFF and (when := work_patterns.TIME_OF_DAY.match(low, at, line_end)) is not None:
             found = title_at(low, when.end(), line_end, first, said, grammar)  # 23:30 巡查 …, 今天上午 消杀 …
+        if found is None and first and (day := patterns.DAY_IN_FRONT.match(low, at, line_end)) is not None:
+            dated = title_at(low, day.end(), line_end, first, said, grammar)  # 8月9日日记：…
+            found = dated if dated is not None and _stands_apart(low, dated, line_end) else None
         if found is None:
             unknown = unknown or _unknown_hash(low, at, line_end)
             continue
@@ -46,6 +49,11 @@ def sections_of(clean: Clean, said: Said, grammar: Grammar, start: int = 0) -> t
     if _is_a_form(low, start, said):
         out = []
     return out, unknown if not any(s.kind for s in out) else None
+
+
+def _stands_apart(low: str, title: Section, end: int) -> bool:
+    """With brackets, a colon or the end of the line behind it."""
+    return title.start >= end or low[title.start - 1] in ":】]" or low[title.start - 2 : title.start] == ": "
 
 
 def _goes_on(low: str, at: int, end: int, section: Section | None, said: Said, grammar: Grammar) -> bool:
