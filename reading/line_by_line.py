@@ -1,6 +1,6 @@
 """Several pieces of work in one message, one below the other: 1-711拒采⏎5楼走廊消毒做完了."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from itertools import groupby
 
@@ -10,8 +10,6 @@ from reading.said import Reading, Understanding
 
 _MOST = 30
 """Lines; more than that is a table."""
-_TOLD = ("words", "danger")
-"""How complaints and dangers are found."""
 _TAKES_THE_REST = ("note", "text")
 """Fields that go on over the next line."""
 
@@ -21,24 +19,14 @@ def line_by_line(text: str, whole: Callable[[str], Understanding], kinds_by_name
 
     Lines of one kind stay together, so that a list under its title is read as a list. `whole` reads a text by itself.
     """
-    lines, sentences = _parts(text, "\n"), _parts(text, "\n；;。")
-    found = _each(lines, text, whole, kinds_by_name, True)
-    return _each(sentences, text, whole, kinds_by_name, False) if found is None and sentences != lines else found
-
-
-def _each(
-    lines: Sequence[tuple[int, int]], text: str, whole: Callable[[str], Understanding], kinds_by_name: Mapping[str, Kind], also_told: bool
-) -> Understanding | None:
-    """`also_told`: a complaint counts as well; between two sentences it may belong to the work: 1412已采；1420孩子发烧明天补."""
+    lines = _lines(text)
     if not 2 <= len(lines) <= _MOST:
         return None
     kinds: list[frozenset[str]] = []
     for start, end in lines:
         readings = whole(text[start:end]).readings
         last = end == lines[-1][1]
-        if not readings or any(r.missing or (not last and _goes_on(r, kinds_by_name[r.kind])) for r in readings):
-            return None
-        if not also_told and any(kinds_by_name[r.kind].plain in _TOLD for r in readings):
+        if not readings or any(r.missing or (not last and goes_on(r, kinds_by_name[r.kind])) for r in readings):
             return None
         kinds.append(frozenset(r.kind for r in readings))
     if len(set(kinds)) == 1:
@@ -47,26 +35,26 @@ def _each(
     for _, block in groupby(zip(lines, kinds, strict=True), key=lambda line: line[1]):
         places = [place for place, _ in block]
         begin, stop = places[0][0], places[-1][1]
-        out += (_moved(reading, begin) for reading in whole(text[begin:stop]).readings)
+        out += (moved(reading, begin) for reading in whole(text[begin:stop]).readings)
     return Understanding(tuple(out))
 
 
-def _goes_on(reading: Reading, kind: Kind) -> bool:
+def goes_on(reading: Reading, kind: Kind) -> bool:
     """交班：…⏎Y12药还没到: what the next lines say is part of it."""
     told = not reading.fields.keys().isdisjoint(_TAKES_THE_REST)
     return told or (kind.plain is None and any(isinstance(f, Text) and f.name in _TAKES_THE_REST for f in kind.fields))
 
 
-def _parts(text: str, ends: str) -> list[tuple[int, int]]:
-    """Where the parts that are not blank begin and end, between these signs."""
+def _lines(text: str) -> list[tuple[int, int]]:
+    """Where the lines that are not blank begin and end."""
     out, at = [], 0
-    for line in text.translate(str.maketrans(ends, "\n" * len(ends))).split("\n"):
+    for line in text.split("\n"):
         if line.strip():
             out.append((at, at + len(line)))
         at += len(line) + 1
     return out
 
 
-def _moved(reading: Reading, by: int) -> Reading:
+def moved(reading: Reading, by: int) -> Reading:
     """The same, with its places counted from the beginning of the message."""
     return replace(reading, spans=tuple(span._replace(start=span.start + by, end=span.end + by) for span in reading.spans))

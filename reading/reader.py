@@ -25,6 +25,8 @@ from reading.suggestions import near_titles
 from reading.titled import read_titled
 from reading.titles import sections_of
 from reading.unwrapped import unwrapped
+from reading.work_parts import Parts
+from reading.works_apart import works_apart
 
 LONGEST = 16 * 1024
 """Bytes; what is longer is stored and not parsed."""
@@ -78,9 +80,8 @@ class Reader:
             lists = [read_list(place, clean, said, self._grammar, authors) for place in places]
             return Understanding(tuple(r for one in lists for r in one.readings), lists[0].jielong)
         if said.sender.role in STAFF and said.quote is None:
-            apart = line_by_line(text, lambda line: self._sections(self._cleaner.clean(line), said), self.kinds)
-            if apart is not None:
-                return apart
+            apart = line_by_line(text, lambda line: self._works(self._cleaner.clean(line), said), self.kinds)
+            return apart if apart is not None else self._works(clean, said)
         return self._sections(clean, said)
 
     def answer(self, field: Field, said: Said) -> Any | None:
@@ -89,6 +90,11 @@ class Reader:
         if len(said.text) > 400:
             return None
         return answer_to(field, self._cleaner.clean(said.text), said, self._grammar)
+
+    def _works(self, clean: Clean, said: Said) -> Understanding:
+        """What staff have written, piece of work by piece of work."""
+        parts = Parts(clean, said, self._grammar, lambda part: self._sections(self._cleaner.clean(part), said))
+        return works_apart(self._sections(clean, said), parts)
 
     def _sections(self, clean: Clean, said: Said) -> Understanding:
         sections, unknown = sections_of(clean, said, self._grammar, clean.greeted)

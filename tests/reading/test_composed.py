@@ -125,7 +125,32 @@ def of_staff(rng: random.Random) -> Composed:
     return STAFF, f"{first[0]}\n{second[0]}", [first[1], second[1]]
 
 
-@pytest.mark.parametrize("compose", [two_needs, dictated, a_list, a_form, of_staff], ids=lambda compose: compose.__name__)
+def in_one_line(rng: random.Random) -> Composed:
+    """The same and more of them behind one another, divided by next to nothing."""
+    room, other, number = *(f"{floor}{rng.randint(1, 28):02d}" for floor in rng.sample(range(2, 20), 2)), rng.randint(2, 40)
+    works: list[tuple[str, Record]] = [
+        (f"W{number}已送达", ("update", None, f"W{number}")),
+        (f"Y{number}我接了", ("update", None, f"Y{number}")),
+        (f"医废{number}袋 已交接", ("task", None, number)),
+        (f"早餐{number}份送完了", ("task", None, number)),
+        ("{}都采了", ("sampling", ("{}",))),
+        ("{}王桂英拒采", ("sampling", ("{}",))),
+        ("{}还要一袋无糖麦片", ("supplies", "{}", "无糖麦片", 1, "袋")),
+        ("{}王桂英血压180/110 头胀痛", ("situation", "{}")),
+        ("{}门锁坏了", ("repair", "{}")),
+        ("{} 王桂英 36.4", ("checkin", "{}", 36.4)),
+    ]
+    pair = [(words, record) for words, record in rng.sample(works, 2)]
+    words = [said.format(where) for (said, _), where in zip(pair, (room, other), strict=True)]
+    records = [_in_room(record, where) for (_, record), where in zip(pair, (room, other), strict=True)]
+    return STAFF, rng.choice(("，", " ", "；", "。")).join(words), records
+
+
+def _in_room(record: Record, room: str) -> Record:
+    return tuple((room,) if part == ("{}",) else room if part == "{}" else part for part in record)
+
+
+@pytest.mark.parametrize("compose", [two_needs, dictated, a_list, a_form, of_staff, in_one_line], ids=lambda compose: compose.__name__)
 def test_the_whole_says_what_its_parts_say(compose: Callable[[random.Random], Composed]) -> None:
     rng = random.Random(compose.__name__)
     unlike = []
