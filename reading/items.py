@@ -35,6 +35,7 @@ def _measure(item: Item) -> None:
     pieces = patterns.PIECES.fullmatch(item.strength) if item.strength and not item.counted else None
     if pieces is not None:  # 牙膏*6支, 一次性杯子*4袋: nothing else is counted
         item.quantity, item.unit, item.strength, item.counted = int(pieces.group(1)), pieces.group(2), None, True
+        item.spans.append((item.end, item.end))
     length = patterns.NUMBER.match(item.strength) if item.strength and item.strength.endswith("米") and not item.counted else None
     if length is not None and item.sort == "goods" and item.name.endswith(("线", "绳", "布", "带", "膜", "管", "链", "条", "纱")):
         item.quantity, item.unit, item.strength, item.counted = plain(float(length.group(0))), "米", None, True

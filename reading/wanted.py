@@ -59,7 +59,7 @@ def is_wanted(item: Item, passage: Passage, tone: Tone, grammar: Grammar, told: 
 
 def _is_to_be_changed(item: Item, passage: Passage, grammar: Grammar) -> bool:
     """电热水壶不通电 来换一个; 饭里有猪肉 给弄个清真的; 他吃不了盒饭 每顿给碗白粥: the count asks to put right what is complained of."""
-    counted_in = passage.clause_at(item.spans[0][0])
+    counted_in = passage.clause_at(item.spans[0][0] if item.spans else item.start)
     if counted_in is not item.clause:
         complained_of = is_complained_of(passage, item, grammar)
         if complained_of and request_patterns.COMES_TO_CHANGE.search(counted_in.text):
