@@ -14,6 +14,8 @@ from reading.words import Hit
 def is_said(hit: Hit, clause: Clause, passage: Passage, grammar: Grammar) -> bool:
     """Not denied, no 能不能吃, no telephone of somebody who does not answer: 老板电话打不通 is no fault."""
     low = passage.low
+    if talk_patterns.ASIDE.fullmatch(clause.text) is not None:
+        return False  # 你们也要注意身体
     if _means_something_else(hit, low) or _is_not_so(hit, clause, low) or _belongs_to_a_thing(hit, clause, passage, grammar):
         return False
     if low.endswith(grammar.lexicon.feared, clause.start, hit.start) and grammar.lexicon.says("faults", hit.word):
@@ -55,6 +57,8 @@ def _is_not_so(hit: Hit, clause: Clause, low: str) -> bool:
     if any(w in hit.word for w in _NOT_SO) or (hit.word.startswith(_WITH_THEM) and not hit.word.endswith(("家", "家里"))):
         return True
     behind = low[hit.end : hit.end + 8].lstrip(" 今天现在已经都就也早")
+    if behind.startswith(("不要紧", "没关系", "不碍事", "无所谓", "倒没事")):
+        return True  # 助听器没电了不要紧
     return behind.startswith(("没有了", "没了", "消失了")) and low[hit.start] not in "药水热"
 
 
@@ -156,7 +160,8 @@ def _category_of(kind: Kind, clauses: Sequence[Clause], passage: Passage, gramma
     if set(found) == {""}:
         return order[-1]  # the word for all that is left over counts only alone
     found = [value for value in found if value in order]
-    if order[0] in found and any(grammar.lexicon.says("doctor", c.text) or request_patterns.VISIT.search(c.text) for c in clauses):
+    doctor = order[0] in found and any(grammar.lexicon.says("doctor", c.text) or request_patterns.VISIT.search(c.text) for c in clauses)
+    if doctor and (order[-1] not in found or any(w in c.text for c in clauses for w in ("医", "护士", "大夫"))):
         return order[0]  # a doctor is asked for: then it is the body, whatever else is said
     return max(found, key=lambda value: (found.count(value), value == "dietary", order.index(value))) if found else None
 

@@ -202,7 +202,8 @@ def _is_supposed(passage: Passage, clause: Clause, hit: Hit, lexicon: Lexicon) -
     """如果 胸痛 puts a case across clauses; 不要进来 我想永远睡着 warns of nothing."""
     if lexicon.says("risks", passage.low[max(clause.start, hit.start - 4) : hit.start]):
         return True  # 充电宝放床上容易着火
-    far, near = (passage.low[max(start, hit.start - 14) : hit.start] for start in (passage.start, clause.start))
+    before = (passage.low[max(start, hit.start - 14) : hit.start] for start in (passage.start, clause.start))
+    far, near = (text.replace("主要是", "") for text in before)  # 主要是他心口痛 puts no case
     return lexicon.says("hypothetical", near) or lexicon.says("conditional", far)
 
 

@@ -32,12 +32,18 @@ def emergency(kind: Kind, dangers: Sequence[Danger], passage: Passage, grammar: 
     draft.for_another = (
         (any(m.kin and could_be(m, passage) for m in mentions) and not _is_of_the_writer(dangers, passage, mentions))
         or (placed is not None and "name" not in draft.fields and placed.room != passage.said.sender.room)
-        or grammar.lexicon.words("somebody").at(passage.low, passage.start) is not None
+        or any(_begins_with_another(c, grammar) for c in passage.clauses if c.start <= dangers[0].clause.start)
     )
     draft.put("description", passage.original(_telling(passage)), dangers[0].clause.start, dangers[-1].clause.end, dangers[0].hit.word)
     spoken = [c for c in passage.clauses if request_patterns.BARE_DEGREES.fullmatch(c.text) is None]  # a temperature is a report as well
     passage.take(c for c in spoken if not _asks_for_more(c, grammar))
     return draft
+
+
+def _begins_with_another(clause: Clause, grammar: Grammar) -> bool:
+    """唉 那个小伙子喝了半瓶; but 那个 alone and 有人在吗 speak of nobody."""
+    word = grammar.lexicon.words("somebody").at(clause.text, 0)
+    return word is not None and len(clause.text) > len(word) and not clause.text.startswith(("有人在", "有人吗", "有人没"))
 
 
 def _named(dangers: Sequence[Danger], passage: Passage, grammar: Grammar) -> tuple[int, int] | None:

@@ -12,7 +12,8 @@ def only_exclaims(passage: Passage, hit: Hit) -> bool:
     """隔着玻璃看月亮 救命 也太浪漫了吧: a cry beside a whole sentence in which nobody and no part of a body or house is named."""
     if danger_patterns.CRY.match(hit.word) is None or passage.rooms:
         return False
-    beside = danger_patterns.CRY.sub("", passage.text)
+    told = " ".join([c.text for c in passage.clauses if talk_patterns.ASIDE.fullmatch(c.text) is None])  # 救我 我是新来的
+    beside = danger_patterns.CRY.sub("", told)
     return len(beside) >= _A_SENTENCE and danger_patterns.OF_ONES_BODY.search(beside) is None
 
 

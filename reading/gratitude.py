@@ -16,8 +16,15 @@ _SHORTEST_CLAPPING = 9
 
 def is_polite(passage: Passage) -> bool:
     """谢谢大家 牙龈肿得老高: a first word of thanks for everybody may only open what is wanted; 谢谢刘护士 … is the matter itself."""
-    first = passage.clauses[0]
-    return len(passage.clauses) > 1 and len(first.text) > len("感谢") and talk_patterns.COURTESY.fullmatch(first.text) is not None
+    first = passage.clauses[0].text
+    if len(passage.clauses) == 1 or len(first) <= len("感谢"):
+        return False
+    return talk_patterns.COURTESY.fullmatch(first) is not None or talk_patterns.ASIDE.fullmatch(first) is not None
+
+
+def is_thankful(passage: Passage) -> bool:
+    """Whether it opens with a word of thanks."""
+    return patterns.HEARTILY.sub("", passage.clauses[0].text).startswith(_OPENINGS)
 
 
 def thanks_in(passage: Passage, grammar: Grammar, kind: Kind) -> list[Draft]:

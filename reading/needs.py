@@ -129,7 +129,24 @@ def _goes_on(clause: Clause | None, kind: Kind, chosen: dict[int, tuple[Kind, st
 
 
 _NEIGHBOURS = ("楼上", "楼下", "隔壁", "对面", "对门")
-_DONE_TO_PEOPLE = ("冻得", "冷得", "热得", "吵得", "熏得", "闷得", "晃得", "臭得", "呛得", "吹得", "冻感冒", "闻了", "闻着", "睡不")
+_DONE_TO_PEOPLE = (
+    "冻得",
+    "冷得",
+    "热得",
+    "吵得",
+    "吵死",
+    "吵人",
+    "熏得",
+    "闷得",
+    "晃得",
+    "臭得",
+    "呛得",
+    "吹得",
+    "冻感冒",
+    "闻了",
+    "闻着",
+    "睡不",
+)
 
 
 def _is_enough(kind: Kind, clauses: Sequence[Clause], passage: Passage, tone: Tone, grammar: Grammar, drafts: Sequence[Draft]) -> bool:

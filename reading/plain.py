@@ -10,7 +10,7 @@ from reading.danger import Danger, dangers_in
 from reading.draft import Draft, in_order
 from reading.emergencies import emergency
 from reading.grammar import Grammar
-from reading.gratitude import is_polite, thanks_in
+from reading.gratitude import is_polite, is_thankful, thanks_in
 from reading.kind import Kind
 from reading.needs import needs_in, weathered
 from reading.passage import Passage
@@ -33,12 +33,12 @@ def read_plain(passage: Passage, grammar: Grammar, told: Kind | None = None) -> 
     tone = tone_of(passage, grammar.lexicon)
     polite = is_polite(passage)
     for kind in grammar.plain("thanks") if told is None and not polite else ():
-        if thanks := thanks_in(passage, grammar, kind):
-            return thanks
+        if is_thankful(passage) and all(d.past for d in _dangers(passage, tone, grammar)) and (thanks := thanks_in(passage, grammar, kind)):
+            return thanks  # but 谢谢刘护士 我不想活了
     if tone.forwards and told is None:
         return []
     drafts = _staff(passage, tone, grammar, told)
-    dangers = dangers_in(passage, tone, grammar.lexicon) or ([] if drafts or told else alarming_in(passage, tone, grammar))
+    dangers = _dangers(passage, tone, grammar) or ([] if drafts or told else alarming_in(passage, tone, grammar))
     drafts += _emergencies(passage, [d for d in dangers if not d.past], grammar, drafts)
     for kind in grammar.plain("correction"):
         drafts += correction_in(passage, grammar, kind, False) if told is None and _may_put_right(passage, drafts) else []
@@ -54,6 +54,10 @@ def read_plain(passage: Passage, grammar: Grammar, told: Kind | None = None) -> 
     for kind in grammar.plain("thanks") if polite and told is None and not drafts else ():
         drafts += thanks_in(passage, grammar, kind)
     return in_order(drafts)
+
+
+def _dangers(passage: Passage, tone: Tone, grammar: Grammar) -> list[Danger]:
+    return passage.once(("dangers",), lambda: dangers_in(passage, tone, grammar.lexicon))
 
 
 def _staff(passage: Passage, tone: Tone, grammar: Grammar, told: Kind | None) -> list[Draft]:

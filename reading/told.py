@@ -15,7 +15,9 @@ def is_only_told(cued: Sequence[Clause], passage: Passage, grammar: Grammar) -> 
     """Asked, long ago, or about others."""
     lexicon = grammar.lexicon
     ago = _tells_of_long_ago(passage, cued, lexicon) and not any(lexicon.says("again", c.text) for c in cued)
-    others = lexicon.says("not_mine", passage.text.replace("老人家", "老人")) and not any(_is_of_the_writer(c, lexicon) for c in cued)
+    others = lexicon.says("not_mine", talk_patterns.BY_OTHERS.sub("", passage.text)) and not any(
+        _is_of_the_writer(c, lexicon) or lexicon.says("nuisance", c.text) for c in cued
+    )
     either = any(patterns.EITHER_OR.search(c.text) for c in passage.clauses)
     if (
         talk_patterns.OF_NO_CONCERN.search(passage.text)

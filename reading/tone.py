@@ -31,7 +31,9 @@ class Tone:
 
 def tone_of(passage: Passage, lexicon: Lexicon) -> Tone:
     """Look at the whole message once."""
-    hits = [h for h in lexicon.tones.find(passage.low, passage.start, passage.end) if not _is_put_off(passage.low, h)]
+    hits = [
+        h for h in lexicon.tones.find(passage.low, passage.start, passage.end) if not (_is_put_off(passage.low, h) or _is_aside(passage, h))
+    ]
     said = {name for hit in hits for name in lexicon.tones.values[hit.word].split()}
 
     if "fiction" in said and talk_patterns.SHAKEN.search(passage.text):
@@ -56,6 +58,11 @@ def tone_of(passage: Passage, lexicon: Lexicon) -> Tone:
         or opening.startswith(("转:", "转：", "转发", "转自", "【转"))
         or (not passage.staff and lexicon.words("forwarded").says(passage.low, passage.start, min(passage.end, passage.start + 24))),
     )
+
+
+def _is_aside(passage: Passage, hit: Hit) -> bool:
+    """天花板往下滴水 祝大家早日解除: courtesy beside what is told makes no sermon of it."""
+    return len(passage.clauses) > 1 and talk_patterns.ASIDE.fullmatch(passage.clause_at(hit.start).text) is not None
 
 
 def is_of_a_film(passage: Passage) -> bool:
@@ -154,6 +161,8 @@ def _is_asked(words: Words, passage: Passage, clause: Clause) -> bool:
     for hit in words.find(low, clause.start, clause.end) if passage.says(words) else ():
         if low.startswith(_IN_A_DRUG, hit.start):
             continue
+        if hit.word == "么" and low.endswith(("这", "那", "多", "恁"), clause.start, hit.start):
+            continue  # 这么关着我觉得快不正常了
         none = low.endswith(("没有", "没", "没得", "冇", "冇得", "不"), clause.start, hit.start)
         if hit.word[0] in "哪什啥么" and none and not low.endswith(("有没有", "有没"), clause.start, hit.start):
             continue  # 没有哪里不舒服, 没什么症状
@@ -165,11 +174,18 @@ def _is_asked(words: Words, passage: Passage, clause: Clause) -> bool:
         lately = lately or (hit.word == "几天" and low[hit.end : hit.end + 1] in tuple("没不都冇未"))
         somebody = hit.word == "有人" and low[hit.end : hit.end + 1] in tuple("在把敲老总一天半吵抽偷拿骂打闯跟盯对往从")
         if (
-            hit.word in ("快递", "外卖", "过期")
+            hit.word in ("快递", "外卖", "过期", "寄到", "可以寄")
             and not (clause.asked or passage.staff)
             and talk_patterns.WENT_ASTRAY.search(low, hit.start, clause.end)
         ):
             continue  # 快递被人拿错了, 护照过期了
+        if (
+            hit.word[0] == "几"
+            and low.find("了", clause.start, hit.start) >= 0
+            and not clause.asked
+            and not clause.text.endswith(_QUESTION_ENDS)
+        ):
+            continue  # 身上起了零零星星几个疹子
         counts_as = hit.word == "算" and low.startswith(("算旷", "算了", "算好", "算命", "算账"), hit.start)
         of_meals = hit.word in ("饭前", "饭后") and not _asks_when(clause)  # 饭后头晕, 饭后吃
         goes_on = (hit.word == "还是" and _goes_on(low, hit, clause)) or (hit.word == "呢" and _only_states(clause.text))
