@@ -7,7 +7,7 @@ from reading.item import Item
 from reading.item_tokens import Token
 from reading.lexicon import Lexicon
 from reading.passage import Clause, Passage
-from reading.people import mentioned
+from reading.people import mentioned, name_before_a_thing
 from reading.unknown_names import NameHit
 from reading.words import Hit
 
@@ -68,6 +68,7 @@ def _between(clause: Clause, item: Item, passage: Passage, lexicon: Lexicon) -> 
     spans = [(t.start, t.end) for t in item.beside.get(clause.start, ()) if t.sort != "name" or _is_a_thing(t, passage.low)]
     spans += [(h.start, h.end) for h in passage.hits_at("items", lexicon.items, clause)]
     people = passage.once(("people",), lambda: passage.by_clause(Hit(m.start, m.end, "") for m in mentioned(passage, lexicon)))
+    spans += passage.once(("names of kin",), lambda: _names_of_kin(passage, lexicon))
     spans += [(item.start, item.end), *((p.start, p.end) for p in people.get(clause.start, ()))]
     if "(" in clause.text:
         spans += [m.span() for m in request_patterns.IN_BRACKETS.finditer(passage.low, clause.start, clause.end)]
@@ -77,12 +78,17 @@ def _between(clause: Clause, item: Item, passage: Passage, lexicon: Lexicon) -> 
         now = request_patterns.TAKEN_NOW.match(passage.low, clause.start, clause.end)
         spans += [now.span()] if now is not None else []  # 医生说换
     at = clause.start
-    for start, end in sorted(s for s in spans if s[0] < clause.end):
+    for start, end in sorted(s for s in spans if clause.start <= s[0] < clause.end):
         if at < start:
             yield at, start
         at = max(at, end)
     if at < clause.end:
         yield at, clause.end
+
+
+def _names_of_kin(passage: Passage, lexicon: Lexicon) -> list[tuple[int, int]]:
+    """我爸王建国矿泉水一箱."""
+    return [place for m in mentioned(passage, lexicon) if (place := name_before_a_thing(m, passage, lexicon)) is not None]
 
 
 def _is_a_thing(token: Token, low: str) -> bool:

@@ -7,7 +7,7 @@ from reading.draft import Draft
 from reading.grammar import Grammar
 from reading.item import Item
 from reading.passage import Passage
-from reading.people import Mention, latin_name, name_at
+from reading.people import Mention, latin_name, name_at, name_before_a_thing
 
 _Place = tuple[int, int]
 
@@ -25,7 +25,8 @@ def name_of_the_concerned(
             return at, at + len(name)  # 张奇流鼻涕 小儿氨酚烷胺颗粒要1盒
     if (ill := _with_a_fever(item, passage, others)) is not None:
         return ill
-    named = next((place for m in kin if (place := name_of_kin(m, passage, grammar)) is not None), None)
+    places = (name_of_kin(m, passage, grammar) or name_before_a_thing(m, passage, grammar.lexicon) for m in kin)
+    named = next((place for place in places if place is not None), None)
     if named is None and len(kin) > 1:
         named = _kin_of_the_writer(kin, passage, grammar)
     if named is None and not another:

@@ -8,7 +8,7 @@ from reading import request_patterns
 from reading.grammar import Grammar
 from reading.item import Item
 from reading.passage import Clause, Passage
-from reading.people import SPOKEN_TO, Mention, name_at
+from reading.people import SPOKEN_TO, Mention, is_a_group, name_at
 from reading.simple_values import quantity_in
 
 
@@ -34,6 +34,7 @@ def claims_in(passage: Passage, mentions: Sequence[Mention], items: Sequence[Ite
     """Each person's things, left to right; empty when all is one person's affair."""
     if not items or not (any(m.kin for m in mentions) or _may_name_several(passage, grammar) or _speaks_for_a_room(mentions, passage)):
         return []
+    mentions = [m for m in mentions if not is_a_group(m, passage)]
     found: list[Claim] = []
     for mention in _claimants(passage, mentions, grammar):
         claim = _claim(mention, passage, items, found, grammar)
@@ -117,7 +118,7 @@ def _the_same_for(mention: Mention, clause: Clause, passage: Passage, items: Seq
     also = request_patterns.ALSO_WANTS.match(passage.low, mention.end, clause.end)
     last = next((i for i in reversed(items) if i.end <= mention.start), None)
     count = quantity_in(passage.low, also.end(), clause.end) if also is not None and last is not None else None
-    if count is None or last is None or clause.end - count[1] > 1 or any(i.start == count[1] for i in items):
+    if count is None or last is None or clause.end - count[1] > 1 or any(mention.end <= i.start < clause.end for i in items):
         return None
     if any(start < count[1] and count[0] < end for start, end in last.spans):
         return None  # 钙片 给我阿公买一瓶: the only count there is
@@ -129,13 +130,14 @@ def _named(mention: Mention, before: int, passage: Passage, grammar: Grammar) ->
     """The name itself, that beside a room, or the one right behind kin: 我妈丁福英要…."""
     if mention.name is not None:
         return mention.name_start, mention.name_end
-    end = name_at(passage.low, mention.end, before, grammar.lexicon) if mention.kin else None
-    return (mention.end, end) if end is not None else None
+    end = name_at(passage.low, mention.end, passage.end, grammar.lexicon) if mention.kin else None
+    return (mention.end, end) if end is not None and end <= before else None
 
 
 def _begins(mention: Mention, clause: Clause, passage: Passage, items: Sequence[Item]) -> bool:
     """At the beginning of a clause or right behind a thing: 再给外公买…, …一盒我妈要….  给我来一盒 says nothing of whose it is."""
     ends = [*(r.end for r in passage.rooms), *(e for i in items for e in (i.end, *(e for _, e in i.spans)))]
+    ends.append(passage.low.rfind(":", clause.start, mention.start) + 1)  # 帮两个人带药：我要…
     start = max([clause.start, *(e for e in ends if e <= mention.start)])
     lead = request_patterns.LEADS_TO_A_CLAIM.fullmatch(passage.low, start, mention.start)
     itself = passage.low.startswith(("自己", "自个", "本人", "这边"), mention.end)
@@ -146,7 +148,7 @@ def _who(words: str, before: Sequence[Claim]) -> str:
     """我妈, 妈妈 and 老妈 are one person; 她 is the one spoken of before."""
     if words in _PRONOUNS:
         return next((c.who for c in reversed(before) if not c.mine), words)
-    bare = words.lstrip("我俺") or "我"
+    bare = words.removeprefix("本人").lstrip("我俺") or "我"
     if bare in _CHILDREN:
         return "孩子"
     bare = bare[1:] if len(bare) == 2 and bare[0] in (bare[1], "老", "阿") else bare

@@ -10,6 +10,7 @@ from reading.claimants import Claim, claims_in
 from reading.draft import Draft
 from reading.grammar import Grammar
 from reading.item import Item
+from reading.own_wish import own_wish
 from reading.passage import Clause, Passage
 from reading.people import SPOKEN_TO, Mention, name_at
 from reading.simple_values import quantity_in
@@ -131,9 +132,10 @@ def tell_whose(
     """Put the room and the name of the one concerned."""
     if group.mention is not None:
         draft.put("room", group.mention.room, group.mention.start, group.mention.end, "房间")
-    another = is_for_another(replace(group, items=list(items)), passage, _beside(items, group, passage, mentions), others, grammar)
+    near = _beside(items, group, passage, mentions, grammar)
+    another = is_for_another(replace(group, items=list(items)), passage, near, others, grammar)
     named = group.claim.named if group.claim is not None else None
-    kin = [m for m in mentions if m.kin and group.start <= m.start < group.end]
+    kin = [m for m in near if m.kin and group.start <= m.start < group.end]
     named = named or name_of_the_concerned(items[0], passage, kin, another, grammar, others)
     if named is not None:
         draft.put("name", passage.clean.original(*named), *named, "姓名")
@@ -175,8 +177,10 @@ def _is_told_or_sent(mention: Mention, clause: Clause, passage: Passage) -> bool
     return any(way.match(passage.low, *span) for way in (request_patterns.BRINGS_UP, request_patterns.ACTS_FOR_ME))
 
 
-def _beside(items: Sequence[Item], group: Group, passage: Passage, mentions: Sequence[Mention]) -> Sequence[Mention]:
+def _beside(items: Sequence[Item], group: Group, passage: Passage, mentions: Sequence[Mention], grammar: Grammar) -> Sequence[Mention]:
     """孩子的氯雷他定没了 买一瓶 洗手液也来一瓶: goods are not for the kin beside a medicine, when nobody else is spoken of."""
+    if (own := own_wish(items, passage, mentions, grammar)) is not None:
+        return own
     if len(items) == len(group.items) or any(i.sort == "medicine" for i in items):
         return mentions
     if items[0].clause.text.startswith(("我要", "我想要", "我还要", "我缺", "我自己")) and group.items[0].start < items[0].start:

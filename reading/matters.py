@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from reading.areas import area_in
+from reading.called import name_of_kin
 from reading.categories import category_of, choice_of
 from reading.draft import Draft
 from reading.fields import Area, Text
@@ -49,6 +50,8 @@ def draft_of(kind: Kind, clauses: Sequence[Clause], passage: Passage, grammar: G
             draft.put("name", here.name, here.name_start, here.name_end, "姓名")
     elif area is not None:
         draft.put("area", passage.clean.original(*area), *area, "区域")
+    if another and "name" not in draft.fields and kind.need("name") and (named := _kin_by_name(clauses, passage, mentions, grammar)):
+        draft.put("name", passage.clean.original(*named), *named, "姓名")
     if choice is not None and category is not None:
         draft.put(choice.name, category)
     text = next((f for f in kind.fields if isinstance(f, Text)), None)
@@ -56,6 +59,15 @@ def draft_of(kind: Kind, clauses: Sequence[Clause], passage: Passage, grammar: G
         draft.put(text.name, passage.original(clauses), clauses[0].start, clauses[-1].end, cue)
     draft.for_another = another
     return draft
+
+
+def _kin_by_name(clauses: Sequence[Clause], passage: Passage, mentions: Sequence[Mention], grammar: Grammar) -> tuple[int, int] | None:
+    """我妈李秀英腿疼 想请医生看看: the only one of kin who is spoken of, by name."""
+    kin = [
+        m for m in mentions if m.kin and clauses[0].start <= m.start < clauses[-1].end and passage.low[m.start : m.end] not in ("他", "她")
+    ]
+    named = name_of_kin(kin[0], passage, grammar) if kin else None
+    return named if len(kin) == 1 else None
 
 
 _LIVES = ("我在", "我住", "我住在", "我是", "我们在", "我们住", "本人在", "我这边", "我这里", "我房间", "我这边是", "我这里是")

@@ -60,7 +60,9 @@ def _cut(low: str, after: int, run: int, end: int, lexicon: Lexicon) -> int | No
     for stop in range(min(run, after + 2), after, -1):
         free = stop == end or not "\u4e00" <= low[stop] <= "\u9fff"
         if free or lexicon.words("after_names").at(low, stop) is not None or lexicon.vocabulary.at(low, stop, end):
-            inside, never = low[after:stop], "由被" if free else "由被要送的没无在已是和说买带拿求缺配开对嫌躲趴蹲"
+            inside, never = low[after:stop], "由被要送的没无在已是和说买带拿求缺配开对嫌躲趴蹲"
+            if free:
+                never = "由被要送的没无已是说买带拿求缺" if low[stop : stop + 1].isdigit() else "由被"  # 徐静要3盒
             if stop - after == 2 and (lexicon.vocabulary.at(low, after, stop) or inside[1] in never):
                 continue
             if not is_given_name(inside) or (inside[1:] in ("男", "女") and low[stop : stop + 1].isdigit()):
@@ -212,6 +214,10 @@ def _look_for_kin_and_me(passage: Passage, lexicon: Lexicon) -> list[Mention]:
         if report_patterns.HELPS_TO_WRITE.match(passage.low, hit.end):
             continue  # 儿子教我发的
         start = hit.start - 1 if passage.low[hit.start - 1 : hit.start] in ("我", "俺") and hit.start > passage.start else hit.start
+        if hit.word[0] == "外" and passage.low[hit.start - 1 : hit.start] == "另" and hit.start > passage.start:
+            rest = lexicon.words("kin").at(passage.low, hit.start + 1)
+            out += [Mention(hit.start + 1, hit.start + 1 + len(rest), kin=True)] if rest is not None else []
+            continue  # 另外爷爷要…: no 外爷
         out.append(Mention(start, hit.end, kin=True))
     for index in range(passage.start, passage.end - 2):
         if passage.low.startswith("大的", index) and passage.low[index + 2 : index + 4].strip()[:1].isdigit():
@@ -221,6 +227,18 @@ def _look_for_kin_and_me(passage: Passage, lexicon: Lexicon) -> list[Mention]:
         if me.start() not in taken and not passage.low.startswith("们", me.end()):
             out.append(Mention(me.start(), me.end(), me=True))
     return out
+
+
+def is_a_group(mention: Mention, passage: Passage) -> bool:
+    """帮两个人带药: nobody of them by himself, and no count of a thing."""
+    return mention.kin and passage.low.startswith(("个人", "人", "个"), mention.start + 1) and passage.low[mention.start] in "两俩三四五二"
+
+
+def name_before_a_thing(mention: Mention, passage: Passage, lexicon: Lexicon) -> tuple[int, int] | None:
+    """我爸王建国矿泉水一箱: right behind kin, and right before something known."""
+    end = name_at(passage.low, mention.end, passage.end, lexicon) if mention.kin and not mention.room else None
+    known = end is not None and any(h.start == end for h in passage.hits("items", lexicon.items))
+    return (mention.end, end) if end is not None and known else None
 
 
 def _overlapping(hit: Hit, others: Sequence[Hit]) -> bool:
@@ -238,7 +256,7 @@ def whole_name(passage: Passage, start: int, end: int, lexicon: Lexicon) -> tupl
     """A stretch that is nothing but a name: between a room and a temperature, say. Nicknames count too."""
     while start < end and passage.low[start] in patterns.EDGES + "()（）":
         start += 1
-    while end > start and passage.low[end - 1] in patterns.EDGES + "()（）":
+    while end > start and (passage.low[end - 1] in patterns.EDGES + "()（）" or (passage.low[end - 1] == "是" and end - start > 2)):
         end -= 1
     words = passage.low[start:end]
     given = words[lexicon.words("surnames").at(words, 0) is not None :]

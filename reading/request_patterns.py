@@ -81,7 +81,7 @@ ONLY_WANTS = re.compile(
 MAY_BE_DAYS = re.compile(r"[天日周月晚星礼]")
 DAYS_ALONE = re.compile(r" ?(\d{1,2}|[一二两三四五六七八九十]) ?")
 """All that stands behind a label that says days."""
-ME = re.compile(r"[我俺]")
+ME = re.compile(r"[我俺]|(?<![要须需由让非得])本人(?!姓名|名字|叫|签|电话|号)")
 COUNTS_NO_THING = re.compile(
     r"(?:[^\s\d,，。]{0,4}(?:证明|房间(?!用))|房(?!间)|硬板床|床(?![单垫罩上笠品头边])|单间|楼层|医生|大夫|护士|师傅|电工|人(?!参)|办法|主意|电话|视频|公道|说法|口子|一下|时间|地方|借口|理由|机会|工作|伴|对象)"
 )
@@ -174,6 +174,8 @@ NEARLY_OUT = re.compile(
 """只剩两颗了: said of a medicine that is named beside it, more of it is needed."""
 AMOUNT_FOR = re.compile(r"[要开买配拿带][一两二三半1-3]个?(?:月|疗程|星期|礼拜|周)的?(?:量|药|份)?")
 """要一个月的量."""
+I_WANT = re.compile(r"(?P<self>自己|自个儿?|也)?(?:这边|这里)?(?:就|还|只|又|再|先){0,2}(?:想要|想买|需要|要|缺|买)")
+"""Behind the writer: what follows is their own. 我自己要 and 我也要 leave no doubt."""
 CLAIMS = re.compile(
     r"(?:[老小阿][\u4e00-\u9fff])?[ :]?(?:自己|自个儿?|本人|这边|那边|这里|那里|一个人)?(?:就|也|还|只|又|再|想|先|说|另外)*"
     r"(?:要买?|需要|缺|想要|想买|想吃|求|买|来|吃|用|带|拿|捎|送|配|开|的药?|的?是|[ :])?(?:的|那个|这个|点|些|个|一直吃的|平时吃的)?[ :]?"
@@ -227,7 +229,7 @@ STILL_HAS = re.compile(
 HAS_FOR_DAYS = re.compile(r"(?:我|家里|手上|这边|也|都|倒){0,2}" + _SO_LONG + r"(?:呢|了)?")
 IN_NO_HURRY = re.compile(r"(?:这个|那个|先|暂时|倒|也|还){0,2}(?:不急|不着急|不慌|不用急)(?:的|了|哈)?")
 """Behind a thing: there is enough of it."""
-BEHIND_A_NAME = re.compile(r"[的住要]|在\d|想要|需要|房号|[\s,，。)]|\Z|\d")
+BEHIND_A_NAME = re.compile(r"[的住要带买拿送配开捎]|在\d|想要|需要|房号|[\s,，。)]|\Z|\d")
 GIVEN_NAME_AND_ON = re.compile(r"([\u4e00-\u9fff]{2})(?=[我俺她他跟和住今])|([\u4e00-\u9fff])(?=[我俺])")
 ACTS_FOR_ME = re.compile(
     r"(?:都|也|老|总|刚才?|打电话|发微信)?(?:说|讲)?(?:要|得)?(?:让|叫|教|帮|喊|催|劝|给)(?:我|俺)(?!吃|用|喝)|(?:都|也)?(?:不在|没在|没来|回去了|上班)"

@@ -21,7 +21,7 @@ from reading.nameless import nameless_request
 from reading.numbering import list_numbers_in
 from reading.passage import Clause, Passage
 from reading.patterns import Match, Pattern
-from reading.people import Mention, mentioned
+from reading.people import Mention, is_a_group, mentioned, name_before_a_thing
 from reading.refused import has_enough, name_end, without_the_taken_back
 from reading.slips import put_right
 from reading.suggestions import sort_of, suggestion_for
@@ -34,6 +34,8 @@ from reading.words import Hit
 def barred_in(passage: Passage, mentions: Sequence[Mention], grammar: Grammar) -> list[Hit]:
     """Stretches that are no thing: rooms with names, days, calendar days, telephone numbers, degrees."""
     low, out = passage.low, [Hit(m.start, m.end, "") for m in mentions if m.room]
+    out += [Hit(*place, "") for m in mentions if (place := name_before_a_thing(m, passage, grammar.lexicon)) is not None]
+    out += [Hit(m.start, m.end, "") for m in mentions if is_a_group(m, passage)]
     if patterns.HAS_DIGIT.search(low, passage.start, passage.end):
         degrees = patterns.TEMPERATURE.finditer(low, passage.start, passage.end)
         out += [Hit(m.start(), m.end(), "") for m in degrees if not _is_of_a_thing(low, m)]
