@@ -193,7 +193,8 @@ _LAUGHTER = ("哈哈", "嘿嘿", "嘻嘻", "233", "hhh")
 
 def _is_harmless(passage: Passage, hit: Hit, lexicon: Lexicon) -> bool:
     """插头冒火花 叫电工来看看 is a fault, 喊不应 of somebody hard of hearing no faint, 嗓子哑了 说不出话 no stroke."""
-    said = passage.low[hit.start : hit.end + 4]
+    end = max(hit.end, passage.clause_at(hit.end - 1).end)  # 老公吐血了 快来人 马桶堵了: the call is for both
+    said = passage.low[hit.start : min(hit.end + 4, end)]
     why = lexicon.words("harmless")
     return any(any(w in said for w in why.values[h.word].split("/")) for h in passage.hits("harmless", why))
 

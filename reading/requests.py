@@ -238,8 +238,8 @@ def _fill(draft: Draft, items: Sequence[Item], group: Group, passage: Passage, g
     if any(isinstance(f, Condition) for f in fields):
         told = _wants_a_doctor(passage) or any(_has_symptoms(d) for d in others)
         found = condition_in(passage, clauses, barred, grammar.lexicon, grammar.lexicon.words("symptoms") if told else None)
-        if found is None and not any("temperature" in d.fields or d.kind.name == "situation" for d in others):
-            found = None if _wants_a_doctor(passage) else complaint_in(passage, clauses, barred, grammar.lexicon)
+        if found is None and not _wants_a_doctor(passage):
+            found = complaint_in(passage, _not_reported(clauses, passage, others, grammar), barred, grammar.lexicon)
         if (found := found or illness_alone(passage, clauses, barred)) is not None:
             draft.put("condition", found[2], found[0], found[1], "病情")
     if any(isinstance(f, DaysLeft) for f in fields):
@@ -251,6 +251,15 @@ def _fill(draft: Draft, items: Sequence[Item], group: Group, passage: Passage, g
             if not _of_goods(passage, clause, items) and not _of_what_is_enough(passage, clause, items, grammar.lexicon):
                 draft.put("days_left", days[2], days[0], days[1], "剩余")
                 break
+
+
+def _not_reported(clauses: Sequence[Clause], passage: Passage, others: Sequence[Draft], grammar: Grammar) -> Sequence[Clause]:
+    """36.5 给我先生一盒保济丸 他饭后肚胀: beside the writer's own report only what is told of kin; a situation keeps what it has."""
+    told = [d for d in others if "temperature" in d.fields or d.kind.name == "situation"]
+    if any(d.for_another or d.kind.name == "situation" or d.fields.get("symptoms") for d in told):
+        return ()
+    kin = [m.start for m in mentioned(passage, grammar.lexicon) if m.kin]
+    return [c for c in clauses if not told or any(c.start <= at < c.end for at in kin)]
 
 
 def _has_symptoms(draft: Draft) -> bool:
