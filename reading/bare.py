@@ -15,17 +15,21 @@ from reading.words import Hit
 def is_a_wish(item: Item, passage: Passage, lexicon: Lexicon) -> bool:
     """牛奶一箱 抽纸两提, with no word of asking; not in a recipe, and not where the clause before tells how much was had already."""
     return stands_bare(item, passage, lexicon) and not (
-        _goes_on_telling(item, passage) or is_recipe(passage) or _is_brewed(item, passage) or is_had(item, passage)
+        _goes_on_telling(item, passage) or is_recipe(passage) or _is_brewed(item, passage) or is_had(item, passage, lexicon)
     )
 
 
-def is_had(item: Item, passage: Passage) -> bool:
+def is_had(item: Item, passage: Passage, lexicon: Lexicon) -> bool:
     """我女儿寄来个箱子，三双袜子、两包红糖: the words before the list say that all of it is there, or another's."""
     if talk_patterns.LIST_TOLD.search(passage.text):
         return True
     head = passage.once(("head",), lambda: talk_patterns.HEAD_OF_HAD.search(passage.low, passage.start, passage.end))
     if head is None or head.end() > item.start:
         return False
+    if head.group(0)[0] == "带" and any(
+        h.end <= head.start() for h in passage.hits_at("items", lexicon.items, passage.clause_at(head.start()))
+    ):
+        return False  # 牙线我带了 电池四节
     return talk_patterns.LACKING.search(passage.low, passage.clause_at(head.start()).start, item.start) is None
 
 

@@ -8,6 +8,7 @@ from reading.item_tokens import Token
 from reading.numbers import number_of, plain
 from reading.passage import Passage
 from reading.patterns import Match
+from reading.refused import has_enough
 from reading.second_counts import SMALL, competes, told_what_one_holds, was_a_slip, was_used_up
 from reading.unknown_names import NameHit
 
@@ -31,7 +32,8 @@ def give_quantity(token: Token, tokens: Sequence[Token], index: int, items: Sequ
     precedes = _stands_before(token, following, passage)
     foreign = following is not None and passage.low[following.start : following.end].isascii()  # 2 towels
     glued = precedes and following is not None and (following.clause is token.clause or foreign)
-    if last is not None and (_was_the_packing(last, token, glued, passage) or _is_counted_again(last, token, glued, passage)):
+    next_alone = glued and not (after is not None and after.sort == "quantity" and after.clause is token.clause)
+    if last is not None and (_was_the_packing(last, token, next_alone, passage) or _is_counted_again(last, token, glued, passage)):
         return None
     if last is not None and not glued and _counts_anew(last, token, passage):
         return None
@@ -40,7 +42,8 @@ def give_quantity(token: Token, tokens: Sequence[Token], index: int, items: Sequ
     elsewhere = last is not None and last.clause is not token.clause
     if last is not None and elsewhere and match.re is patterns.QUANTITY_ONE and _counts_another(last, token, passage):
         return token if precedes else None
-    if last is not None and not last.counted and reaches(last, token) and not (glued and elsewhere):
+    enough = last is not None and elsewhere and has_enough(passage, last.end, last.clause)  # A4纸还够用 胶卷两卷
+    if last is not None and not last.counted and reaches(last, token) and not (glued and elsewhere) and not enough:
         count_it(last, token, passage)
         return None
     if precedes and _has_its_own(following, token, after):
@@ -144,8 +147,8 @@ def _was_the_packing(last: Item, token: Token, glued: bool, passage: Passage) ->
     if not last.spans or unit not in _HOLDS.get(whole, ()):
         return False
     start, end = last.spans[-1]
-    if glued and start < last.start:
-        return False  # 一支喷雾剂 一盒西替利嗪
+    if glued:
+        return False  # 一支喷雾剂 一盒西替利嗪, 老干妈两瓶 1盒面膜
     between = passage.low[max(end, last.end) : token.start] + (passage.low[end : last.start] if end <= last.start else "")
     if between.strip(" *x×的") or token.clause.line != last.clause.line:
         return False

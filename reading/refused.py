@@ -92,6 +92,8 @@ def declines(clause: Clause, lexicon: Lexicon) -> bool:
 
 def _of_another(clause: Clause, passage: Passage, lexicon: Lexicon) -> bool:
     """2B铅笔三支 胶卷不用了: a thing nobody has listed stands before the words that take back."""
+    if clause.text.startswith(("别的", "其他", "其它", "其余", "剩下的")):
+        return True  # 牙膏两支 别的不用了
     hit = lexicon.words("never_mind").first(clause.text)
     return hit is not None and unknown_name(passage.low, clause.start, clause.start + hit.start, lexicon) is not None
 

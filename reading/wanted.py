@@ -64,10 +64,14 @@ def _is_to_be_changed(item: Item, passage: Passage, grammar: Grammar) -> bool:
         complained_of = is_complained_of(passage, item, grammar)
         if complained_of and request_patterns.COMES_TO_CHANGE.search(counted_in.text):
             return True
-        if is_a_dish(item, grammar) and (complained_of or item.unit in ("碗", "份", "顿", "餐")):
+        if is_a_dish(item, grammar) and ((complained_of and item.unit not in _SOLD_BY) or item.unit in ("碗", "份", "顿", "餐")):
             return True
     served = item.unit in ("碗", "份") or item.name.endswith(("饭", "餐"))
     return served and is_a_dish(item, grammar) and of_a_diet(passage, grammar)
+
+
+_SOLD_BY = frozenset(("箱", "瓶", "袋", "包", "罐", "桶", "提", "斤", "听", "盒"))
+"""牛奶五箱 不要太甜的: no kitchen serves so much."""
 
 
 def _may_be_meant(item: Item, passage: Passage, grammar: Grammar) -> bool:
@@ -133,7 +137,7 @@ def _has_reason(passage: Passage, item: Item, tone: Tone, grammar: Grammar) -> b
             asks_only(passage, c, grammar.lexicon) for c in around if c.end > item.start
         )
     if item.known and whole and any(patterns.QUANTITY.search(c.text) for c in passage.around(item.clause, 2, 1)):
-        return not is_had(item, passage)
+        return not is_had(item, passage, grammar.lexicon)
     if item.sort == "medicine" and item.known and whole and _is_needed_daily(item, passage, grammar.lexicon):
         return True
     return item.sort == "medicine" and any(_runs_low(c, passage, grammar) for c in passage.around(item.clause, 0, 4))
