@@ -211,7 +211,11 @@ def _open_words(form: Form) -> list[str]:
         out.append(form.passage.clean.original(at, clause.end) if at < clause.end else "")
     labels = form.grammar.labels(form.draft.kind).words
     bare = [(w, w.strip(patterns.EDGES + "()（）的")) for w in out]
-    return [w for w, b in bare if b and b not in labels and not talk_patterns.COURTESY.fullmatch(b)]  # 房间：618, without 618; 期满 谢谢
+    return [w for w, b in bare if b and b not in labels and not _is_courtesy(b)]  # 房间：618, without 618; 期满 谢谢
+
+
+def _is_courtesy(words: str) -> bool:
+    return talk_patterns.COURTESY.fullmatch(words) is not None or talk_patterns.ENDS_A_MESSAGE.fullmatch(words) is not None
 
 
 def _rest(form: Form, field: Field) -> None:

@@ -18,7 +18,7 @@ def days_left_in(low: str, start: int, end: int, lexicon: Lexicon, labelled: boo
     if (stopped := request_patterns.STOPPED.search(low, start, end)) is not None:
         return stopped.start(), stopped.end(), 0
     for hit in lexicon.words("ran_out").find(low, start, end):
-        if not _not_yet(low, hit.start, hit.end, start, lexicon):
+        if not _not_yet(low, hit.start, hit.end, start, lexicon) and not low.endswith(_NOTHING_ELSE, start, hit.end):
             return hit.start, hit.end, 0
     return None
 
@@ -62,6 +62,15 @@ def _not_yet(low: str, index: int, after: int, start: int, lexicon: Lexicon) -> 
     return low[after : after + 3].startswith(_GOES_ON)
 
 
+_NOTHING_ELSE = tuple(
+    f"{told}{end}"
+    for told, ends in (
+        ("其他", ("没有了", "没了")), ("其它", ("没有了", "没了")), ("别的", ("没有了", "没了")), ("问题", ("没有了", "没了")),
+        ("填", ("完了",)), ("写", ("完了",)), ("报", ("完了",)), ("发", ("完了",)), ("说", ("完了",)), ("接龙", ("完了",)),
+    )
+    for end in ends
+)  # fmt: skip
+"""其他没有了, 填完了: the form is done, and no medicine gone."""
 _GOES_ON = (
     "饭", "早饭", "午饭", "中饭", "晚饭", "早餐", "午餐", "晚餐", "正好", "刚好", "后", "再", "就能", "之后", "以后", "不得", "不了",
     "怎么", "咋", "会", "要漱", "要等", "要隔", "得等", "记得",

@@ -8,6 +8,8 @@ from reading.patterns import Match
 
 _ASIDE = " \n:,，-~!！。#@⬇↓👇👉请大家开始所有人"
 """Beside 接龙 in a line of its own these are no title."""
+_LINES_ABOVE = 2
+"""So many lines may stand above the head: 大家好, 补报一下."""
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
 
@@ -60,7 +62,7 @@ def _moved(place: ListPlace, by: int) -> ListPlace:
 def list_in(text: str) -> ListPlace | None:
     """The list in this text, if it is one: 接龙 in its head and numbered entries below or behind."""
     head = patterns.LIST_HEAD.search(text, 0, 400)
-    if head is None or "\n" in text[: head.start()].strip():
+    if head is None or text[: text.rfind("\n", 0, head.start()) + 1].strip().count("\n") >= _LINES_ABOVE:
         return None
     starts = _entry_starts(text, head.end()) or _room_lines(text, head.end())
     if not starts:
@@ -106,6 +108,8 @@ def _entry_starts(text: str, after: int) -> list[tuple[int, int, int]]:
 def _room_lines(text: str, after: int) -> list[tuple[int, int, int]]:
     """接龙买水⏎301 两箱⏎302 一箱: without numbers, but each line below the head begins with a room."""
     lines = [(a, b) for a, b in _lines(text, after) if a > after and text[a:b].strip()]
+    while lines and patterns.TAIL_LINE.match(text, *lines[-1]):
+        lines.pop()
     placed = [(a, b) for a, b in lines if patterns.ROOM.match(text, a, b)]
     return [(n, a, a) for n, (a, _) in enumerate(placed, 1)] if len(placed) > 1 and len(placed) == len(lines) else []
 

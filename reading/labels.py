@@ -89,12 +89,23 @@ _NEVER_GLUED = ("患者", "病人", "用药人", "服药人", "使用人", "申�
 
 
 def opens_a_form(low: str, at: int, labels: Labels) -> bool:
-    """Whether a field's label stands here, with its colon, or after one line that has another: 日期：8.9⏎所在房间：618."""
-    owner = _labelled_at(low, at, labels)
-    below = low.find("\n", at) + 1
-    if owner is not None and below > at and not own([owner]):
-        owner = _labelled_at(low, below, labels)
-    return owner is not None and bool(own([owner]))
+    """Whether a label stands here, with its colon, and one of a field soon: 日期：8.9⏎房间：618; 时间：明天 地点：大厅 is none."""
+    if _labelled_at(low, at, labels) is None:
+        return False
+    near = labels.words.find(low, at, min(len(low), at + _NEAR))
+    return any(low.startswith(":", hit.end) and own([labels.owner[hit.word]]) for hit in near)
+
+
+_NEAR = 80
+"""Characters."""
+
+
+def opens_with_a_label(low: str, at: int, labels: Labels) -> bool:
+    """Whether the line that begins here begins with a label, and a colon or a blank behind it."""
+    while low[at : at + 1] == " ":
+        at += 1
+    label = labels.words.at(low, at)
+    return _labelled_at(low, at, labels) is not None or (label is not None and low.startswith((":", " "), at + len(label)))
 
 
 def _labelled_at(low: str, at: int, labels: Labels) -> str | None:

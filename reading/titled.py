@@ -140,13 +140,13 @@ def _parts(section: Section, passage: Passage, grammar: Grammar) -> list[Passage
     kind = section.kind
     assert kind is not None
     if any(isinstance(f, Room) for f in kind.fields):
-        return _line_parts(passage) or [passage]
+        return _line_parts(passage, any(f.name == "to" for f in kind.fields)) or [passage]
     if any(isinstance(f, Rooms) for f in kind.fields):
         return _named_rooms(passage, kind, grammar) or [passage]
     return [passage]
 
 
-def _line_parts(passage: Passage) -> list[Passage]:
+def _line_parts(passage: Passage, lines_only: bool = False) -> list[Passage]:
     """Stretches that begin with a room of their own: at the head of a line, perhaps numbered, or of a clause."""
     heads = []
     for clause in passage.clauses:
@@ -157,6 +157,8 @@ def _line_parts(passage: Passage) -> list[Passage]:
             heads.append((rooms[0].start, rooms[0].room, clause.start))
     by_line = [head for head in heads if _opens_a_line(head[2], passage)]
     # 换房 with two rooms in each line: where every room would be too little, the lines are the records.
+    if lines_only:
+        return _cut(by_line, passage)  # 换房 605 换到 608⏎谢谢
     return _cut(heads, passage) or (_cut(by_line, passage) if len(by_line) < len(heads) else [])
 
 

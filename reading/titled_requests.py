@@ -145,6 +145,7 @@ def _name_alone(form: Form, placed: Mention | None, entry: bool) -> tuple[int, i
         behind = (
             placed is not None
             and (start == placed.end or clause.start - placed.end in (0, 1))
+            and "\n" not in passage.low[placed.end : start]
             and not lexicon.items.first(passage.low, start, stop)
         )
         if name_at(passage.low, start, stop, lexicon) == stop or (behind and whole_name(passage, start, stop, lexicon)):

@@ -1,11 +1,11 @@
 """Titles: '#用药', 【用药需求】, '用药：', a bare title that opens a message. Divides a message into titled and plain stretches."""
 
-from reading import patterns, work_patterns
+from reading import patterns, talk_patterns, work_patterns
 from reading.clean import Clean
 from reading.fields import Items, Temperature
 from reading.grammar import Grammar
-from reading.kind import STAFF
-from reading.labels import labelled, own
+from reading.kind import STAFF, Kind
+from reading.labels import labelled, opens_with_a_label, own
 from reading.late_titles import title_last
 from reading.passage import passage_of
 from reading.said import Said
@@ -21,7 +21,7 @@ def sections_of(clean: Clean, said: Said, grammar: Grammar, start: int = 0) -> t
     plain_from = start
     first_word = len(low) - len(low[start:].lstrip())
     for line_start, line_end in lines_of(low, start):
-        first = line_start == start or line_start <= first_word
+        first = line_start == start or line_start <= first_word or (open_kind is None and _says_nothing(low, start, line_start))
         at = _after_address(low, line_start, line_end)
         found = title_at(low, at, line_end, first or _goes_on(low, at, line_end, open_kind, said, grammar), said, grammar)
         if found is None and said.sender.role in STAFF and (when := work_patterns.TIME_OF_DAY.match(low, at, line_end)) is not None:
@@ -36,19 +36,29 @@ def sections_of(clean: Clean, said: Said, grammar: Grammar, start: int = 0) -> t
             continue
         if _says_again(found, low, start, line_start):
             continue
-        if open_kind is None and _began_above(found, low[plain_from:line_start], grammar):
-            found.start = plain_from
-        else:
-            out += _closed(open_kind, plain_from, line_start, low)
+        began = _began_above(found, low, plain_from, line_start, grammar) if open_kind is None else None
+        if began is not None:
+            found.start = began
+        out += _closed(open_kind, plain_from, line_start if began is None else began, low)
         open_kind, plain_from = found, found.start
     out += _closed(open_kind, plain_from, len(low), low)
     if not any(s.kind for s in out) and (last := title_last(low, start, said, grammar)) is not None:
         out = [last]
     if not any(s.kind for s in out) and (form := _labelled_form(clean, said, grammar, start)) is not None:
         out = [form]
-    if _is_a_form(low, start, said):
+    if _is_a_form(low, start, said) or _announces(low, start, out):
         out = []
     return out, unknown if not any(s.kind for s in out) else None
+
+
+def _says_nothing(low: str, start: int, end: int) -> bool:
+    """各位辛苦了⏎签到 夜班, 8月9日⏎存资料 …: whether the lines above are only courtesy, or a day."""
+    above = low[start:end].strip()
+    return len(above) <= _SHORT and all(talk_patterns.SAYS_NOTHING.fullmatch(line.strip()) for line in above.split("\n") if line.strip())
+
+
+_SHORT = 24
+"""Characters."""
 
 
 def _stands_apart(low: str, title: Section, end: int) -> bool:
@@ -74,13 +84,14 @@ def _labelled_form(clean: Clean, said: Said, grammar: Grammar, start: int) -> Se
     """房间：717 药名：… 数量：…: three labels of one kind, its particular one among them, are as good as a title."""
     if clean.low.count(":", start) + clean.low.count("：", start) < 2:
         return None
-    passage = passage_of(clean, said, start)
+    passage, forms = passage_of(clean, said, start), list[Kind]()
     for kind in grammar.kinds.values():
         particular = {f.name for f in kind.fields if isinstance(f, Items | Temperature)}
         found = own(labelled(passage, grammar.labels(kind))) if particular else set()
-        if len(found) >= 2 and particular & found:
-            return Section(kind, "", start, start, len(clean.low))
-    return None
+        forms += [kind] if len(found) >= 2 and particular & found else []
+    sorts = [grammar.lexicon.items.values[h.word] for h in passage.hits("items", grammar.lexicon.items)] if len(forms) > 1 else []
+    forms.sort(key=lambda kind: -max((sorts.count(f.of) for f in kind.fields if isinstance(f, Items)), default=0))
+    return Section(forms[0], "", start, start, len(clean.low)) if forms else None
 
 
 def _is_a_form(low: str, start: int, said: Said) -> bool:
@@ -95,6 +106,16 @@ def _is_a_form(low: str, start: int, said: Said) -> bool:
 
 _IN_FRONT = 40
 """Characters in which it is said that what follows is an example."""
+
+
+def _announces(low: str, start: int, sections: list[Section]) -> bool:
+    """【核酸采样】时间：明天8点 地点：大厅: when and where it will be, and nothing reported or wanted."""
+    kinds = [s.kind.plain for s in sections if s.kind is not None]
+    return (
+        bool(kinds)
+        and all(k in ("items", "sampling", "temperature") for k in kinds)
+        and patterns.WHEN_AND_WHERE.search(low, start) is not None
+    )
 
 
 def _closed(section: Section | None, plain_from: int, end: int, low: str) -> list[Section]:
@@ -125,14 +146,20 @@ def _is_label_of(section: Section, found: Section, grammar: Grammar) -> bool:
     return owner is not None and bool(own([owner]))
 
 
-def _began_above(found: Section, above: str, grammar: Grammar) -> bool:
-    """姓名：张三⏎房间：305⏎药品：…: the lines before are labelled too, so this is a form without a title; or with one nobody knows."""
-    lines = [line.strip() for line in above.split("\n") if line.strip()]
-    if not lines or found.kind is None or not (_is_label_of(found, found, grammar) or any(isinstance(f, Items) for f in found.kind.fields)):
-        return False
-    labels = grammar.labels(found.kind).words
-    known = [(label := labels.at(line, 0)) is not None and line.startswith((":", "：", " "), len(label)) for line in lines]
-    return any(known) and all(k or patterns.HEADS_A_FORM.fullmatch(line) is not None for k, line in zip(known, lines, strict=True))
+def _began_above(found: Section, low: str, start: int, end: int, grammar: Grammar) -> int | None:
+    """姓名：张三⏎房间：305⏎药品：…: lines before are labelled too, so this is a form without a title; or with one nobody knows."""
+    if found.kind is None or not (_is_label_of(found, found, grammar) or any(isinstance(f, Items) for f in found.kind.fields)):
+        return None
+    labels = grammar.labels(found.kind)
+    lines = [(a, b) for a, b in lines_of(low[:end], start) if low[a:b].strip()]
+    known = [(a, opens_with_a_label(low, a, labels)) for a, _ in lines]
+    first = next((i for i, (_, opens) in enumerate(known) if opens), None)
+    if first is None:
+        return None
+    goes_on = all(
+        opens or patterns.HEADS_A_FORM.fullmatch(low, a, b) for (a, b), (_, opens) in zip(lines[first:], known[first:], strict=True)
+    )
+    return lines[first][0] if goes_on else None
 
 
 def _unknown_hash(low: str, at: int, end: int) -> str | None:
