@@ -56,8 +56,10 @@ def _wants_it(verb: Hit, passage: Passage, clause: Clause, lexicon: Lexicon) -> 
         return False  # 双十一买的羽绒服, 换了床单
     if verb.word == "没有" and not things and request_patterns.LACKS_NO_THING.match(passage.low, verb.end, clause.end):
         return False  # 他没有脸; 那边解封没有啊
-    if verb.word == "配":
-        return not any(t.end == verb.start for t in things)
+    if verb.word == "配":  # 穿西装配拖鞋
+        before = passage.low[clause.start : verb.start]
+        worn_or_eaten = "穿" in before or before.endswith(tuple("锅菜饭面汤茶酒粥饼肉鱼"))
+        return not worn_or_eaten and not any(t.end == verb.start for t in things)
     if verb.word == "要" and passage.low[verb.end : verb.end + 1] in tuple("吃喝戴穿放温煮炖焖捞骂走等"):
         return passage.low[verb.start - 1 : verb.start] in ("我", "想", "俺")  # 一天要吃两个
     if verb.word == "要" and request_patterns.MUST_BE_SO.search(passage.low, clause.start, clause.end):

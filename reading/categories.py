@@ -29,7 +29,7 @@ def is_said(hit: Hit, clause: Clause, passage: Passage, grammar: Grammar) -> boo
         return low[hit.start - 1 : hit.start + 2] not in ("能不能", "要不要", "会不会", "有没有", "用不用")
     if _is_a_sigh(hit, clause, passage) or _is_advice(hit, clause, low) or _fails_at_work(hit, clause, low, grammar):
         return False
-    if any(w in low[clause.start : hit.start] for w in ("我家里", "老家", "家里的", "店里", "家里头", "屋头的")):
+    if any(w in low[clause.start : hit.start] for w in _OUT_THERE):
         return not hit.word.startswith(_AT_HOME)
     if _is_a_call(hit, clause, low):
         return False
@@ -42,16 +42,23 @@ def is_said(hit: Hit, clause: Clause, passage: Passage, grammar: Grammar) -> boo
 
 def _means_something_else(hit: Hit, low: str) -> bool:
     """我一直烧水洗澡; 从窗户看不见西边."""
-    if hit.word == "看不见" and request_patterns.OUT_OF_VIEW.match(low, hit.end):
+    if hit.word in ("看不见", "看不清") and request_patterns.OUT_OF_VIEW.match(low, hit.end):
         return True
     if hit.word.endswith("倒了") and hit.word.startswith(_UPSET):
         return True  # 热水瓶倒了 烫到脚背
+    if hit.word.endswith(("没吃", "没喝", "没动")) and low.startswith("完", hit.end):
+        return True  # 饭没吃完 太多了
     cooked = hit.word.endswith("烧") and low[hit.end : hit.end + 1] in tuple("水饭菜烤汤茶")
     return cooked or (hit.word[0] == "烧" and low[hit.start - 1 : hit.start] in tuple("水汤茶壶"))
 
 
 def _is_not_so(hit: Hit, clause: Clause, low: str) -> bool:
-    """没有不舒服; 灯没坏; 想和我老婆住一间 misses nobody; 昨天反映的噪音今天没有了."""
+    """没有不舒服; 灯没坏; 想和我老婆住一间 misses nobody; 昨天反映的噪音今天没有了; 失眠就数羊."""
+    if talk_patterns.REMEDIED.match(low, hit.end) and low[hit.start - 1 : hit.start] not in ("一", "老"):
+        return True
+    pets = talk_patterns.OF_A_PET.search(low, max(0, clause.start - 1), hit.start) is not None
+    if pets and not any(w in hit.word for w in ("没人", "丢", "走失", "养")):
+        return True
     if hit.word[0] == "不" and low.endswith(_NOTHING, clause.start, hit.start):
         return True
     if any(w in hit.word for w in _NOT_SO) or (hit.word.startswith(_WITH_THEM) and not hit.word.endswith(("家", "家里"))):
@@ -82,6 +89,13 @@ def _fails_at_work(hit: Hit, clause: Clause, low: str, grammar: Grammar) -> bool
     if clause.text.startswith("家里") and hit.word.startswith(_AT_HOME):
         return True
     of_a_device = "没人" not in hit.word and grammar.lexicon.says("faults", hit.word)
+    if of_a_device and talk_patterns.EXPLAINED.match(low, hit.end):
+        return True
+    if talk_patterns.NO_FIXTURE.match(low, hit.start):
+        return True
+    before_it = next((w for w in ("门口", "电梯口", "窗口") if hit.word.startswith(w)), None)
+    if before_it and grammar.lexicon.words("fixtures").first(hit.word, len(before_it)) is None:
+        return of_a_device  # 门口的垃圾袋破了
     return of_a_device and grammar.lexicon.says("workplaces", low[clause.start : hit.start])
 
 
@@ -101,6 +115,8 @@ def _belongs_to_a_thing(hit: Hit, clause: Clause, passage: Passage, grammar: Gra
         return True
     if word.endswith("没了") and "药" in word:
         return True
+    if any(h.start <= hit.start and hit.end <= h.end and h.end - h.start > len(word) for h in passage.hits("items", grammar.lexicon.items)):
+        return True  # 湿润烧伤膏, 止咳糖浆
     if word[0] in "摔掉" and clause.text.startswith(_OWN_THINGS):
         return True
     if not word.startswith("摔"):
@@ -112,14 +128,15 @@ def _belongs_to_a_thing(hit: Hit, clause: Clause, passage: Passage, grammar: Gra
 
 _UPSET = ("热水瓶", "暖瓶", "暖壶", "水壶", "热水壶", "烧水壶", "开水瓶", "保温壶", "水杯", "杯子")
 """Vessels that fall over; nothing of them is broken."""
+_OUT_THERE = ("家里", "老家", "店里", "屋头的", "出租屋", "出租房", "我家那")
 _WHY_ANOTHER_REPORTS = ("手机", "不会用")
 _DUE = ("拆线", "换药", "复查", "复诊", "产检", "透析", "打疫苗", "输液", "化疗", "放疗")
 _OWN_THINGS = ("手机", "平板", "电脑", "眼镜", "杯子", "碗", "耳机", "遥控")
 _NOTHING = ("没有", "没啥", "没什么", "没", "冇", "冇得", "没得", "无", "并无")
-_NOT_SO = ("没碎", "没破", "没裂", "没坏", "没堵", "没漏", "没断", "没停", "不是坏", "够不着")
+_NOT_SO = ("不是漏", "不是堵", "不是停", "没碎", "没破", "没裂", "没坏", "没堵", "没漏", "没断", "没停", "不是坏", "够不着")
 _AT_HOME = (
     "花洒", "淋浴", "下水", "插座", "风扇", "抽油烟机", "洗衣机", "热水器", "马桶", "水管", "水", "电", "门", "窗", "锁", "灯", "冰箱",
-    "空调", "煤气", "房子", "屋顶", "房顶", "墙", "天花", "瓦",
+    "空调", "煤气", "房子", "停电", "停水", "断网", "断电", "跳闸", "没网", "宽带", "屋顶", "房顶", "墙", "天花", "瓦",
 )  # fmt: skip
 """我家里的水管爆了 is no fault of this house."""
 _OWN_DEVICES = tuple(

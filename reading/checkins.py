@@ -161,6 +161,12 @@ def _is_of_no_body(passage: Passage, degree: DegreeHit) -> bool:
     before = passage.low[max(passage.start, degree.start - 24) : degree.start]
     if talk_patterns.A_BEAST.search(before) or talk_patterns.STOCKS.search(before):
         return True
+    if report_patterns.OF_A_CITY.search(before) or report_patterns.OF_WHOEVER_COMES.search(before):
+        return True
+    if report_patterns.BY_MISTAKE.match(passage.low, degree.end):
+        return True
+    if report_patterns.A_RULE.match(passage.low, degree.end) and "我" not in before:
+        return True
     whole = degree.value is not None and degree.value == int(degree.value)
     return whole and talk_patterns.POURED.search(before) is not None and not talk_patterns.MEASURED.search(before)
 
@@ -185,7 +191,9 @@ def _is_gone_again(passage: Passage, degrees: Sequence[DegreeHit], grammar: Gram
 
 
 def _is_an_example(passage: Passage, degree: DegreeHit) -> bool:
-    """“比如 302 38.1”: what somebody says others should write."""
+    """“比如 302 38.1”: what somebody says others should write; “36度半”这种写法."""
+    if passage.low.startswith(("”", "」", "』"), degree.end):
+        return True
     return _SUCH_AS.says(passage.low, max(passage.start, degree.start - 16), degree.start)
 
 

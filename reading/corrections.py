@@ -14,6 +14,7 @@ from reading.passage import Clause, Passage
 from reading.people import mentions_in
 from reading.rooms import rooms_in
 from reading.symptoms import says_none, symptoms_in
+from reading.words import Words
 
 _LABELS = {
     "体温": "temperature",
@@ -53,6 +54,8 @@ def correction_in(passage: Passage, grammar: Grammar, kind: Kind, told: bool) ->
     draft = Draft(kind, passage.start)
     if not _value(draft, passage, scope, grammar, told) and not told:
         return []
+    if cue is not None and not told and _is_a_guess(cue, draft, mistakes):
+        return []
     if cue is not None:
         draft.mark(cue.start, cue.end, cue.text)
     barred = [(s[1], s[2]) for s in draft.spans if s[0] == "value"]
@@ -75,6 +78,12 @@ def _takes_another(cue: Clause, passage: Passage, lexicon: Lexicon) -> bool:
     before = [h for h in hits if h.end <= cue.start and lexicon.items.values[h.word] == "medicine"]
     told = [passage.clause_at(h.start) for h in before]
     return bool(told) and any(h.start >= cue.start for h in hits) and not any(patterns.QUANTITY.search(c.text) for c in told)
+
+
+def _is_a_guess(cue: Clause, draft: Draft, mistakes: Words) -> bool:
+    """5公斤左右 应该是水果: what is put right stands behind 应该是, and not before it."""
+    value = next((end for name, _, end, _ in draft.spans if name == "value"), cue.end)
+    return value <= cue.start and all(h.word == "应该是" for h in mistakes.find(cue.text))
 
 
 def _says_not(passage: Passage, lexicon: Lexicon) -> Clause | None:

@@ -31,8 +31,10 @@ def is_lesson(clauses: Sequence[Clause], passage: Passage) -> bool:
     return is_advice(passage) and not any(talk_patterns.OF_ONE_SELF.search(c.text) for c in clauses)
 
 
-def is_harmless(clauses: Sequence[Clause], passage: Passage) -> bool:
+def is_harmless(passage: Passage, lexicon: Lexicon) -> bool:
     """辣得我流鼻涕 爽; 跳绳跳得小腿酸: a feeling that has its good cause."""
+    if talk_patterns.SIGH.match(passage.text) and lexicon.says("mundane", passage.text) and "药" not in passage.text:
+        return not needs_something(passage)  # 头疼 孩子作业
     return talk_patterns.HARMLESS.search(passage.text) is not None and not needs_something(passage)
 
 
@@ -60,6 +62,11 @@ def is_far_away(index: int, passage: Passage) -> bool:
     if not found or passage.rooms:
         return False
     return not any(w in passage.low[found[-1].end() : index] for w in ("我", "这里", "这边", "现在"))
+
+
+def asks_the_neighbours(passage: Passage) -> bool:
+    """哪个会修图 帮我换个蓝底; 对门的 帮我看看: one of the others shall lend a hand, and nobody who works here."""
+    return passage.once(("neighbours",), lambda: talk_patterns.SKILL_SOUGHT.search(passage.text) is not None)
 
 
 def is_weather(clause: Clause, passage: Passage) -> bool:
@@ -97,6 +104,8 @@ def _is_told_of(start: int, item: Item, passage: Passage) -> bool:
 
 def _has_come(item: Item) -> bool:
     behind = item.clause.text[item.end - item.clause.start :]
+    if behind in ("到了", "都到了", "已到", "已经到了", "来了"):
+        return True  # 302的快递到了
     return talk_patterns.GOT_IT.search(behind) is not None and talk_patterns.NOT_GOT.search(behind) is None
 
 

@@ -36,6 +36,7 @@ def thanks_in(passage: Passage, grammar: Grammar, kind: Kind) -> list[Draft]:
     if (
         opening is None
         or (opening in ("给", "为") and not clapping)
+        or said.startswith(("给我点", "给我鼓", "为我点"))
         or first.asked
         or (patterns.TO_ALL.match(first.text) is not None and patterns.FAREWELL.search(passage.text) is not None)
         or sum(c.end - c.start for c in passage.clauses) < (_SHORTEST if not clapping else _SHORTEST_CLAPPING)

@@ -43,7 +43,7 @@ def may_hold_a_thing(passage: Passage, clause: Clause, lexicon: Lexicon) -> bool
     )
 
 
-_OTHER_ENDS = tuple("疹炎癌疮癣铺店摊馆厂")
+_OTHER_ENDS = tuple("疹炎癌疮癣铺店摊馆厂角")
 """尿布疹 is an illness, 凉茶铺 and 咖啡馆 are places."""
 _VERBS, _NUMERALS = frozenset("买带拿开配求要捎弄"), tuple("0123456789一两二三四五六七八九半")
 """帮我买斯达汀 20mg 两盒: behind a verb of asking, and how much of it in the next clause."""

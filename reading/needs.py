@@ -7,7 +7,7 @@ from reading import patterns, request_patterns, talk_patterns, work_patterns
 from reading.categories import category_of, choice_of, is_said
 from reading.danger import Danger
 from reading.draft import Draft
-from reading.general import is_cooking, is_far_away, is_harmless, is_lesson, is_supposed
+from reading.general import asks_the_neighbours, is_cooking, is_far_away, is_harmless, is_lesson, is_supposed
 from reading.grammar import Grammar
 from reading.kind import Kind
 from reading.matters import draft_of, place_in
@@ -159,7 +159,7 @@ def _is_enough(kind: Kind, clauses: Sequence[Clause], passage: Passage, tone: To
     if (
         talk_patterns.TO_YOU.search(passage.text)
         or is_lesson(cued, passage)
-        or is_harmless(cued, passage)
+        or is_harmless(passage, grammar.lexicon)
         or is_cooking(cued)
         or is_supposed(cued, passage)
     ):
@@ -169,6 +169,10 @@ def _is_enough(kind: Kind, clauses: Sequence[Clause], passage: Passage, tone: To
     grave = [c for c in cued if not _is_mild(c, kind, passage, grammar)]
     if choice_of(kind) is not None and cued and all(is_liked_or_asked(c, grammar, helps) for c in grave or cued):
         return False
+    if not helps and _is_put_up_with(kind, clauses, passage, grammar):
+        return False
+    if asks_the_neighbours(passage) and category_of(kind, clauses, passage, grammar) == "other":
+        return False
     if not helps and cued and not grave:
         return False  # 今天网课讲到第36页
     said = [h.word for c in cued for h, _ in passage.cues(grammar.cues(kind), c.start, c.end)]
@@ -177,6 +181,14 @@ def _is_enough(kind: Kind, clauses: Sequence[Clause], passage: Passage, tone: To
     if choice_of(kind) is None and not helps and _is_replaced(cued, passage, grammar, drafts):
         return False
     return choice_of(kind) is None or _is_its_own_matter(kind, clauses, passage, grammar, drafts, helps)
+
+
+def _is_put_up_with(kind: Kind, clauses: Sequence[Clause], passage: Passage, grammar: Grammar) -> bool:
+    """米饭有点硬 我牙好 没事: said of meals and things; of the body or the mood somebody asks all the same."""
+    last = passage.clauses[-1]
+    liked = grammar.lexicon.says("praise", last.text) and not passage.cues(grammar.cues(kind), last.start, last.end)
+    content = liked or talk_patterns.CONTENT.fullmatch(last.text) is not None
+    return content and category_of(kind, clauses, passage, grammar) in (None, "dietary", "other")
 
 
 def _asks_for_help(clause: Clause, passage: Passage, grammar: Grammar) -> bool:
@@ -254,7 +266,8 @@ def _is_its_own_matter(
     bodily = category in (None, "physical")
     if bodily and talk_patterns.ANIMAL.search(passage.text) and not any(m.kin or m.me for m in mentioned(passage, grammar.lexicon)):
         return False  # 那只橘猫胖得都走不动了
-    if bodily and not helps and all(is_far_away(c.end, passage) for c in clauses if passage.cues(grammar.cues(kind), c.start, c.end)):
+    cued = [c for c in clauses if passage.cues(grammar.cues(kind), c.start, c.end)]
+    if (bodily or category == "dietary") and not helps and all(is_far_away(c.end, passage) for c in cued):
         return False
     if bodily and any("temperature" in d.fields or d.kind.plain == "temperature" for d in drafts):
         return helps
@@ -286,7 +299,7 @@ def weathered(passage: Passage, dangers: Sequence[Danger], grammar: Grammar) -> 
     lexicon = grammar.lexicon
     late = [d for d in dangers if d.past and (not is_past(passage, d.clause, lexicon) or lexicon.says("lately", d.clause.text))]
     late = late if (not passage.staff or passage.rooms) and not talk_patterns.HEARSAY.search(passage.text) else []
-    if kind is None or choice is None or not late or is_harmless([], passage) or is_only_told([], passage, grammar):
+    if kind is None or choice is None or not late or is_harmless(passage, grammar.lexicon) or is_only_told([], passage, grammar):
         return []
     draft = draft_of(kind, passage.clauses, passage, grammar, late[0].hit.word)
     draft.put(choice.name, next(iter(choice.options)))

@@ -6,7 +6,7 @@ from reading import patterns, request_patterns
 from reading.categories import choice_of
 from reading.draft import Draft
 from reading.fields import Choice
-from reading.general import is_supposed
+from reading.general import asks_the_neighbours, is_supposed
 from reading.grammar import Grammar
 from reading.matters import draft_of
 from reading.passage import Clause, Passage
@@ -50,7 +50,7 @@ def for_help(passage: Passage, grammar: Grammar) -> list[Draft]:
     choice = choice_of(kind) if kind else None
     wanted = passage.free()
     asking = [c for c in wanted if grammar.lexicon.says("helpless", c.text) or _pleads(c, passage, grammar)]
-    if kind is None or choice is None or passage.staff or not asking or is_supposed(asking, passage):
+    if kind is None or choice is None or passage.staff or not asking or is_supposed(asking, passage) or asks_the_neighbours(passage):
         return []
     if sum(c.end - c.start for c in wanted) < _A_COMPLAINT:
         return []

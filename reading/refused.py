@@ -47,6 +47,8 @@ def _behind_it(item: Item, passage: Passage, lexicon: Lexicon) -> bool:
     at = max([item.end, *(e for _, e in item.spans)])
     if not item.counted and has_enough(passage, at, item.clause):
         return True  # 缬沙坦还有 氨氯地平没了
+    if request_patterns.ENOUGH.match(passage.low, item.end):
+        return True  # 口罩够 我带了一盒五十个
     if not passage.says(declined):
         return False
     behind = passage.low[at : item.clause.end].lstrip(" 也就都先是")

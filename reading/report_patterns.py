@@ -33,6 +33,19 @@ CALLS = re.compile(r"(?:护士|医生|大夫|老师|大白|领导|各位|你好|
 """Before a number: 老师我367 is a report, whoever is called."""
 OF_A_THING = re.compile(r"的(?=[\u4e00-\u9fff])(?![高低体烧后今现没就都我])|[这那]个数")
 """36.5的鞋, 37.2度的爱; 38.5的高烧 is a temperature."""
+OF_A_CITY = re.compile(
+    r"(?:北京|上海|广州|深圳|武汉|长沙|成都|重庆|杭州|南京|济南|郑州|西安|太原|合肥|南昌|福州|厦门|昆明|贵阳|南宁|海口|兰州|银川|西宁|拉萨|沈阳|长春|天津|石家庄|吐鲁番|哈尔滨|乌鲁木齐)"
+    r"(?:今天|昨天|这两天|现在|都)?(?:有)?\s?\Z"
+)
+"""Before a number: 济南38度5 is its weather."""
+OF_WHOEVER_COMES = re.compile(r"(?:见|测|照|打|量)谁[^\s,，。]{0,3}\Z")
+"""Before a number: 门口那把枪见谁都36.1."""
+A_RULE = re.compile(
+    r"(?:度|℃|°c)?(?:以上)?(?:就|才)(?:要|能|会|得|算|可以)?(?:送|转|隔离|上报|吃药|用药|吃退|吃布|叫|通知|能|算)(?![^\s,，。]{0,4}了)|(?:度|℃)?是(?:界?线|标准|红线)"
+)
+"""Behind a number: 38.5就送医院, what is done with whoever has it."""
+BY_MISTAKE = re.compile(r"[^\s,，。;；]{0,4}[\s,，]{0,2}(?:原来|敢情|结果发现)")
+"""量出个41 原来泡脚了: it was the water."""
 TAKEN_BACK = re.compile(r"[^\s,，。;；、]{0,5}(?:作废|不算(?![很太什多严高])|错|不对)")
 """Behind a number in its clause: 38.5是看错了."""
 SLIPPED = re.compile(r"3\.[4-9]\d|3[0-36]\.\d|[24-7]\d\.\d")

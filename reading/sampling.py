@@ -110,6 +110,7 @@ def tells_result(passage: Passage) -> bool:
 def _is_no_report(clause: Clause) -> bool:
     """5楼采了吗, 先采503, 明天采305: asked, or how it will go."""
     planned = clause.text.startswith(_LATER) or any(w in clause.text for w in _IN_TURN)
+    planned = planned or work_patterns.SAMPLED_AND_THEN.search(clause.text) is not None
     return clause.asked or planned or clause.text.endswith(_ASKED)
 
 

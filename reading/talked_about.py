@@ -22,7 +22,8 @@ def is_talked_about(item: Item, passage: Passage, tone: Tone, grammar: Grammar) 
     """Had already, of the past, offered to others, seen in a film."""
     lexicon, clause = grammar.lexicon, item.clause
     thanked = request_patterns.THANKED_FOR.match(clause.text) and lexicon.says("helpers", clause.text)
-    if thanked or any(w in clause.text for w in _AMONG_NEIGHBOURS):
+    sought = not item.counted and talk_patterns.SKILL_SOUGHT.search(clause.text) is not None  # 有没有打羽毛球的
+    if thanked or sought or any(w in clause.text for w in _AMONG_NEIGHBOURS):
         return True  # 谢谢志愿者帮我送水上来; asked of the neighbours
     if _is_of_others_or_then(item, passage, lexicon) or talk_patterns.PEOPLE_SEEN.search(clause.text):
         return True
@@ -73,7 +74,7 @@ def _is_only_named(item: Item, passage: Passage, lexicon: Lexicon) -> bool:
         return True
     if item.name in lexicon.words("kin") and low.startswith(("要", "用", "想", "需", "的", ":"), item.end):
         return True  # 娃娃要：拉拉裤1包
-    if is_handled(item, lexicon):
+    if is_handled(item, lexicon) or (not item.counted and talk_patterns.IS_KEPT.search(low, clause.start, item.start)):
         return True
     if not item.counted and low.startswith(("里没", "里面没", "里头没", "里少", "里忘", "里漏"), item.end):
         return True  # 送双筷子 饭盒里没放
@@ -93,7 +94,11 @@ def _is_changed_for_another(item: Item, low: str, lexicon: Lexicon) -> bool:
 
 def is_handled(item: Item, lexicon: Lexicon) -> bool:
     """切水果 割了手, 削地瓜削到手: what was being done with it, and none is asked for."""
-    return not item.counted and item.name[0] in "切削剁煮洗晾晒端捡倒喷" and item.name[1:].lower() in lexicon.items
+    done = item.name.startswith(("喷一", "擦一", "抹一", "涂一", "洗一", "消一"))  # 喷一遍酒精
+    return not item.counted and (done or (item.name[0] in _HANDS and item.name[1:].lower() in lexicon.items))
+
+
+_HANDS = "切削剁煮洗晾晒端捡倒喷"
 
 
 def _is_broken_or_used(item: Item, passage: Passage) -> bool:

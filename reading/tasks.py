@@ -50,8 +50,11 @@ def tasks_in(passage: Passage, tone: Tone, grammar: Grammar, kind: Kind) -> list
 
 def _is_of_a_thing(low: str, hit: Hit) -> bool:
     """水管爆了 喷了一地: nobody sprayed; 消防门都关着 is said of a door, and 垃圾袋一卷 is a wish."""
+    if work_patterns.OF_A_PAPER.match(low, hit.end):
+        return True
     if hit.word == "垃圾":
-        return low.startswith("袋", hit.end) and work_patterns.CARRIED_AWAY.search(low, hit.end, hit.end + 10) is None
+        carried = work_patterns.CARRIED_AWAY.search(low, hit.end, hit.end + 10) is not None
+        return low.startswith(("袋", "桶", "箱", "铲", "夹"), hit.end) and not carried
     if hit.word == "送餐":
         return low.startswith(("车", "的小推车", "的推车", "小推车", "推车", "电梯"), hit.end)
     if hit.word == "消防":
@@ -142,6 +145,8 @@ def _is_done(passage: Passage, clauses: Sequence[Clause], grammar: Grammar) -> b
     if elsewhere and work_patterns.WAS_MADE.search(low, clauses[0].start, clauses[0].end):
         clauses = clauses[:1]  # 6楼的饭我送了 7楼还没
     full = work_patterns.WAS_FULL if any(c.text.startswith("已") for c in clauses[1:]) else work_patterns.NOTHING_FOUND
+    if any(work_patterns.ONCE_DONE.search(c.text) for c in clauses):
+        return False  # 消完毒一起送上来
     if any(c.asked or lexicon.says("not_done", work_patterns.NOTHING_FOUND.sub("", full.sub("", c.text))) for c in clauses):
         return False
     counts = patterns.COUNT.finditer(low, clauses[0].start, clauses[-1].end)

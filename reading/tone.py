@@ -91,6 +91,8 @@ def _is_put_off(low: str, hit: Hit) -> bool:
         return any(w in low[max(0, hit.start - 4) : hit.start] for w in "刚才被新昨今")  # 才拉进群 36.5
     if hit.word == "代发":
         return low[hit.start - 1 : hit.start] in tuple("我帮替她他俺")  # 她手机没电了我代发
+    if hit.word in ("多余", "还多") and "有" in low[max(0, hit.start - 3) : hit.start]:
+        return True  # 有没有多余的枕头
     if hit.word == "我还有":
         if talk_patterns.NOTHING_TO_GIVE.match(low, hit.end):
             return True  # 我还有一件事; 我还有高血压
@@ -218,13 +220,14 @@ def _goes_on(low: str, hit: Hit, clause: Clause) -> bool:
 def asks_whether_there_is(passage: Passage, clause: Clause, index: int, lexicon: Lexicon) -> bool:
     """有没有多的被子, 有奥美拉唑吗: a polite way to ask for the thing that begins at `index`."""
     before = passage.low[clause.start : index]
-    if any(w in clause.text for w in _ASKED_OF_ALL):
+    if any(w in clause.text for w in _ASKED_OF_ALL) or talk_patterns.SKILL_SOUGHT.search(clause.text):
         return False
     asked = clause.text.endswith(("吗", "么", "没", "嘛", "伐", "勿", "冇"))
     return lexicon.says("asks_for", clause.text) or (before.endswith(("有", "还有")) and asked)
 
 
 _ASKED_OF_ALL = (
+    "有没有人", "超市有没有", "药店有没有", "外面有没有", "楼下有没有",
     "地方", "都有吗", "都有么", "都有没", "每间", "每个", "每人", "可以放", "能放", "可放", "能存", "可以存", "冷藏", "保存",
 )  # fmt: skip
 

@@ -77,7 +77,7 @@ def _may_be_a_thing(low: str, start: int, end: int, lexicon: Lexicon) -> bool:
         return False
     if request_patterns.NO_NAME.search(words) or words.replace(".", "").isdigit() or words[0] in "人天次":
         return False
-    if not words.strip("零一二两三四五六七八九十百千几多"):
+    if not words.strip("零一二两三四五六七八九十百千几多") or words[-1] in "十百千万块元":
         return False
     whose = lexicon.words("modifiers").at(words, 0) or ""  # 老人杯: a cup, not an old man
     if words[0] in "写考会别勿莫每哭卖梦" or "输" in words[1:] or words.endswith("的药"):
@@ -86,7 +86,7 @@ def _may_be_a_thing(low: str, start: int, end: int, lexicon: Lexicon) -> bool:
         return False
     if any(words in lexicon.words(name) for name in ("not_names", "not_items", "areas", "past", "kin")):
         return False
-    if words.endswith(_AIMS) or request_patterns.A_LOAD.match(words) or words.endswith("的人") or "比1" in words:
+    if words.endswith(_AIMS) or request_patterns.A_LOAD.match(words) or words.endswith("的人") or "比1" in words or "一遍" in words:
         return False
     return _IN_NO_THING.isdisjoint(words)
 
@@ -98,6 +98,7 @@ _AIMS = (
     "下肚", "入口", "长", "肿", "掉", "坏", "破", "断", "裂", "塌", "碎", "漏", "下去", "上去", "出来", "起来", "过去", "回来", "回去",
     "进去", "进来", "出去", "过来", "上来", "下来", "作业",
     "里", "里头", "里面", "宾馆", "酒店", "隔离点", "驿站", "旅馆", "公寓", "度假村", "宾馆点", "酒店点",
+    "刚好", "正好", "睡", "躺", "试试", "看看",
     "成", "时", "前", "后", "效", "秃", "出", "到", "第", "疗程", "着", "顶一顶", "顶一下", "应急", "救急",
 )  # fmt: skip
 """按下去, 拿出来, 先买一盒顶着, 厂里, 萧关宾馆: what ends so is done or a place, not asked for."""

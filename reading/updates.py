@@ -21,7 +21,7 @@ _YET_TO_COME = (
     "待", "等", "未", "谁", "正在", "在", "一并", "一起", "一块",
 )  # fmt: skip
 """Right before the word: it is still to be done."""
-_ASKED = ("哪里", "哪个", "到哪", "谁", "几点", "怎么", "什么时候", "是不是", "有没有", "还是没", "了还是")
+_ASKED = ("比如", "例如", "譬如", "格式", "哪里", "哪个", "到哪", "谁", "几点", "怎么", "什么时候", "是不是", "有没有", "还是没", "了还是")
 _CAME_BACK = ("没人应", "没人开", "没人收", "没人在", "不开门", "退回", "带回来", "拒收", "但人不在", "但不在")
 """Behind 送了: it was brought, and is not there."""
 _SAYS_SO = (
@@ -88,6 +88,8 @@ def _taken_up(passage: Passage, tickets: Sequence[TicketHit]) -> list[tuple[Hit,
 
 def _is_to_come(passage: Passage, mark: Hit, status: str) -> bool:
     """Y12要送到前台, 您的药下午送到: it has not been done; but 麻烦取消 is said and done."""
+    if status == "accepted" and passage.low.startswith("过", mark.end):
+        return True  # T4我去看过了
     if status not in _MINE and passage.low.endswith(("没", "没有", "未", "不"), passage.clause_at(mark.start).start, mark.start):
         return True  # 还没买到
     if mark.word.endswith("关") and passage.low.startswith(("注", "照", "心"), mark.end):

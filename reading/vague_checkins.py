@@ -53,7 +53,8 @@ def _reporting(clauses: Sequence[Clause], passage: Passage, lexicon: Lexicon) ->
             if a.text.rstrip(":：") in ("体温", "temp", "温度") and lexicon.says("says_normal", b.text)
         ]
     said += [c for c in clauses if patterns.VAGUE_DEGREES.search(c.text) and _is_felt(passage, clauses, lexicon)]
-    measured = [c for c in clauses if c.text.startswith(_MEASURED) and not report_patterns.MEASURED_TWICE.match(c.text)]
+    of_heat = [c for c in clauses if c.text.startswith(_MEASURED) and "抗原" not in c.text]
+    measured = [c for c in of_heat if not report_patterns.MEASURED_TWICE.match(c.text)]
     return said + [c for c in measured if not any(w in c.text for w in _NOT_HEAT)]
 
 

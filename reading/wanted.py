@@ -5,7 +5,7 @@ from reading.asking import asked_here, asked_with_it, asks
 from reading.bare import is_a_wish, is_bare, is_had, is_recipe, stands_bare
 from reading.complained_of import is_a_dish, is_complained_of, of_a_diet
 from reading.days import days_left_in
-from reading.general import has_happened, is_advice, is_price_talk
+from reading.general import asks_the_neighbours, has_happened, is_advice, is_price_talk
 from reading.grammar import Grammar
 from reading.item import Item
 from reading.kind import Kind
@@ -45,6 +45,8 @@ def is_wanted(item: Item, passage: Passage, tone: Tone, grammar: Grammar, told: 
     if asks_only(passage, item.clause, grammar.lexicon) and not urged and not (item.counted and asked_here(passage, item, grammar)):
         return asks_whether_there_is(passage, item.clause, item.start, grammar.lexicon) and not passage.staff
     if not item.counted:
+        if talk_patterns.MADE_DO.search(passage.text) and not talk_patterns.BEGS.search(passage.text):
+            return False
         return not is_complained_of(passage, item, grammar) and _has_reason(passage, item, tone, grammar)
     if _is_to_be_changed(item, passage, grammar):
         return False
@@ -79,10 +81,21 @@ def _may_be_meant(item: Item, passage: Passage, grammar: Grammar) -> bool:
     lexicon = grammar.lexicon
     listed = item.known or item.sort == "medicine" or item.name in lexicon.words("goods")
     unknown = not listed and sort_of(item.name, lexicon) != "medicine"
-    if unknown and not (asked_with_it(passage, item, grammar) or _beside_known(passage, item, grammar)):
+    if unknown and (asks_the_neighbours(passage) or not (asked_with_it(passage, item, grammar) or _beside_known(passage, item, grammar))):
         return False
-    for_the_site = item.counted and lexicon.says("staff_requests", passage.text) and not lexicon.says("granted", passage.text)
-    return not passage.staff or for_the_site or bool(passage.rooms)
+    if not passage.staff or passage.rooms:
+        return True
+    return item.counted and _is_for_the_site(passage, lexicon) and not lexicon.says("granted", passage.text)
+
+
+def _is_for_the_site(passage: Passage, lexicon: Lexicon) -> bool:
+    """点上缺口罩20箱; but 84液还有7瓶 酒精4桶 手套快见底了 only counts what is there."""
+    said = lexicon.words("staff_requests").find(passage.low, passage.start, passage.end)
+    counts = work_patterns.THERE_STILL_IS.search(passage.text) is not None
+    return any(not (counts and h.word in _RUNS_LOW) for h in said)
+
+
+_RUNS_LOW = ("不够了", "快用完", "用完了", "告急", "见底", "缺")
 
 
 def _has_no_dream(item: Item, passage: Passage, lexicon: Lexicon) -> bool:

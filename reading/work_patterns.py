@@ -24,10 +24,14 @@ NOTHING_FOUND = re.compile(
 )
 """What sounds as if it was not done, and tells that it was: 没有发现异常, 今晚医废9袋, 早餐发完 中午的还没到."""
 POSITIVE_OR_NOT = re.compile(r"[阴阳]")
+ONCE_DONE = re.compile(r"[消喷擦洗查清][完好过](?:了|毒|杀|毕)?(?:再|一起|一并|统一|才能?|之?后再|以后再|之?后一起|之?后统一)")
+"""消完毒一起送上来: what is to follow when it will have been done."""
+SAMPLED_AND_THEN = re.compile(r"[采捅](?:样)?[完好]了?(?:就(?![剩差只缺等有])|再(?!采)|下来|回来|过来|[吃喝]|休息|集合|之?后再|以后再)")
+"""6楼采完下来喝口水: how it will go."""
 WAS_FULL = re.compile(r"满了")
 BAGS = re.compile(r"(?<!\d)(\d{1,3}|[一二两三四五六七八九十百]{1,4})\s?个(?!盒|利|月|小时|人)")
 COUNTED_AGENT = re.compile(
-    r"(?:液|水|片|剂|粉|湿巾|药水|泡腾片|凝胶|凝露|啫喱|喷雾|棉片|柜|记录本?|本|车|机|器|桶|箱)\s?(?:\d{1,4}\s?[桶瓶箱袋包盒片]|还|不|没|够|到|快|剩|放|在|是|要|用完|坏|漏|过敏|涨|满|丢|找)"
+    r"(?:液|水|片|剂|粉|湿巾|药水|泡腾片|凝胶|凝露|啫喱|喷雾|棉片|柜|记录本?|本|车|机|器|桶|箱|路线图|流程图|排班表)\s?(?:贴|打印|\d{1,4}\s?[桶瓶箱袋包盒片]|还|不|没|够|到|快|剩|放|在|是|要|用完|坏|漏|过敏|涨|满|丢|找)"
 )  # 消毒液10桶 is a thing, 消毒片还有10瓶 tells of one: no task
 ROOM_OR_FLOOR = re.compile(r"[A-Za-z]?\d{1,2}-?\d{2,4}|(?:\d{1,2}|[一二三四五六七八九十]{1,2})[楼层]")
 ROOMS_AND_A_NAME = re.compile(r"[a-z]?\d[\da-z\-,，、 和及号房]{2,60}[\u4e00-\u9fff]{0,3} ?(?:已经?|今[天日]|今早|[全都])?(?:期满|到期)? ?")
@@ -80,7 +84,9 @@ REST_ASSURED = re.compile(r"请[\u4e00-\u9fff]{0,4}放心|[不别莫](?:能|再|
 DAY_IN_A_TITLE = re.compile(r"\s{0,20}\d{1,2}\.\d{1,2} ?[^\d\s.]")
 WORKED = re.compile(r"[吃服喝用](?:完|了|过)[^\s,，。]{0,8}药[^\s,，。]{0,3}(?:降|退|好了|好些|好多|缓解|见效)")
 WORN = re.compile(r"(?:[盖穿裹垫](?:了|着|上)|(?<![\u4e00-\u9fff])盖)\s?\Z")
-SCHEDULED = re.compile(r"\d{1,2}[:：]\d{2}\s?(?:开始)?送(?![完到达了出好过的])|我说(?:可以|行)|问能不能")
+SCHEDULED = re.compile(
+    r"(?:回复|告诉|转告|答复)(?:一下|下)?(?:住户|居民|客人|他|她|家属|\d{3,4})|\d{1,2}[:：]\d{2}\s?(?:开始)?送(?![完到达了出好过的])|我说(?:可以|行)|问能不能"
+)
 """晚餐5:30送; 有孩子问能不能…我说可以: what is planned or was asked is not done yet."""
 AMONG_STAFF = re.compile(
     r"\A(?:谁|哪个|哪位)(?:[漏没送拿发管]|负责)|已(?:打印|办好|开好|发放|备好)|打印好|换洗[了好]"
@@ -103,6 +109,12 @@ A_NAME = re.compile(r"[\u4e00-\u9fff·]{2,6}")
 ORDER = re.compile(r"\s{0,3}(?:请?各[\u4e00-\u9fff]{1,5}|全体[\u4e00-\u9fff]{1,4})\s?[:：,，]")
 HOW_MANY = re.compile(r"[:：]?\d{1,2}(?![\d\-号院])")
 PAPERS_DONE = re.compile(r"手续(?:都|全|已经?)?(?:办完|办好|办了|已办|办结|办理完)[\s\S]{0,20}\Z|手续已办[\s\S]{0,20}\Z")
+THERE_STILL_IS = re.compile(
+    r"(?:还有|还剩|剩下?|剩余|只有)(?:大约|差不多|最后)?\s?(?:\d{1,4}|[一二两三四五六七八九十几半]{1,3})\s?[\u4e00-\u9fff]"
+)
+"""84液还有7瓶: of a thing in the store."""
+OF_A_PAPER = re.compile(r"(?:器材|暂存间|处置)?的?(?:锁|清单|合同|培训|视频|报价|三联单|电话|价格)")
+"""Behind the word of a task: 消防器材清单给我一份, 医废暂存间的锁换了."""
 SEEN_TO = re.compile(r"(?:已经?[换送给买发拿处解安]|没给|不给|给了|换好|换了|送去了|送了)")
 EMPTY = re.compile(r"[a-z\d\-]{3,7}(?:房|室)?[ :：]{0,2}(?:空|空房|空着|无人|没人|未住|未入住)[ ,，。;；]{0,2}")
 ENDS_A_HEADING = re.compile(
