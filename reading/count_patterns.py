@@ -44,3 +44,5 @@ ONE_HOLDS = re.compile(r"[\s,，]?\d{1,4}\s?[片粒颗丸抽张只枚贴支袋�
 """Behind 一盒 and before another count of the same: 一盒7片 要2盒."""
 SORTS = re.compile(r"(?:有|各|要)?(?:\d|[一二两三四五六])\s?[种样]\s?(?:药|东西)?[:：]")
 """眼药水两种：布林佐胺1瓶 …: how many different things follow; none of them is two."""
+ONE_MORE_MATTER = re.compile(r"(?<![^\s,，。;；!！?？])再一[个件点](?:就是|事)?(?=[\s,，。:：]|\Z)")
+"""再一个 热水器不出热水: what begins another matter counts nothing."""

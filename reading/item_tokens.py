@@ -106,6 +106,7 @@ LOOKED_FOR: tuple[_Look, ...] = (
     (patterns.DOSE, "skip", frozenset("每一天日早晚睡饭餐间中空")),
     (count_patterns.SCHEDULE, "skip", frozenset("周期拜月天日晚夜早顿中前后减加增降改调")),
     (count_patterns.SOME_OF_US, "skip", frozenset("几我")),
+    (count_patterns.ONE_MORE_MATTER, "skip", frozenset("再")),
     (count_patterns.DONE_TO_A_BODY, "skip", frozenset("了过")),
     (patterns.LEFT_OVER, "skip", frozenset("剩有后不就才仅只没里上身走")),
     (patterns.CLOCK, "skip", frozenset(":：点第")),

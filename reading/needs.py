@@ -32,7 +32,7 @@ def needs_in(passage: Passage, tone: Tone, grammar: Grammar, drafts: Sequence[Dr
     for draft in out:
         _name_again(draft, passage.clauses, passage, drafts)
     if not (chosen or out) and all("temperature" in d.fields or d.kind.plain in ("update", "correction") for d in drafts):
-        return for_help(passage, grammar)
+        return for_help(passage, grammar, drafts)
     for kind, clauses in _runs(passage, chosen):
         if (choice_of(kind) is not None and sum(c.end - c.start for c in clauses) <= 3) or not _is_enough(
             kind, clauses, passage, tone, grammar, drafts
@@ -104,7 +104,8 @@ def _runs(passage: Passage, chosen: dict[int, tuple[Kind, str]]) -> list[tuple[K
                 any(w in clause.text for w in _DONE_TO_PEOPLE)
                 or (clause.end - clause.start <= 6 and not _goes_on(following, found[0], chosen))
             )
-            and not clause.text.startswith(("我", "另外", "还有", "顺便", "对了", "然后", *_NEIGHBOURS))
+            and not clause.text.startswith(("我", *_BESIDES, *_NEIGHBOURS))
+            and not passage.around(clause, 1, 0)[0].text.startswith(_BESIDES)
         ):
             runs[-1][1].append(clause)  # 水龙头滴水 吵得睡不着: what the fault does to people
         elif found is not None:
@@ -128,6 +129,8 @@ def _goes_on(clause: Clause | None, kind: Kind, chosen: dict[int, tuple[Kind, st
     )
 
 
+_BESIDES = ("另外", "还有", "顺便", "对了", "然后", "再一个", "再就是", "再有")
+"""What begins another matter, before it or in a clause of its own."""
 _NEIGHBOURS = ("楼上", "楼下", "隔壁", "对面", "对门")
 _DONE_TO_PEOPLE = (
     "冻得",

@@ -44,17 +44,24 @@ _A_COMPLAINT = 12
 """Characters; in fewer nobody says what is the matter and asks for a doctor, or pleads for anything."""
 
 
-def for_help(passage: Passage, grammar: Grammar) -> list[Draft]:
-    """孩子要交材料 都锁在家里 能不能找人帮忙: what is wanted is no word of ours, but somebody does want help."""
+def for_help(passage: Passage, grammar: Grammar, drafts: Sequence[Draft]) -> list[Draft]:
+    """孩子要交材料 都锁在家里 能不能找人帮忙: what is wanted is no word of ours, but somebody does want help.
+
+    36.5 心慌害怕 老说要出事 怎么办: what is the matter may already stand in a report.
+    """
     kind = next((k for k in grammar.plain("words") if choice_of(k) is not None), None)
     choice = choice_of(kind) if kind else None
     wanted = passage.free()
     asking = [c for c in wanted if grammar.lexicon.says("helpless", c.text) or _pleads(c, passage, grammar)]
     if kind is None or choice is None or passage.staff or not asking or is_supposed(asking, passage) or asks_the_neighbours(passage):
         return []
-    if sum(c.end - c.start for c in wanted) < _A_COMPLAINT:
+    sick = next((d for d in drafts if d.fields.get("symptoms")), None)
+    if sick is not None:
+        wanted = [c for c in passage.clauses if c.start >= sick.at or c in wanted]
+    elif sum(c.end - c.start for c in wanted) < _A_COMPLAINT:
         return []
     draft = draft_of(kind, wanted, passage, grammar, asking[0].text)
+    draft.for_another = draft.for_another or (sick is not None and sick.for_another)
     if choice.name not in draft.fields:
         draft.put(choice.name, _sort_of(choice, asking[0], wanted, grammar))
     passage.take(wanted)
