@@ -179,7 +179,7 @@ def _is_rumoured(passage: Passage, degree: DegreeHit) -> bool:
 
 _RUMOURS = Words(("听说", "据说", "听讲", "传言"))
 _ONCE = Words(("以前", "从前", "当年", "那会儿", "那时候", "那阵子", "小时候", "去年", "前年", "那年", "年轻", "出院那天", "细个"))
-_SUCH_AS = Words(("比如", "例如", "譬如", "好比", "格式", "举个例", "打个比方"))
+_SUCH_AS = Words(("比如", "例如", "譬如", "好比", "格式", "举个例", "打个比方", "比方"))
 
 
 def _is_gone_again(passage: Passage, degrees: Sequence[DegreeHit], grammar: Grammar) -> bool:

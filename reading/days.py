@@ -31,11 +31,16 @@ def _told(low: str, start: int, end: int, labelled: bool) -> tuple[int, int, int
     match = patterns.DAYS.search(low, start, end) or (patterns.DAYS_LABELLED.search(low, start, end) if labelled else None)
     if match is not None and low[match.start(1) - 1] == "第":
         match = None  # 导尿管第28天了
+    if match is not None and low[match.start() - 1] in _TO_GET and low[match.start()] == "够":
+        match = None  # 给我拿够半个月的
     if match is not None and request_patterns.WHAT_ONE_LASTS.search(low, max(start, match.start() - 3), match.start()) is None:
         days = _days(match)
         if days is not None:
             return match.start(), match.end(), days
     return None
+
+
+_TO_GET = frozenset("拿买开带要配备")
 
 
 def _ahead(match: Match[str]) -> int:

@@ -59,6 +59,8 @@ def _cut(low: str, after: int, run: int, end: int, lexicon: Lexicon) -> int | No
     """The given name ends before the next word; three characters in a row are too many."""
     for stop in range(min(run, after + 2), after, -1):
         free = stop == end or not "\u4e00" <= low[stop] <= "\u9fff"
+        if free and low[after:stop] in lexicon.words("names_that_are_words") and low[after - 1] not in "全都均常":
+            return stop
         if free or lexicon.words("after_names").at(low, stop) is not None or lexicon.vocabulary.at(low, stop, end):
             inside, never = low[after:stop], "由被要送的没无在已是和说买带拿求缺配开对嫌躲趴蹲"
             if free:

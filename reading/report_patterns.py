@@ -16,7 +16,7 @@ BY_EAR = re.compile(
 what each stands for is its name."""
 BESIDE_A_NAME = re.compile(
     r"体温[计枪表]?|温度计?|[额耳腋]温枪?|水银|电子|显示|姓名|名字|报平安|打卡|早安|女士|今早|早上|晚上|实[际测]|是|[又还]?[高低发]?烧[到了得]?|[升降退]到"
-    r"|[^\w ·.\-]| (?![a-z])| (?<![a-z] )"
+    r"|[^\w ·.\-]| (?![a-z])| (?<![a-z] )|无(?:任何)?(?:症状|不适|异常)|(?<=\d)无"
 )
 """Between a name and its temperature; no blank within Ahmed Khan."""
 NO_HOT_PLACE = re.compile(
