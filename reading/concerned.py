@@ -193,6 +193,13 @@ _ALL_OF_US = ("全家", "我全家")
 """全家没症状 要垃圾袋: the writer asks for all, and speaks of nobody else."""
 
 
+def _had_a_number(mention: Mention, clause: Clause, others: Sequence[Draft]) -> bool:
+    """我36.5 孩子36.8: that one had a number of their own. 孩子38.2孩子要美林: the second time they want something."""
+    reports = [d for d in others if "temperature" in d.fields and clause.start <= d.at <= clause.end]
+    last = max((start for d in reports for name, start, _, _ in d.spans if name == "temperature"), default=-1)
+    return bool(reports) and (mention.start <= last or last < 0)
+
+
 def is_for_another(group: Group, passage: Passage, mentions: Sequence[Mention], others: Sequence[Draft], grammar: Grammar) -> bool:
     """Kin in the clauses of this request, unless they were spoken of with a temperature of their own or far away."""
     if group.claim is not None:
@@ -208,8 +215,8 @@ def is_for_another(group: Group, passage: Passage, mentions: Sequence[Mention], 
         clause = passage.clause_at(mention.start)
         if _is_told_or_sent(mention, clause, passage) or passage.low.startswith(_ALL_OF_US, mention.start):
             continue
-        if clause.start in passage.taken and any("temperature" in d.fields and clause.start <= d.at <= clause.end for d in others):
-            continue  # that one had a number of their own
+        if clause.start in passage.taken and _had_a_number(mention, clause, others):
+            continue
         if grammar.lexicon.words("kin_outside").first(passage.low, clause.start, clause.end) and not grammar.lexicon.items.first(
             passage.low, clause.start, clause.end
         ):

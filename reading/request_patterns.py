@@ -263,6 +263,8 @@ EACH_PICTURED = re.compile(
     r"|\A(?:我|先|就|请|麻烦|一共)?(?:要|想要|需要|来|拿|带|开|买|[帮给](?:我|忙)[买带拿开])?[一二两三四五六半\d]{1,2}[盒瓶支包板袋](?:吧|就行|就好|即可|谢谢)?\Z"
 )
 """药名打不出来 拍照发了 每样开两盒, 药盒拍给你们看 要两盒: of what is on the photograph."""
+SO_MANY_WANTED = re.compile(r"要(?:\d{1,2}|[一两二三四五六七八九十])[包盒瓶提箱袋卷支条双个](?=[\u4e00-\u9fff])")
+"""36.8要两包纸: behind a temperature in one breath, of a thing with a name of one character."""
 SO_MUCH = re.compile(r"[买配抓拿开要来带](?:[一二两三四五六半\d]{1,2})[盒瓶支包板袋]")
 CANNOT_SPELL = re.compile(
     r"(?:不会|不认[得识]|认不[得到出全]|写不[来出]|打不[来出]|念不[来出]|看不[清懂])[^,，。\s]{0,4}[写打念读拼字名]"

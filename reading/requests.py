@@ -192,7 +192,9 @@ def _has_more(passage: Passage, clause: Clause, grammar: Grammar) -> bool:
     items = grammar.lexicon.items
     if "的药" in clause.text:
         return True  # 给点止咳的药
-    return bool(passage.hits("items", items)) and items.says(passage.low, clause.start, clause.end)
+    if passage.hits("items", items) and items.says(passage.low, clause.start, clause.end):
+        return True
+    return request_patterns.SO_MANY_WANTED.search(passage.low, clause.start, clause.end) is not None
 
 
 def _drafts(
