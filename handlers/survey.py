@@ -1,4 +1,4 @@
-"""摸排登记: every new stay is asked for body, mood, diet and medicine within 24 hours; 待摸排 lists who is still unasked."""
+"""入住摸排: every new stay is asked for body, mood, diet and medicine within 24 hours; 待摸排 lists who is still unasked."""
 
 from sqlalchemy import select
 
@@ -17,7 +17,7 @@ KIND = Kind(
     name="survey",
     rank=70,
     label="摸排",
-    titles=("摸排登记", "入住摸排", "待摸排", "未摸排"),
+    titles=("入住摸排", "待摸排", "未摸排"),
     fields=(Room(bound=False), Name(), Text("answers", "摸排", labels=("摸排",), sample="身体好 情绪稳定 普通饮食 无用药")),
     who=STAFF,
     site_only=True,

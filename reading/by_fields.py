@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from reading import patterns, talk_patterns
+from reading import patterns, talk_patterns, work_patterns
 from reading.categories import category_of
 from reading.draft import Draft
 from reading.field_readers import (
@@ -54,7 +54,7 @@ from reading.fields import (
 )  # fmt: skip
 from reading.form import Form
 from reading.grammar import Grammar
-from reading.passage import Passage, passage_of
+from reading.passage import Clause, Passage, passage_of
 from reading.people import name_at, speaks_of_kin, whole_name
 from reading.place_readers import read_area, read_number
 from reading.tickets import tickets_of
@@ -102,6 +102,8 @@ def _name(form: Form, field: Field) -> None:
     if told:
         while start < end and low[start] == " ":
             start += 1
+        if work_patterns.NO_NAME_YET.match(low, start, end):
+            return
         stop = name_at(low, start, end, lexicon)
         clause_end = next((c.end for c in form.passage.clauses if c.start <= start < c.end), end)
         found = (
@@ -120,7 +122,7 @@ def _name(form: Form, field: Field) -> None:
         return
     for clause in form.free():
         stop = name_at(low, clause.start, clause.end, lexicon)
-        if stop is not None and stop == clause.end and clause.end - clause.start <= 4:
+        if stop is not None and stop == clause.end and clause.end - clause.start <= 4 and not _says_a_sort(clause, form):
             form.put(field, (clause.start, clause.end, form.passage.clean.original(clause.start, clause.end)))
             return
     if found := _name_in_its_place(form) if field.needed else None:
@@ -137,6 +139,12 @@ def _name_in_its_place(form: Form) -> tuple[int, int] | None:
         if placed and 2 <= len(words) <= 8 and patterns.HANZI_RUN.fullmatch(words) and not _is_said_of_all(words, form):
             return clause.start, clause.end
     return None
+
+
+def _says_a_sort(clause: Clause, form: Form) -> bool:
+    """623 产后情绪低落 常流泪: how somebody is, and no name."""
+    sorts = (f for f in form.draft.kind.fields if isinstance(f, Choice) and any("{" in w for words in f.options.values() for w in words))
+    return any(form.passage.cues(form.grammar.options(form.draft.kind, f.name), clause.start, clause.end) for f in sorts)
 
 
 def _is_said_of_all(words: str, form: Form) -> bool:

@@ -14,8 +14,8 @@ from reading.words import Hit
 def is_said(hit: Hit, clause: Clause, passage: Passage, grammar: Grammar) -> bool:
     """Not denied, no 能不能吃, no telephone of somebody who does not answer: 老板电话打不通 is no fault."""
     low = passage.low
-    if talk_patterns.ASIDE.fullmatch(clause.text) is not None:
-        return False  # 你们也要注意身体
+    if clause.text == "没人接" or talk_patterns.ASIDE.fullmatch(clause.text) is not None:
+        return False  # 1012 没人接; 你们也要注意身体
     if _means_something_else(hit, low) or _is_not_so(hit, clause, low) or _belongs_to_a_thing(hit, clause, passage, grammar):
         return False
     if low.endswith(grammar.lexicon.feared, clause.start, hit.start) and grammar.lexicon.says("faults", hit.word):

@@ -281,7 +281,9 @@ def _is_its_own_matter(
         return _is_a_diet(clauses, grammar, drafts)
     if any(d.kind.plain == "items" for d in drafts) and category not in ("emotional", "dietary"):
         noisy = any(grammar.lexicon.says("nuisance", c.text) for c in clauses)
-        doctor = bodily and (grammar.lexicon.says("seen_to", passage.text) or _asks_for_a_doctor(clauses, passage, grammar))
+        doctor = bodily and (
+            grammar.lexicon.says("seen_to", work_patterns.HAS_SEEN.sub("", passage.text)) or _asks_for_a_doctor(clauses, passage, grammar)
+        )
         asks = any(request_patterns.ASKS_FOR_A_CHANGE.search(c.text) for c in clauses if passage.cues(grammar.cues(kind), c.start, c.end))
         return doctor if bodily else helps or noisy or asks
     return True

@@ -62,9 +62,9 @@ def _cut(low: str, after: int, run: int, end: int, lexicon: Lexicon) -> int | No
         if free and low[after:stop] in lexicon.words("names_that_are_words") and low[after - 1] not in "全都均常":
             return stop
         if free or lexicon.words("after_names").at(low, stop) is not None or lexicon.vocabulary.at(low, stop, end):
-            inside, never = low[after:stop], "由被要送的没无在已是和说买带拿求缺配开对嫌躲趴蹲"
+            inside, never = low[after:stop], "由被要送的没无在已是和说买带拿求缺配开对嫌躲趴蹲报住让待补抽烧跟替叫药漏"
             if free:
-                never = "由被要送的没无已是说买带拿求缺" if low[stop : stop + 1].isdigit() else "由被"  # 徐静要3盒
+                never = "由被要送的没无已是说买带拿求缺报住" if low[stop : stop + 1].isdigit() else "由被"  # 徐静要3盒
             if stop - after == 2 and (lexicon.vocabulary.at(low, after, stop) or inside[1] in never):
                 continue
             if not is_given_name(inside) or (inside[1:] in ("男", "女") and low[stop : stop + 1].isdigit()):
@@ -83,7 +83,9 @@ def _begins_a_word(low: str, index: int, stop: int, end: int, lexicon: Lexicon) 
     for words in (lexicon.words("after_names"), lexicon.vocabulary):
         word = words.at(low, index, end)
         if word is not None and len(word) > 1 and index + len(word) > stop:
-            return True
+            behind = words.at(low, stop, end) or ""
+            alone = lexicon.words("after_names").at(low, index, index + 1) is not None  # 林冲牙疼得
+            return alone or stop + len(behind) <= index + len(word)  # but 宋晓红糖尿病
     return False
 
 

@@ -92,6 +92,8 @@ def _is_to_come(passage: Passage, mark: Hit, status: str) -> bool:
         return True  # T4我去看过了
     if status not in _MINE and passage.low.endswith(("没", "没有", "未", "不"), passage.clause_at(mark.start).start, mark.start):
         return True  # 还没买到
+    if status in ("purchased", "delivered", "prescribed") and any(c in mark.word[1:] for c in "没未"):
+        return True  # Y34药店缺货没买到
     if mark.word.endswith("关") and passage.low.startswith(("注", "照", "心"), mark.end):
         return True  # T17可以关注一下
     if status in (*_MINE, "accepted") or passage.low[mark.start : mark.end + 1].endswith(("了", "啦", "完", "咯")):
