@@ -173,7 +173,7 @@ LIST_OF_OTHERS = re.compile(
     r"|在家里锁着|(?:没用|用不)上(?:了|过)?\Z|(?:全部|全|都|通通)[是系]?[^\s,，。我]{0,2}我[^\s,，。]{1,4}[留寄送带买塞][低下来]?(?:[给俾畀][我俺])?[的嘅]"
 )
 """Of a list that is another's, for later, or here already: 让俺给她念念; 开学要带的东西; 全部系我老公留低俾我嘅."""
-LIST_TOLD = re.compile(r"带多了|[带寄买囤]来?的东西[^\s,，。]{0,6}[:：]|够买|开车|跑货?车|跑长途|每[组局]|深蹲|卷腹|高抬腿|开合跳")
+LIST_TOLD = re.compile(r"开箱|带多了|[带寄买囤]来?的东西[^\s,，。]{0,6}[:：]|够买|开车|跑货?车|跑长途|每[组局]|深蹲|卷腹|高抬腿|开合跳")
 """Beside a list without a word of asking: it is told what was had, needed somewhere, or done so often."""
 PROPPED = re.compile(r"用[^\s,，。]{2,8}(?:顶|支|垫|压|挡|撑|绑|夹|粘)[着的了]")
 """我用脸盆支的手机: what serves for something is not wanted."""
