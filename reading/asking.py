@@ -54,6 +54,10 @@ def _wants_it(verb: Hit, passage: Passage, clause: Clause, lexicon: Lexicon) -> 
     things = passage.hits_at("items", lexicon.items, clause)
     if passage.low.startswith(("的", "了", "过"), verb.end) and verb.word[-1] in "买带拿送开配领捎借换补":
         return False  # 双十一买的羽绒服, 换了床单
+    if request_patterns.VERB_OF_ITS_OWN.match(passage.low, verb.start, clause.end):
+        return False  # 水果都要消三遍, 台灯买回家, 我给她找了张桌子
+    if verb.word.endswith("有没有") and not things and request_patterns.SOMETHING_ELSE.match(passage.low, verb.end, clause.end):
+        return False  # 这个说法有没有道理
     if verb.word == "没有" and not things and request_patterns.LACKS_NO_THING.match(passage.low, verb.end, clause.end):
         return False  # 他没有脸; 那边解封没有啊
     if verb.word == "配":  # 穿西装配拖鞋

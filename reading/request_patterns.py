@@ -157,6 +157,14 @@ OUT_OF_VIEW = re.compile(
 """Behind 看不见, 看不清: what cannot be seen from there or on a telephone, and no eye is ill."""
 MUST_BE_SO = re.compile(r"要[跟和](?!上次|上回|之前|原来|以前|前|那|这)|(?:位置|高度)要")
 """血压计袖带要跟心脏一样高, but not 要跟上次一样的."""
+VERB_OF_ITS_OWN = re.compile(
+    r"要(?:消|凑|洗|擦|喷|晒|煮|跑|走|爬|写|抄|背|读|练|考|排|等|交|测|量|绕|转)[一两二三四五六七八九十几百\d]"
+    r"|(?:想|要|再)?买(?:回[家去]|单|房|车|股|基金|彩票)"
+    r"|给(?:我|他|她)[^\s,，。了]{0,2}(?:吃|喝|用|找|搬|换|录|讲|念|唱|留|下)了"
+)
+"""Where a verb of asking stands: it is done with something, or to somebody, and asks for nothing."""
+SOMETHING_ELSE = re.compile(r"(?!多|卖|货|现|大|小|新|厚|薄|干净|别的|其他)[\u4e00-\u9fff]{2,6}(?<![的了啊呀呢吗吧])(?=[\s,，。?？]|\Z)")
+"""Behind 有没有 in a clause without a thing: 道理, 链接."""
 LACKS_NO_THING = re.compile(r"[啊呀呢嘛]{1,2}\Z|[^\s了的啊呀呢嘛哈咯吗么,，。]")
 """Behind 没有 in a clause without a known thing: a question's end, or what nobody orders."""
 HURT_BY_IT = re.compile(
