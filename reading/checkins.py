@@ -74,7 +74,7 @@ def _meant(passage: Passage, degrees: Sequence[DegreeHit], grammar: Grammar, tol
         if not told and (
             _is_an_example(passage, degree)
             or (degree.end - degree.start < len(text) and _is_asked(passage, clause, degree, grammar))
-            or "算" in text
+            or report_patterns.COUNTS_AS.search(text)
             or _is_usual(passage, degree)
             or report_patterns.TAKEN_BACK.match(passage.low, degree.end)
             or "梦" in text
@@ -202,7 +202,7 @@ def _is_of_yesterday(passage: Passage, degree: DegreeHit, grammar: Grammar) -> b
     if not passage.says(grammar.lexicon.words("yesterday")):
         return False
     near = passage.low[max(passage.start, degree.start - 5) : degree.start]
-    clause = passage.clause_at(degree.start).text
+    clause = report_patterns.SLEPT.sub("", passage.clause_at(degree.start).text)
     return grammar.lexicon.says("yesterday", near) or (
         grammar.lexicon.says("yesterday", clause) and not any(w in clause for w in ("今", "现", "刚"))
     )

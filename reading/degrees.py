@@ -76,7 +76,9 @@ def _written(match: Match[str], text: str, told: bool, lexicon: Lexicon) -> Degr
 
 def _stands_alone(match: Match[str], text: str) -> bool:
     """孩子39度, 38度 at a line's end: nothing but a person before it in its clause."""
-    before = text[max(0, match.start() - 5) : match.start()].rsplit(" ", 1)[-1].rsplit("，", 1)[-1].rsplit(",", 1)[-1]
+    before = text[max(0, match.start() - 5) : match.start()]
+    for mark in _STOPS:
+        before = before.rsplit(mark, 1)[-1]
     return int(match.group("whole")) in (36, 37, 38, 39, 40) and (not before or before.endswith(_PERSONS))
 
 
@@ -88,6 +90,7 @@ def _is_behind_a_name(match: Match[str], text: str, lexicon: Lexicon) -> bool:
     return found is not None and name_at(text, found.start("name"), found.end("name"), lexicon) == found.end("name")
 
 
+_STOPS = " ,，。;；!！~\n、/|:：—"
 _PERSONS = (*"我俺娃爸妈爹娘爷奶公婆伴崽烧到", "孩子", "宝宝", "儿子", "女儿", "室友")
 
 
@@ -148,12 +151,20 @@ def _is_told(text: str, start: int, index: int, lexicon: Lexicon) -> bool:
     before = text[start:index]
     if any(w in before[-40:] for w in _NOT_DONE):
         return False  # 没报体温的407和409我都打了电话
+    if before[-6:].rstrip(" ,，:：").endswith("打卡") and text.startswith(_OF_FLOORS, index):
+        return False  # 打卡 405 正常
     return lexicon.says("degree_cues", before[-6:]) or patterns.ROOM.search(before) is not None
+
+
+_OF_FLOORS = ("34", "39", "40", "41", "42")
+"""Rooms begin so; a temperature that is written without its point hardly ever does."""
 
 
 def is_a_door(match: Match[str], start: int) -> bool:
     """我在426 她发烧了, 我住372: where somebody lives; and no body has 42.6."""
     lives = match.string.endswith(("在", "住", "房间", "房号"), start, match.start())
+    if match.group(2) and match.string.startswith(_OF_FLOORS, match.start()):
+        lives = lives or any(w in match.string[match.end() : match.end() + 10] for w in ("正常", "不烧", "没发烧", "没有发烧"))
     return lives or (match.group(2) is not None and int(match.group(0)) / 10 > HIGHEST)
 
 
@@ -210,11 +221,11 @@ def _is_something_else(text: str, hit: DegreeHit, lexicon: Lexicon) -> bool:
     if after.startswith(("以上", "以下")):
         return True
     before = report_patterns.NO_HOT_PLACE.sub("", text[max(0, hit.start - 14) : hit.start])[-7:]
-    for mark in " ,，。;；!！\n":
+    for mark in _STOPS:
         before = before.rsplit(mark, 1)[-1]
     if any(word in before for word in ("个人", "口人", "俩", "仨", "都", "全")):
         return False  # 屋里两个人都36.6 is no weather
-    if before.endswith(_LIMITS):
+    if before.endswith(_LIMITS) or report_patterns.PRICE_OF.search(before):
         return True
     before = patterns.ONE_TIME.sub("", before)
     if before.endswith("显示") and any(w in text[max(0, hit.start - 14) : hit.start] for w in _MEASURING):

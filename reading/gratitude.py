@@ -1,6 +1,7 @@
 """Thanks in plain words: a message that opens with them, names somebody, tells what for, and asks for nothing."""
 
 from reading import patterns, talk_patterns
+from reading.degrees import degrees_in
 from reading.draft import Draft
 from reading.fields import Text, Thanked
 from reading.grammar import Grammar
@@ -49,7 +50,7 @@ def thanks_in(passage: Passage, grammar: Grammar, kind: Kind) -> list[Draft]:
     found = thanked_in(passage, lexicon)
     if asking or (found is None and not clapping) or (found is not None and found[0] - first.start > 12 and found[1] != first.end):
         return []
-    if found is not None and _only_took_note(passage, found[1]):
+    if (found is not None and _only_took_note(passage, found[1])) or _reports(passage, grammar):
         return []
     draft = Draft(kind, passage.start)
     begins = first.start + first.text.index(opening)
@@ -61,6 +62,17 @@ def thanks_in(passage: Passage, grammar: Grammar, kind: Kind) -> list[Draft]:
             draft.put(field.name, passage.clean.original(*found), *found, field.label)
     passage.take(passage.clauses)
     return [draft]
+
+
+def _reports(passage: Passage, grammar: Grammar) -> bool:
+    """谢谢大家 419 36.4 421 36.5: behind the courtesy a clause says little but a temperature; 昨晚我烧到39度 is what the thanks are for."""
+    degrees = degrees_in(passage.low, passage.clauses[0].end, passage.end, grammar.lexicon, False)
+    clauses = (passage.clause_at(d.start) for d in degrees if d.value is not None)
+    return any(c.end - c.start <= _REPORT and not any(w in c.text for w in "烧昨那顶") for c in clauses)
+
+
+_REPORT = 12
+"""Characters."""
 
 
 def _only_took_note(passage: Passage, after: int) -> bool:

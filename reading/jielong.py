@@ -33,12 +33,21 @@ class ListPlace:
 
 def lists_in(text: str) -> list[ListPlace]:
     """Every list in this text; nearly always one, but people paste two below one another."""
-    cut = _second_head(text)
-    first = list_in(text[:cut])
-    if cut is None or first is None or not first.entries or not (more := lists_in(text[cut:])):
-        whole = list_in(text) if cut is not None else first
-        return [whole] if whole is not None and whole.entries else []
-    return [first, *(_moved(place, cut) for place in more)]
+    out: list[ListPlace] = []
+    starts = [0]
+    while True:
+        rest = text[starts[-1] :]
+        cut = _second_head(rest)
+        found = list_in(rest[:cut])
+        if cut is not None and found is not None and found.entries:
+            out.append(_moved(found, starts[-1]))
+            starts.append(starts[-1] + cut)
+            continue
+        found = list_in(rest) if cut is not None else found
+        if (found is None or not found.entries) and out:  # what only looked like another head is a part of the list above
+            found, _ = list_in(text[starts[-2] :]), out.pop()
+            starts.pop()
+        return [*out, _moved(found, starts[-1])] if found is not None and found.entries else out
 
 
 def _second_head(text: str) -> int | None:

@@ -75,10 +75,13 @@ def _thanking(by_title: dict[str, str], beside: Sequence[str], reading: Reading)
 def _kind_of(title: str, told: str, grammar: Grammar) -> Kind | None:
     """Of several words the first in the title decides, unless something else of it is spoken of: 体温计, 解除隔离后回家方式."""
     measured = patterns.TEMPERATURE.search(told) is not None or grammar.lexicon.says("says_normal", told)
+    kinds, values = grammar.kinds, grammar.list_titles.values
     for hit in grammar.list_titles.find(title):
+        if measured and title.startswith(_COURTESY) and any(isinstance(f, Thanked) for f in kinds[values[hit.word]].fields):
+            continue  # 谢谢大家 二楼晚体温接龙
         beside = report_patterns.SPOKEN_OF.match(title, hit.end) or title.endswith(_LEFT_OVER, 0, hit.start)
         if not beside and (measured or hit.word not in _OF_ANYTHING):
-            return grammar.kinds[grammar.list_titles.values[hit.word]]
+            return kinds[values[hit.word]]
     return None
 
 
@@ -86,6 +89,7 @@ _LEFT_OVER = ("退", "多余的", "多余", "闲置", "闲置的", "多出来的
 """Before 药品 and 物品 in the title of a list in which nobody wants any."""
 _OF_ANYTHING = ("打卡", "温度")
 """体重打卡, 空调温度: only with degrees below."""
+_COURTESY = tuple(f"{thanks}{all_of_you}" for thanks in ("感谢", "谢谢", "多谢") for all_of_you in ("大家", "各位", "你们", "政府"))
 
 
 def _kind_by_entries(place: ListPlace, clean: Clean, said: Said, grammar: Grammar, wishes: bool) -> Kind | None:
@@ -168,7 +172,8 @@ def _is_only_a_room(passage: Passage) -> bool:
 def _puts_off(passage: Passage, lexicon: Lexicon) -> bool:
     """221 还没起床: words of something else than how somebody is; 体温计没电了 is a report that cannot be given yet."""
     tells = (
-        any(w in passage.text for w in ("体温", "温度", "烧", "量不", "测不")) or patterns.DIGITS_BROKEN.search(passage.text) is not None
+        any(w in passage.text for w in ("体温", "温度", "烧", "量不", "测不", "正常"))
+        or patterns.DIGITS_BROKEN.search(passage.text) is not None
     )
     return not tells and not says_nothing_else(passage, (), lexicon)
 

@@ -5,8 +5,8 @@ from reading.patterns import Match
 
 _CALLS_FOR_HELP = frozenset({"120", "110", "119", "114", "12345"})
 _WEEKS = ("周", "星期", "礼拜")
-_BYES = ("886", "8866")
-"""What people type for goodbye."""
+_BYES = ("886", "8866", "6666", "2333", "23333")
+"""What people type for goodbye, and for laughing."""
 _DOSES = frozenset({"100", "150", "160", "200", "250", "300", "500"})
 _ENDS_OF_MEDICINES = tuple("林片素汀平坦尔腾钾钠唑酮囊粒")
 _AT_A_TIME = ("就", "准时", "集合", "出发", "开会", "开始", "到岗", "上岗", "起床", "开饭", "发车", "交班", "前 ", "之前")
@@ -30,6 +30,8 @@ def is_something_else(text: str, match: Match[str], end: int, before_a_thing: bo
         return True  # 2022-08-08, 2022年8月
     if text.endswith(_WEEKS, 0, match.start()) or text.startswith(_BYES, match.start()):
         return True  # 每周二四六, 早读去了886
+    if match.group("letter") and text.startswith("次", match.end()):
+        return True  # 坐G1234次来的
     if match.group(0).startswith("0") and (text.startswith(_AT_A_TIME, match.end()) or text.endswith(_BEFORE_A_CODE, 0, match.start())):
         return True  # 0630就醒了, 0830开会, 区号0713
     if text.endswith(_LEFT_ROOMS, 0, match.start()) or work_patterns.MEASURED_BEFORE.search(text, max(0, match.start() - 9), match.start()):
@@ -66,13 +68,24 @@ def _is_an_amount(text: str, match: Match[str], end: int) -> bool:
     sized = request_patterns.SIZE_OR_PRICE.match(text, match.start(), end)
     if sized and not text.endswith(_LIVING, 0, match.start()):
         return True
-    if len(match.group(0)) == 4 and match.group(0).startswith(("36", "37")) and _is_behind_heat(text, match):
+    if match.group(0).startswith(_DEGREES) and _is_behind_heat(text, match):
         return True
     return request_patterns.COUNTED_BEFORE.search(text, max(0, match.start() - 3), match.start()) is not None or _is_a_price(text, match)
 
 
+_DEGREES = ("35", "36", "37", "38", "39", "40")
+
+
 def _is_behind_heat(text: str, match: Match[str]) -> bool:
-    return text[max(0, match.start() - 6) : match.start()].rstrip(" :：是").endswith(("体温", "温度"))
+    """体温 3655, 体温368 无: but 体温 358 36.5 is a room."""
+    if len(match.group(0)) == 3:
+        glued = text.endswith(("体温", "体温:", "体温是", "温度", "温度:"), 0, match.start())
+        well = any(w in text[match.end() : match.end() + 10] for w in ("正常", "不烧", "没发烧", "没有发烧"))
+        if well and match.group(0).startswith(("39", "40")):
+            return False  # 体温:407 正常
+        return glued and patterns.TEMPERATURE.search(text, match.end(), match.end() + 12) is None
+    before = text[max(0, match.start() - 6) : match.start()].rstrip(" :：是")
+    return match.group(0).startswith(("36", "37")) and before.endswith(("体温", "温度"))
 
 
 def _is_a_price(text: str, match: Match[str]) -> bool:
@@ -88,7 +101,7 @@ def _is_a_price(text: str, match: Match[str]) -> bool:
 def _is_before_degrees(text: str, match: Match[str]) -> bool:
     """301：36.5℃, 301/36.5."""
     after = patterns.TEMPERATURE.match(text, match.end() + 1)
-    if after is None or after.group("tenth") is None:
+    if after is None or not (after.group("tenth") or after.group("after")):
         return False
     mark = text[match.end() : match.end() + 1]
     return mark in (":", "：") or (mark == "/" and 34 <= int(after.group("whole")) <= 42)  # 150/12.5 is a dose

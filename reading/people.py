@@ -52,7 +52,9 @@ def name_at(low: str, index: int, end: int, lexicon: Lexicon) -> int | None:
     while run < end and run < after + 3 and "\u4e00" <= low[run] <= "\u9fff":
         run += 1
     stop = _cut(low, after, run, end, lexicon)
-    return stop if stop is None or low[index:stop] not in lexicon.words("like_names") else None  # 305门外有人
+    if stop is None or low[index:stop] in lexicon.words("like_names"):
+        return None  # 305门外有人
+    return stop if low[stop - 1] not in "好早" or report_patterns.GREETED.search(low, index, stop) is None else None
 
 
 def _cut(low: str, after: int, run: int, end: int, lexicon: Lexicon) -> int | None:
@@ -134,8 +136,11 @@ def mentioned(passage: Passage, lexicon: Lexicon) -> list[Mention]:
 def _beside(low: str, room: RoomHit, passage: Passage, lexicon: Lexicon) -> tuple[int, int] | None:
     """The name right after the room, or right before it."""
     index = room.end
-    while index < passage.end and index < room.end + 3 and low[index] in _BETWEEN:
+    index += 2 * low.startswith(("住户", "住客", "业主"), index)
+    while index < passage.end and index < room.end + 5 and low[index] in _BETWEEN:
         index += 1
+    if (dotted := report_patterns.DOTTED_NAME.match(low, index, passage.end)) is not None:
+        return dotted.span()
     if low.startswith(("姓名", "名字"), index):
         index += 2 + (low[index + 2 : index + 3] in (":", "："))
     if low.startswith("(", index):
@@ -195,7 +200,7 @@ def _name_before(low: str, index: int, passage: Passage, lexicon: Lexicon) -> tu
 
 
 def _is_hanzi(low: str, index: int, start: int) -> bool:
-    return index >= start and "\u4e00" <= low[index] <= "\u9fff"
+    return index >= start and ("\u4e00" <= low[index] <= "\u9fff" or low[index] == "·")
 
 
 def kin_and_me(passage: Passage, lexicon: Lexicon) -> list[Mention]:
@@ -263,9 +268,18 @@ def whole_name(passage: Passage, start: int, end: int, lexicon: Lexicon) -> tupl
     while end > start and (passage.low[end - 1] in patterns.EDGES + "()（）" or (passage.low[end - 1] == "是" and end - start > 2)):
         end -= 1
     words = passage.low[start:end]
+    if report_patterns.DOTTED_NAME.fullmatch(words) is not None:
+        return start, end
+    if passage.low.startswith("[", start - 1) and passage.low.startswith("]", end):
+        return None  # [愉快] 36.5
     given = words[lexicon.words("surnames").at(words, 0) is not None :]
     apart = passage.low[start - 1 : start] == " " == passage.low[end : end + 1]
-    if words[:1] == "是" or not has_no_word(given) or (not apart and words in lexicon.words("like_names")):
+    if (
+        words[:1] == "是"
+        or not has_no_word(given)
+        or report_patterns.GREETED.search(words)
+        or (not apart and words in lexicon.words("like_names"))
+    ):
         return None  # 305明显36.5; but in 305 解放 36.5 it can only be a name
     counted = patterns.QUANTITY.search(words)
     if counted is not None and counted.end() == len(words) and counted.start() > 0:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from reading import patterns, report_patterns
 from reading.acks import ack_in
 from reading.alarming import alarming_in
 from reading.checkins import checkins_in
@@ -43,7 +44,8 @@ def read_plain(passage: Passage, grammar: Grammar, told: Kind | None = None) -> 
     for kind in grammar.plain("correction"):
         drafts += correction_in(passage, grammar, kind, False) if told is None and _may_put_right(passage, drafts) else []
     for kind in grammar.plain("temperature"):
-        said = kind is told or not (tone.teaches or tone.sells or _is_why_somebody_moves(passage, drafts))
+        instructs = tone.teaches and not _gives_degrees(passage)
+        said = kind is told or not (instructs or tone.sells or _is_why_somebody_moves(passage, drafts))
         drafts += checkins_in(passage, grammar, kind, kind is told) if said and not _taken_whole(passage, drafts) else []
     drafts += requests_in(passage, tone, grammar, None, drafts)
     drafts += needs_in(passage, tone, grammar, drafts) if not any(d.kind.plain in _WHOLE for d in drafts) else []
@@ -84,6 +86,22 @@ def _emergencies(passage: Passage, now: list[Danger], grammar: Grammar, drafts: 
     if not now or any(d.kind.plain == "transfer" for d in drafts):
         return []
     return [emergency(kind, now, passage, grammar) for kind in grammar.plain("danger")]
+
+
+def _gives_degrees(passage: Passage) -> bool:
+    """2-404 37.8 头痛 收到请回复, 401 36.5，402 36.8: measured, whatever is asked of the others; 例：401 36.5 only shows how to write."""
+    if any(w in passage.text for w in ("例", "格式", "照这", "比如", "模板", "这样报", "这么报")):
+        return False
+    low, start, end = passage.low, passage.start, passage.end
+    if len(passage.text) <= _SHORT and passage.rooms and not any(w in passage.text for w in _OF_MANY):
+        return patterns.TEMPERATURE.search(low, start, end) is not None  # 老规矩 305 36.8
+    first = report_patterns.ROOM_WITH_DEGREES_FIRST.match(low, start, end)
+    return first is not None or report_patterns.ROOMS_WITH_DEGREES.search(low, start, end) is not None
+
+
+_SHORT = 30
+"""Characters."""
+_OF_MANY = ("请", "大家", "各", "每", "必须", "超", "以上", "高于", "达", "如果", "要是", "凡", "所有", "先")
 
 
 def _is_why_somebody_moves(passage: Passage, drafts: list[Draft]) -> bool:

@@ -15,7 +15,7 @@ BY_EAR = re.compile(
 """体瘟36.5, 三十六肚五, 医费7袋, 消独完毕, 喘勿过气, 可唔可以: the words of every day, written by ear or in the words of a coast;
 what each stands for is its name."""
 BESIDE_A_NAME = re.compile(
-    r"体温[计枪表]?|温度计?|[额耳腋]温枪?|水银|电子|显示|姓名|名字|报平安|打卡|早安|女士|今早|早上|晚上|实[际测]|是|[又还]?[高低发]?烧[到了得]?|[升降退]到"
+    r"体温[计枪表]?|温度计?|[额耳腋]温枪?|水银|电子|显示|姓名|名字|报平安|打卡|早安|女士|今早|早上|晚上|实[际测]|是|[又还]?[高低发]?烧[到了得]?|[升降退]到|[量测](?:了[一两几]?[下次遍]?|的|得|出来)"
     r"|[^\w ·.\-]| (?![a-z])| (?<![a-z] )|无(?:任何)?(?:症状|不适|异常)|(?<=\d)无"
 )
 """Between a name and its temperature; no blank within Ahmed Khan."""
@@ -31,7 +31,9 @@ ENDS_A_MEDICINE = re.compile(r"[\u4e00-\u9fff]{0,2}(?:片|丸|散|膏|颗粒|胶
 AS_ALWAYS = re.compile(r"(?:平时|平常|一向|向来|从小|天天|每天|每次|回回|一直)(?![^\d]{0,8}[今刚现])[^,，。\d]{0,8}\Z")
 CALLS = re.compile(r"(?:护士|医生|大夫|老师|大白|领导|各位|你好|您好|早安|早上好|早上|今早|今天|刚量|[,，: ]|我|俺|的|是){0,6}")
 """Before a number: 老师我367 is a report, whoever is called."""
-OF_A_THING = re.compile(r"的(?=[\u4e00-\u9fff])(?![高低体烧后今现没就都我])|[这那]个数")
+OF_A_THING = re.compile(
+    r"的(?=[\u4e00-\u9fff])(?![高低体烧后今现没就都我])|[这那]个(?:数|梗|词|段子)|是(?:我的?|个|什么)?(?:幸运|吉利|秘密|暗号|梗)"
+)
 """36.5的鞋, 37.2度的爱; 38.5的高烧 is a temperature."""
 OF_A_CITY = re.compile(
     r"(?:北京|上海|广州|深圳|武汉|长沙|成都|重庆|杭州|南京|济南|郑州|西安|太原|合肥|南昌|福州|厦门|昆明|贵阳|南宁|海口|兰州|银川|西宁|拉萨|沈阳|长春|天津|石家庄|吐鲁番|哈尔滨|乌鲁木齐)"
@@ -46,6 +48,22 @@ A_RULE = re.compile(
 """Behind a number: 38.5就送医院, what is done with whoever has it."""
 BY_MISTAKE = re.compile(r"[^\s,，。;；]{0,4}[\s,，]{0,2}(?:原来|敢情|结果发现)")
 """量出个41 原来泡脚了: it was the water."""
+COUNTS_AS = re.compile(r"(?<![打计预胜盘])算(?![了术账好啦]|[\s,，。/:]|\Z|\d)")
+"""37.2算高吗, 38度才算发烧: asked or explained."""
+SAFE_AT_HOME = re.compile(r"[给跟向和][^\s]{1,6}报个?平安")
+"""打电话给我妈报平安: to others than the group."""
+SLEPT = re.compile(r"昨[晚天夜儿]{1,2}[^\s,，。:\d量测烧体温报]{0,3}(?:睡|醒|觉|休息|到的|来的|入住)")
+"""昨晚睡得好: nothing was measured then."""
+WHAT_IS_MEASURED = re.compile(
+    r"(?:一?下|一遍)?(?P<thing>(?!体温|温度|[\s一下两几三四五没不都正还是大在挺很跟和同稍有偏蛮也就好烧了过完啊哈呢啦哦嘛咧哒的结])[\u4e00-\u9fff]?)"
+)
+"""已测核酸, 量了下房间: behind the word of measuring; 量了两遍 and 量了 正常 are of the body."""
+OF_EVERYBODY = re.compile(
+    r"大家|你们|你|各位|[他她]们|别人|正常体温|体温(?:正常)?(?:范围|的人|的不|的话|的可以|的才)|才[能可会让算]|就[能可会]|怎么样|会怎|如果|要是|[猫狗]"
+)
+"""体温正常才能解除, 大家体温都正常: said of all, or of what is to come."""
+PRICE_OF = re.compile(r"[一每半1](?:斤|两|盒|瓶|份|箱|袋|包|张|杯|碗|条|只|件)[^\s\d,，。吃烧量测体温喝]{0,4}\Z")
+"""一斤排骨36.5: before a number that is its price."""
 TAKEN_BACK = re.compile(r"[^\s,，。;；、]{0,5}(?:作废|不算(?![很太什多严高])|错|不对)")
 """Behind a number in its clause: 38.5是看错了."""
 SLIPPED = re.compile(r"3\.[4-9]\d|3[0-36]\.\d|[24-7]\d\.\d")
@@ -58,7 +76,7 @@ ROOM_AND_NAME = re.compile(r"(?<![\d.])[a-z]?(?:\d{1,2}-)?\d{3,4}[房室号]? ?(
 PUT_RIGHT = re.compile(r"应该?[是为]|其实|实际|改[成为]|换成|(?<![不还也都就又只])是(?!不是)")
 """Between what was reported and what it should be: 刚才报的鼻塞 应该是干咳."""
 TOGETHER = re.compile(
-    r"(?:(?:[俩仨]|[两三四](?:个|位|名|只)|双胞胎)[\u4e00-\u9fff]{0,3}|两口子?|三口|[爸父公]妈|父母|公婆|二老|姐妹|兄弟|姐弟|兄妹)[\s:：,，]{0,2}\Z"
+    r"(?:(?:[俩仨]|[两三四](?:个|位|名|只)|双胞胎)[\u4e00-\u9fff]{0,3}|两口子?|三口|[爸父公]妈|大人|父母|公婆|二老|姐妹|兄弟|姐弟|兄妹)[\s:：,，]{0,2}\Z"
 )
 """娘俩 36.4 36.9, 两个崽36.8和36.9: each of the numbers is of one of them."""
 NOT_COUNTED = re.compile(
@@ -67,7 +85,7 @@ NOT_COUNTED = re.compile(
 )
 """36.9那条不算 我是36.2."""
 OTHERS_SLIP = re.compile(
-    r"[打写发说报]错(?:了|字|的)?[\s,，]?(?:莫|别|勿|请|多|望)(?:见?[怪笑谅骂]|包涵|担待|介意|嫌|原谅|海涵)|(?:[多少有些]人|大家|容易|经常|老是?|总是?|常|别|莫)(?:都|会|把|给)?[^\s,，。]{0,3}[搞弄记写认分拿]错|上[次回][^\s,，。]{0,4}被|有人[^\s,，。]{0,4}(?:把|将|报|写|打)|(?:不要|不用|别|莫|甭)(?:再)?更正|改成(?:周|星期|礼拜|每|[上下]午|晚上|早上|\d{1,2}[:：点])"
+    r"发错(?:了)?(?:地方|群|人)|[打写发说报]错(?:了|字|的)?[\s,，]?(?:莫|别|勿|请|多|望)(?:见?[怪笑谅骂]|包涵|担待|介意|嫌|原谅|海涵)|(?:[多少有些]人|大家|容易|经常|老是?|总是?|常|别|莫)(?:都|会|把|给)?[^\s,，。]{0,3}[搞弄记写认分拿]错|上[次回][^\s,，。]{0,4}被|有人[^\s,，。]{0,4}(?:把|将|报|写|打)|(?:不要|不用|别|莫|甭)(?:再)?更正|改成(?:周|星期|礼拜|每|[上下]午|晚上|早上|\d{1,2}[:：点])"
 )
 """好多人搞错, 上次被改成38.2, 改成周三来收: nobody takes back what was said here."""
 SPOKEN_OF = re.compile(
@@ -120,8 +138,22 @@ PEOPLE_ALIKE = re.compile(
 BLANK_FOR_A_POINT = re.compile(r"(?<![\d.\-#/])(3[4-9]|4[0-2]) (?=\d(?:[\s,，。;；!！、无正都没]|一切|\Z))")
 """36 5 无: as a thumb writes 36.5."""
 TEMPERATURE_SPACED = re.compile(r"(?:体温|温度|temp)[^\d\n]{0,4}(?P<whole>3 ?[4-9]|4 ?[0-2]) [.点]? ?(?P<tenth>\d)(?![\d.])")
+_ROOM_AND_DEGREES = r"(?<![\d.])[a-z]?(?:\d{1,2}-)?\d{3,4}[房室号]?[ :：\-]?(?:[\u4e00-\u9fff]{2,3} ?)?3[5-9]\.\d(?!\d)"
+ROOMS_WITH_DEGREES = re.compile(_ROOM_AND_DEGREES + r"[^\n]{0,14}?[\s,，、;；。/]" + _ROOM_AND_DEGREES)
+ROOM_WITH_DEGREES_FIRST = re.compile(r"[\s,，。!！]{0,4}(?:补报?|[今早晚报]{1,2}|代|替)?[\s:：]{0,2}" + _ROOM_AND_DEGREES)
+"""401 36.5，402 36.8: what was measured, whatever else is asked of the others."""
+GREETED = re.compile(
+    r"[长员们生士师姐哥家位主铁][早你您]?[好早]\Z|哈哈|呵呵|嘿嘿|嘻嘻|坚持|[早日]回家|快乐|愉快|静好|喜乐|分钟|端午|中秋|[加冲]油|得[好香着饱下]\Z"
+)
+"""楼长好, 亲们早, 哈哈哈, 睡得香: beside a number they are nobody's name."""
 HELPS_TO_WRITE = re.compile(r"(?:[教帮替]|手把手教)我[^\s,，。]{0,2}?(?:打(?=[的字上]|出来)|发(?![烧热现])|报(?!警)|弄的|[填写输录])")
 """Behind kin: my grandson showed me how to send it."""
+_NAME = r"(?P<name>[\u4e00-\u9fff]{2,5}·[\u4e00-\u9fff]{1,6}|[\u4e00-\u9fff]{2,4})"
+DOTTED_NAME = re.compile(r"[\u4e00-\u9fff]{2,5}·[\u4e00-\u9fff]{1,6}")
+"""买买提·艾力."""
+NAME_BEHIND_A_ROOM = re.compile(r"(?:住户|住客|业主)?[^\w\u4e00-\u9fff]{0,3}" + _NAME + r"(?![\w·])")
+NAME_BEFORE_A_ROOM = re.compile(r"(?<![\w·])" + _NAME + r"[^\w]{1,3}(?:我?住在?|我是|房间|房号)?[^\w]{0,2}\Z")
+"""Whole between two signs, beside a room: 毛宁/3栋502, 502住户 冬梅."""
 SOMEBODYS_KIN = re.compile(
     r"(?:[我俺]是|[我俺]?替)\s?(?:[a-z]?[\d\-]{3,7}(?:房|室|的)?\s?)?(?P<who>[\u4e00-\u9fff]{2,3}?)(?:的|家|他|她)?(?:媳妇|爱人|老婆|老公|丈夫|妻子|老伴|妈|爸|爹|娘|母亲|父亲|女儿|儿子|闺女|对象|姐|哥|妹|弟|家属|室友)"
 )

@@ -54,6 +54,7 @@ def people_of(passage: Passage, degrees: Sequence[DegreeHit], mentions: Sequence
     me_first(people, passage)
     _in_one_room(people, mentions, passage)
     _by_their_own_name(people, passage, grammar)
+    _by_what_stands_beside_the_room(people, passage, grammar.lexicon)
     _of_whom_the_writer_is(people, passage, grammar)
     return both_alike(people, passage, grammar)
 
@@ -71,6 +72,25 @@ def _by_their_own_name(people: Sequence[Person], passage: Passage, grammar: Gram
     nameless = [p for p in people if p.name is None and not p.kin]
     if len(nameless) == 1 and (own := introduced(passage, grammar)) is not None:
         nameless[0].name = own
+
+
+def _by_what_stands_beside_the_room(people: Sequence[Person], passage: Passage, lexicon: Lexicon) -> None:
+    """毛宁/3栋502/37.4, 36.5⏎无⏎502⏎秋生: of the only one a name on its own right beside the room, whatever parts them."""
+    person, low = people[0], passage.low
+    if len(people) != 1 or person.room is None or person.name is not None or person.kin:
+        return
+    start, end = person.room.start, person.room.end
+    behind = report_patterns.NAME_BEHIND_A_ROOM.match(low, end, passage.end)
+    before = report_patterns.NAME_BEFORE_A_ROOM.search(low, max(passage.start, start - _FAR), start)
+    for found in (m for m in (behind, before) if m is not None):
+        at, stop = found.span("name")
+        if "·" in found["name"] or name_at(low, at, stop, lexicon) == stop:
+            person.name = (at, stop)
+            return
+
+
+_FAR = 16
+"""Characters before a room in which a name may stand."""
 
 
 def _of_whom_the_writer_is(people: Sequence[Person], passage: Passage, grammar: Grammar) -> None:
@@ -121,8 +141,8 @@ def _describe(person: Person, before: Sequence[Mention], index: int, passage: Pa
 def _is_close(mention: Mention, index: int, passage: Passage, lexicon: Lexicon) -> bool:
     """我爸 belongs to the number in its clause, or in the next one when it speaks of reporting."""
     own, there = passage.clause_at(mention.start), passage.clause_at(index)
-    if own is there:
-        return True
+    if own is there or (passage.low[mention.start - 1] in " :：" and not passage.low[mention.end : index].strip(" :：")):
+        return True  # 一家三口：爱人 36.4
     between = [c for c in passage.clauses if own.start < c.start < there.start]
     told = lexicon.says("reporting", own.text) or mention.end - mention.start >= own.end - own.start - 1
     told = told or report_patterns.ME_AND_MINE.match(own.text) is not None
@@ -205,8 +225,8 @@ def _is_of_a_thing(passage: Passage, start: int, end: int, lexicon: Lexicon) -> 
     low = passage.low
     if low.startswith(("止", "治", "镇"), start - 1) or (low.startswith("炎", end - 1) and low.endswith(_FOR_YEARS, 0, start)):
         return True
-    if report_patterns.ENDS_A_MEDICINE.match(low, end):
-        return True  # 痰咳清片
+    if report_patterns.ENDS_A_MEDICINE.match(low, end) or "犯" in low[start:end]:
+        return True  # 痰咳清片; 老寒腿犯了 is no new symptom
     return any(h.start <= start and end <= h.end and h.end - h.start > end - start for h in passage.hits("items", lexicon.items))
 
 

@@ -126,7 +126,7 @@ def _written(match: Match[str]) -> str | None:
     if match.group("plain"):
         return _house_behind(match) + match.group("plain") + (match.group("door") or "").upper()  # 1216b
     marked = match.end() > match.end("spoken")
-    if not marked and len(match.group("spoken")) > 3 and not _is_where_one_lives(match):
+    if not marked and len(match.group("spoken")) > 3 and not _is_where_one_lives(match) and not _stands_apart(match):
         return None
     house = match.string[max(0, match.start() - 2) : match.start()]
     letter = house[0].upper() if len(house) == 2 and house[0] in "abcdefgh" and house[1] in "栋座幢区" else ""
@@ -145,6 +145,12 @@ def _is_where_one_lives(match: Match[str]) -> bool:
     before, after = match.string[max(0, match.start() - 3) : match.start()], match.string[match.end() : match.end() + 1]
     spelled = any(c in match.group("spoken") for c in "幺零〇")  # 我是幺幺零二陈芳
     return before.endswith(_LIVING) and (spelled or after in ("的", "我", " ", ",", "，", ""))
+
+
+def _stands_apart(match: Match[str]) -> bool:
+    """一二零八 段誉 36.2: spelled with a nought, and no word around it."""
+    before, after = match.string[max(0, match.start() - 1) : match.start()], match.string[match.end() : match.end() + 1]
+    return any(c in match.group("spoken") for c in "幺零〇") and not before.isalnum() and not after.isalnum() and before != "."
 
 
 _LIVING = ("我是", "我住", "住", "住在", "房间", "这里是", "这边是")

@@ -37,6 +37,8 @@ def me_first(people: Sequence[Person], passage: Passage) -> None:
             person.kin, person.me, following.kin = False, True, True
             continue
         counted = passage.low[max(passage.start, person.at - _COUNTED) : person.degree.start] if person.degree else ""
+        if bare and close and counted.rstrip(" :：").endswith("大人"):
+            person.kin = True  # 大人36.4和36.6: one of the two is the writer, and nobody knows which
         together = person.kin and bare and close and (together or report_patterns.TOGETHER.search(counted) is not None)
         following.kin = following.kin or together
 

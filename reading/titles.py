@@ -19,7 +19,7 @@ def sections_of(clean: Clean, said: Said, grammar: Grammar, start: int = 0) -> t
     low = low if len(low) == len(clean.text) else clean.text
     open_kind: Section | None = None
     plain_from = start
-    first_word = len(low) - len(low[start:].lstrip())
+    first_word = next((i for i in range(start, min(len(low), start + _SIGNS)) if low[i].isalnum()), start)
     for line_start, line_end in lines_of(low, start):
         first = line_start == start or line_start <= first_word or (open_kind is None and _says_nothing(low, start, line_start))
         at = _after_address(low, line_start, line_end)
@@ -39,6 +39,8 @@ def sections_of(clean: Clean, said: Said, grammar: Grammar, start: int = 0) -> t
         began = _began_above(found, low, plain_from, line_start, grammar) if open_kind is None else None
         if began is not None:
             found.start = began
+        elif open_kind is None and _is_told_line_by_line(found, low[plain_from:line_start], grammar):
+            continue
         out += _closed(open_kind, plain_from, line_start if began is None else began, low)
         open_kind, plain_from = found, found.start
     out += _closed(open_kind, plain_from, len(low), low)
@@ -64,6 +66,10 @@ _SHORT = 24
 def _stands_apart(low: str, title: Section, end: int) -> bool:
     """With brackets, a colon or the end of the line behind it."""
     return title.start >= end or low[title.start - 1] in ":】]" or low[title.start - 2 : title.start] == ": "
+
+
+_SIGNS = 12
+"""Characters before the first word: 👍👍⏎体温接龙."""
 
 
 def _goes_on(low: str, at: int, end: int, section: Section | None, said: Said, grammar: Grammar) -> bool:
@@ -160,6 +166,16 @@ def _began_above(found: Section, low: str, start: int, end: int, grammar: Gramma
         opens or patterns.HEADS_A_FORM.fullmatch(low, a, b) for (a, b), (_, opens) in zip(lines[first:], known[first:], strict=True)
     )
     return lines[first][0] if goes_on else None
+
+
+def _is_told_line_by_line(found: Section, above: str, grammar: Grammar) -> bool:
+    """512房⏎那日苏⏎体温：36.8: the label of one line, and whose it is stands in short lines above."""
+    lines = above.strip().split("\n")
+    of_heat = found.kind is not None and found.kind.plain == "temperature" and _is_label_of(found, found, grammar)
+    return of_heat and all(len(line.strip()) <= _SHORT_LINE for line in lines) and patterns.ROOM.search(above) is not None
+
+
+_SHORT_LINE = 12
 
 
 def _unknown_hash(low: str, at: int, end: int) -> str | None:

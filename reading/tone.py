@@ -87,6 +87,8 @@ def _is_put_off(low: str, hit: Hit) -> bool:
     """没采 等下再补, 都送到门口了: what the writer will do or did, no instruction to others."""
     if hit.word.startswith("哈哈") and low[hit.start - 1 : hit.start] == "打":
         return True  # 打哈哈
+    if hit.word == "微信同号":
+        return not any(w in low for w in ("价", "元", "块", "卖", "团", "订", "代购", "包邮", "批发", "优惠", "折"))
     if hit.word in ("进群", "拉群"):
         return any(w in low[max(0, hit.start - 4) : hit.start] for w in "刚才被新昨今")  # 才拉进群 36.5
     if hit.word == "代发":
@@ -113,7 +115,7 @@ def _is_put_off(low: str, hit: Hit) -> bool:
     if hit.word in ("登记一下", "记一下") and patterns.ROOM.search(low, max(0, hit.start - 40), hit.start):
         return True  # 701要两个衣架，登记一下
     if hit.word in ("报一下", "登记一下"):
-        return any(w in low[max(0, hit.start - 14) : hit.start] for w in ("帮", "替", "代"))  # 帮504的周奶奶报一下 36.5
+        return any(w in low[max(0, hit.start - 14) : hit.start] for w in ("帮", "替", "代", "我", "俺", "咱"))  # 帮504的周奶奶报一下 36.5
     if hit.word in ("请注意", "注意", "请留意"):
         return low.endswith(("厨房", "食堂", "医生", "护士", "后勤", "送餐"), 0, hit.start)  # a plea to those who can help
     if hit.word in ("各房间", "每间", "每个房间", "每人"):

@@ -1,6 +1,5 @@
 """Reports without a number: 体温正常 is no temperature, so it is asked for."""
 
-import itertools
 from collections.abc import Sequence
 
 from reading import patterns, report_patterns, talk_patterns
@@ -14,6 +13,8 @@ from reading.symptoms import says_none, symptoms_in
 
 _MEASURED = ("体温表看了", "看了体温", "温度看了", "量过了", "量了", "测了", "测过了", "已量", "已测", "量过", "刚量")
 
+_LABELS = ("体温", "temp", "温度")
+
 _NOT_HEAT = ("血", "糖", "心率", "心跳", "脉", "体重", "身高", "胎心", "腰围", "尺", "脚", "长度", "视力", "眼压", "网速")
 """刚量的血糖9.4, 量了下窗户尺寸: what else is measured."""
 
@@ -26,8 +27,11 @@ def without_degrees(passage: Passage, grammar: Grammar, kind: Kind, told: bool) 
         return []
     said = _reporting(clauses, passage, grammar.lexicon)
     if not said and not told and any(says_none(passage.low, c.start, c.end, grammar.lexicon) for c in clauses):
-        at_an_end = any(c.text.endswith("打卡") or c.text.startswith("打卡") for c in clauses)
-        said = [c for c in clauses if "打卡" in c.text] if at_an_end else []
+        said = [
+            c
+            for c in clauses
+            if c.text.startswith(_REPORTS) or (c.text.endswith(_REPORTS) and not report_patterns.SAFE_AT_HOME.search(c.text))
+        ]
     if not (told or said) or (passage.said.sender.role not in ("resident", "unknown") and not told):
         return []
     if not told and any(c.asked or c.text.endswith(("吗", "么")) or c.text.startswith(("有没有", "谁", "有人")) for c in said):
@@ -40,22 +44,33 @@ def without_degrees(passage: Passage, grammar: Grammar, kind: Kind, told: bool) 
     return [_draft(passage, clauses, (said or clauses or passage.clauses)[0], grammar.lexicon, kind)]
 
 
+_REPORTS = ("打卡", "报平安", "报个平安")
+
+
 def _reporting(clauses: Sequence[Clause], passage: Passage, lexicon: Lexicon) -> list[Clause]:
     """The clauses that tell of a temperature without giving one."""
     said = []
+    clauses = [c for c in clauses if "体温" not in c.text or not report_patterns.OF_EVERYBODY.search(c.text)]
     if passage.says(lexicon.words("says_normal")):
         usual = ("体温计", "平时", "一直")
         of_it = [c for c in clauses if any(w in c.text for w in ("体温", "temp")) and not any(w in c.text for w in usual)]
         said += [c for c in of_it if lexicon.says("says_normal", c.text)]
         said += [
             a
-            for a, b in itertools.pairwise(clauses)
-            if a.text.rstrip(":：") in ("体温", "temp", "温度") and lexicon.says("says_normal", b.text)
+            for index, a in enumerate(clauses)
+            if a.text.rstrip(":：").endswith(_LABELS) and any(lexicon.says("says_normal", b.text) for b in clauses[index + 1 : index + 3])
         ]
     said += [c for c in clauses if patterns.VAGUE_DEGREES.search(c.text) and _is_felt(passage, clauses, lexicon)]
-    of_heat = [c for c in clauses if c.text.startswith(_MEASURED) and "抗原" not in c.text]
-    measured = [c for c in of_heat if not report_patterns.MEASURED_TWICE.match(c.text)]
+    measured = [c for c in clauses if _is_measured(c.text) and not report_patterns.MEASURED_TWICE.match(c.text)]
     return said + [c for c in measured if not any(w in c.text for w in _NOT_HEAT)]
+
+
+def _is_measured(text: str) -> bool:
+    """量过了, 体温我量了; 体温没量 is none."""
+    first = next((w for w in _MEASURED if text.startswith(w)), None)
+    if first is not None and (thing := report_patterns.WHAT_IS_MEASURED.match(text, len(first))) is not None:
+        return not thing.group("thing")
+    return first is not None or ("体温" in text and text.endswith(_MEASURED) and not any(w in text for w in "没未表计枪"))
 
 
 def _is_felt(passage: Passage, clauses: Sequence[Clause], lexicon: Lexicon) -> bool:
