@@ -61,7 +61,7 @@ def labelled(passage: Passage, labels: Labels) -> dict[str, list[tuple[int, int]
         line_end = passage.low.find("\n", value_start, passage.end)
         stop = passage.end if line_end < 0 else line_end
         opens = _opens_line(passage.low, label_start, value_start, value_start, passage.start) and passage.low[value_start - 1] == " "
-        if passage.low[value_start - 1] not in ":：=" and not opens:  # no colon: the value is one word
+        if passage.low[value_start - 1] not in ":：=】]" and not opens:  # no colon: the value is one word
             stop = min([stop, *(i for i in (passage.low.find(mark, value_start, stop) for mark in " ,，;；、") if i > 0)])
         if index + 1 < len(found):
             stop = min(stop, found[index + 1][0])
@@ -123,11 +123,13 @@ def _look_for_labels(passage: Passage, labels: Labels) -> list[tuple[int, int, s
     low, out, owner, glued = passage.low, [], labels.owner, labels.glued
     for hit in labels.words.find(low, passage.start, passage.end):
         after = hit.end
-        if low.startswith(("(", "°"), after) and (unit := patterns.UNIT_OF_A_LABEL.match(low, after, passage.end)) is not None:
+        if low[after : after + 1] in _BEHIND and (unit := patterns.UNIT_OF_A_LABEL.match(low, after, passage.end)) is not None:
             after = unit.end()  # 数量(盒)：, 体温℃：
         while after < passage.end and low[after] == " ":
             after += 1
         char = low[after : after + 1]
+        if char in "】]" and char and low[hit.start - 1 : hit.start] in ("【", "["):
+            char, after = ":", after + low.startswith(":", after + 1)  # 【房间】305
         if char in (":", "：", "="):
             out.append((_with_its_head(low, hit.start, passage.start), after + 1, owner[hit.word]))
         elif _opens_line(low, hit.start, hit.end, after, passage.start) or (
@@ -137,10 +139,14 @@ def _look_for_labels(passage: Passage, labels: Labels) -> list[tuple[int, int, s
     return out
 
 
+_BEHIND = frozenset("(°123456789一二三")
+"""What may stand between a label and its colon: 数量(盒)：, 体温℃：, 药名1：."""
+
+
 def _with_its_head(low: str, start: int, first: int) -> int:
     """所在房间：, 早上体温：: where the word begins that ends in a label."""
     head = patterns.HEAD_OF_A_LABEL.search(low, max(first, start - _LONGEST_HEAD), start)
-    return head.start() if head is not None and (head.start() == first or low[head.start() - 1] in " ,;。、\n") else start
+    return head.start() if head is not None and (head.start() == first or low[head.start() - 1] in " ,;。、\n【[") else start
 
 
 _LONGEST_HEAD = 5

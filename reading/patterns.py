@@ -287,14 +287,14 @@ DAYS_AHEAD = re.compile(
 )
 DAYS_LABELLED = re.compile(r"(?<!\d)(\d{1,3}|[" + _CN + r"]{1,3})(天|日(?!用)|个?星期|周(?!岁)|个?礼拜|个月)")
 HEAD_OF_A_LABEL = re.compile(r"[\u4e00-\u9fff/]{1,5}\Z")
-WORD_AND_COLON = re.compile(r"\s{0,3}([\u4e00-\u9fff/]{1,8}(?: [\u4e00-\u9fff])?)(?:\([^()\n:]{1,8}\))? ?[:=]")
+WORD_AND_COLON = re.compile(r"[\s【\[]{0,3}([\u4e00-\u9fff/]{1,8}(?: [\u4e00-\u9fff])?)(?:\([^()\n:]{1,8}\)|[1-9])? ?[:=】\]]")
 DAY_IN_FRONT = re.compile(r"(?:\d{1,2}\s?月\s?\d{1,2}\s?[日号]?|\d{1,2}[./]\d{1,2}) ?(?=[^\d.])")
 EMPTY_FORM = re.compile(r"(?:[^\n:]{0,30}\n)?(?:[^\n:]{1,12}:[ _]{0,20}(?:\n|\Z)){2,20}\s{0,20}")
 """房间号：⏎姓名：⏎体温：: nobody has filled it in."""
 WHEN_AND_WHERE = re.compile(r"时间 ?:[^\n:]{2,30}[\s,，]{1,3}(?:集合)?地点 ?:|地点 ?:[^\n:]{2,30}[\s,，]{1,3}(?:集合)?时间 ?:")
 SIGN = re.compile(r"[\U0001F000-\U0001FAFF\u2600-\u27BF\u2B00-\u2BFF]{1,4} ?")
 """💊 in front of a title."""
-UNIT_OF_A_LABEL = re.compile(r"\([^()\n:]{1,8}\)|°c")
+UNIT_OF_A_LABEL = re.compile(r"\([^()\n:]{1,8}\)|°c|[1-9一二三](?= ?:)")
 A_WORD = re.compile(r"[^\s(（,，;；。、]+")
 HANZI_RUN = re.compile(r"[\u4e00-\u9fff·]+")
 LATIN_NAME = re.compile(r"[A-Za-z][A-Za-z.'\-]{1,15}(?: [A-Za-z][A-Za-z.'\-]{1,15}){0,3}")

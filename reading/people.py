@@ -10,7 +10,7 @@ from reading.passage import Passage
 from reading.rooms import RoomHit
 from reading.words import Hit
 
-_BETWEEN = " ,，、:：的是-—\t"
+_BETWEEN = " ,，、:：的是-—\t/|+"
 SPOKEN_TO = frozenset((
     "阿姨", "叔叔", "姐", "哥", "姐姐", "哥哥", "大姐", "大哥", "兄弟", "妹子", "大妈", "大爷", "大叔", "朋友", "妹妹", "弟弟",
     "小伙子", "姑娘", "妹儿", "先生", "闺女", "丫头", "小妹", "小哥",

@@ -49,7 +49,7 @@ def _behind_it(item: Item, passage: Passage, lexicon: Lexicon) -> bool:
         return True  # 缬沙坦还有 氨氯地平没了
     if request_patterns.ENOUGH.match(passage.low, item.end):
         return True  # 口罩够 我带了一盒五十个
-    if not passage.says(declined):
+    if not passage.says(declined) or (item.counted and request_patterns.NOT_OF_THAT_SORT.match(passage.low, at, item.clause.end)):
         return False
     behind = passage.low[at : item.clause.end].lstrip(" 也就都先是")
     if declined.says(behind[:6]) or declined.at(passage.low, at, item.clause.end):

@@ -303,6 +303,11 @@ ASKS_ALL_ROUND = re.compile(
     r"谁(?:还|家)?(?:要|需要|想要|想买|买|订|带|拼|缺)|有(?:没有|无)?人(?:还)?(?:要|想买|买|订|拼)|(?:一起|拼单|拼着)(?:买|订|带)"
 )
 """The title of a list of wishes: 谁还要暖宝宝 一起买."""
+NOT_OF_THAT_SORT = re.compile(
+    r" ?(?:\((?:不要|别要|别买|不想要)(?![了的]?\))[^()]{1,8}\)"
+    r"|(?:不要|别要|别买|不想要)(?!了)[\u4e00-\u9fff]{1,6}[的味款](?=[\s,，。)]|\Z))"
+)
+"""牛奶1箱（不要甜的）: it is wanted all the same."""
 TAKEN_BACK = re.compile(r"(?:就|也|先|都)?(?:不要了|不用了|不买了|别买了|不需要了|算了)")
 """Behind a thing that was asked for before."""
 STOPPED_FOR = re.compile(

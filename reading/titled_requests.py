@@ -213,11 +213,16 @@ def _is_a_thing(item: Item, passage: Passage, form: Form) -> bool:
     )
 
 
+_NO_CONDITION = ("", "无", "没有", "暂无", "没", "否", "未知", "健康", "正常")
+
+
 def _tell(form: Form, field: Field, barred: list[Hit], placed: bool) -> None:
     """The illness and the days left, labelled or not."""
     passage, draft, lexicon = form.passage, form.draft, form.grammar.lexicon
     span = form.labels.get(field.name)
     if isinstance(field, Condition):
+        if span and passage.low[slice(*span[0])].strip(patterns.EDGES) in _NO_CONDITION:
+            return
         if span and (words := passage.clean.original(*span[0]).strip(" ，,。")):
             found = condition_in(
                 passage_of(passage.clean, passage.said, *span[0]), passage_of(passage.clean, passage.said, *span[0]).clauses, (), lexicon

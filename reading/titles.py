@@ -32,7 +32,7 @@ def sections_of(clean: Clean, said: Said, grammar: Grammar, start: int = 0) -> t
         if found is None:
             unknown = unknown or _unknown_hash(low, at, line_end)
             continue
-        if open_kind is not None and not low.startswith("#", at) and _is_label_of(open_kind, found, grammar):
+        if open_kind is not None and not low.startswith("#", at) and _is_label_of(open_kind, found, grammar, low):
             continue
         if _says_again(found, low, start, line_start):
             continue
@@ -88,7 +88,7 @@ def _says_again(found: Section, low: str, start: int, at: int) -> bool:
 
 def _labelled_form(clean: Clean, said: Said, grammar: Grammar, start: int) -> Section | None:
     """房间：717 药名：… 数量：…: three labels of one kind, its particular one among them, are as good as a title."""
-    if clean.low.count(":", start) + clean.low.count("：", start) < 2:
+    if clean.low.count(":", start) + clean.low.count("】", start) + clean.low.count("]", start) < 2:
         return None
     passage, forms = passage_of(clean, said, start), list[Kind]()
     for kind in grammar.kinds.values():
@@ -146,8 +146,10 @@ def _after_address(low: str, at: int, end: int) -> int:
     return at
 
 
-def _is_label_of(section: Section, found: Section, grammar: Grammar) -> bool:
-    """用药：… inside a medication form is the label of its items, not a new message."""
+def _is_label_of(section: Section, found: Section, grammar: Grammar, low: str = "") -> bool:
+    """用药：… inside a medication form is the label of its items, not a new message; nor is 消毒人员：…."""
+    if low.startswith(("人员:", "时间:", "地点:", "原因:"), found.title_start + len(found.title)) and found.kind is section.kind:
+        return True
     owner = grammar.labels(section.kind).owner.get(found.title) if section.kind is not None else None
     return owner is not None and bool(own([owner]))
 
