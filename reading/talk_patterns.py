@@ -302,7 +302,9 @@ ASKS = re.compile(
     r"[谢请帮求]|麻烦|找谁|怎么办|咋办|(?:师傅|电工)(?:能|可以)?[上过来](?!了)|盼着|能不能|可不可以|方便|行不行|好不好|拜托|给我|超过\d|就行|都行|那款|[整来拿要送][点个两一二三四五]"
 )
 """Whoever says so wants something, or is polite; a third of ordinary talk has it too, so that it settles nothing alone."""
-BY_OTHERS = re.compile(r"(?<=老人)家|(?:被|让|给)(?:别人|人家)(?=[拿领取偷抢占碰弄搬骂打])")
+BY_OTHERS = re.compile(
+    r"(?<=老人)家|我们?(?:单位|公司|厂里?|学校|村里?)(?=[^\s,，。]{0,4}(?:要|让|叫|催|逼)我)|(?:被|让|给)(?:别人|人家)(?=[拿领取偷抢占碰弄搬骂打])"
+)
 """What was done to the writer by others, and old people, are not what others are told of."""
 WENT_ASTRAY = re.compile(r"(?:被|拿错|送错|丢|弄坏|少了|不见|没收到|找不|过期了?\Z)")
 """Of a parcel or a paper: nothing is asked about it."""
