@@ -78,6 +78,6 @@ _NOTHING_ELSE = tuple(
 """其他没有了, 填完了: the form is done, and no medicine gone."""
 _GOES_ON = (
     "饭", "早饭", "午饭", "中饭", "晚饭", "早餐", "午餐", "晚餐", "正好", "刚好", "后", "再", "就能", "之后", "以后", "不得", "不了",
-    "怎么", "咋", "会", "要漱", "要等", "要隔", "得等", "记得",
+    "怎么", "咋", "会", "几", "多少", "要漱", "要等", "要隔", "得等", "记得",
 )  # fmt: skip
 """Behind 吃完: it is told what comes next, and nothing has run out."""

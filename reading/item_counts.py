@@ -139,6 +139,10 @@ _HOLDS = {
 """What a box, a crate, a bottle holds so many of."""
 
 
+_A_FULL_BOX = 6
+"""So many of the small ones at least are what a big one holds, whatever is said between the two counts."""
+
+
 def _was_the_packing(last: Item, token: Token, glued: bool, passage: Passage) -> bool:
     """洗衣凝珠 30颗 1盒, 24粒的阿莫西林 1盒: what was counted in small pieces right before is what a box holds."""
     match, unit = token.value, last.unit
@@ -150,7 +154,8 @@ def _was_the_packing(last: Item, token: Token, glued: bool, passage: Passage) ->
     if glued:
         return False  # 一支喷雾剂 一盒西替利嗪, 老干妈两瓶 1盒面膜
     between = passage.low[max(end, last.end) : token.start] + (passage.low[end : last.start] if end <= last.start else "")
-    if between.strip(" *x×的") or token.clause.line != last.clause.line:
+    apart = passage.clause_at(start) is not token.clause and (last.quantity or 0) >= _A_FULL_BOX  # 500ml*24瓶 急用 两件
+    if (between.strip(" *x×的") and not apart) or token.clause.line != last.clause.line:
         return False
     words = passage.clean.original(start, end).strip()
     if last.strength is not None and words[0] not in "*x×X":

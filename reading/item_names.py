@@ -143,8 +143,11 @@ def _reach_left(low: str, start: int, index: int, lexicon: Lexicon) -> int:
     for other in ("requests", "not_names", "kin", "ran_out", "symptoms"):
         for hit in lexicon.words(other).find(low, at, index):
             at = hit.end if len(hit.word) > 1 else at
-    for hit in lexicon.words("lacking").find(low, at, index):
-        at = hit.end  # 客人说没拖鞋
+    for name in ("lacking", "mistakes"):
+        for hit in lexicon.words(name).find(low, at, index):
+            at = hit.end  # 客人说没拖鞋, 更正氨氯地平
+    slip = request_patterns.SAID_OTHERWISE.match(low, at, index)
+    at = slip.end() if slip is not None else at
     at = max(at, *(low.rfind(mark, at, index) + 1 for mark in _BEFORE_A_NAME))
     if low[at : at + 1] in ("下", "些", "针") and at > start and low[at - 1] in _VERBS_BEFORE:
         at += 1  # 买下丙戊酸镁, 打的那个针诺和灵

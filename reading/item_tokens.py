@@ -104,7 +104,7 @@ _UNITS = patterns.UNITS | frozenset("斤克梳合两饼付剂帖")
 _SIZES = frozenset("码号段寸色口头smln用05款ar鞋裤袜")
 LOOKED_FOR: tuple[_Look, ...] = (
     (patterns.DOSE, "skip", frozenset("每一天日早晚睡饭餐间中空")),
-    (count_patterns.SCHEDULE, "skip", frozenset("周期拜月天日晚夜早顿中前后减加增降改调")),
+    (count_patterns.SCHEDULE, "skip", frozenset("周期拜月天日晚夜早顿中午前后减加增降改调分掰半")),
     (count_patterns.SOME_OF_US, "skip", frozenset("几我")),
     (count_patterns.ONE_MORE_MATTER, "skip", frozenset("再")),
     (count_patterns.DONE_TO_A_BODY, "skip", frozenset("了过")),
@@ -160,6 +160,10 @@ def _behind_a_unit(low: str, known: Hit, lexicon: Lexicon) -> Hit:
 
 def _without_a_count(low: str, known: Hit, lexicon: Lexicon) -> Hit:
     """口服补液盐三袋: there the last character of 补液盐三 counts the bags."""
+    if known.word[-1].isdigit() and (bare := known.word.rstrip("0123456789")) in lexicon.items:
+        dose = patterns.STRENGTH.match(low, known.start + len(bare))
+        if dose is not None and dose.end() > known.end:
+            return Hit(known.start, known.start + len(bare), bare)  # 门冬胰岛素300单位
     shorter = known.word[:-1]
     if known.word[-1] in "一二三两" and low[known.end : known.end + 1] in patterns.UNITS and shorter in lexicon.items:
         return Hit(known.start, known.end - 1, shorter)

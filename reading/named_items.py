@@ -57,11 +57,11 @@ def _is_counted_later(token: Token, behind: Sequence[Token], passage: Passage, l
     络维清片 阿司匹林各一盒: or it comes behind other names.
     """
     name, before = passage.low[token.start : token.end], passage.low[token.clause.start : token.start]
-    whole = token.end == token.clause.end and len(name) > 3 and (not before or request_patterns.ONLY_WANTS.fullmatch(before) is not None)
-    count = next((t for t in behind if t.sort != "name"), None) if whole else None
+    begins = before in _ALSO or request_patterns.ONLY_WANTS.fullmatch(before) is not None
+    whole = len(name) > 3 and begins and (token.end == token.clause.end or passage.low[token.end] in "和跟与")
+    count = behind[0] if whole and behind and behind[0].sort != "name" else None
+    count = count or (_each_of(behind) if whole else None)
     if count is None or count.clause.line - token.clause.line > 1:
-        return False
-    if count is not behind[0] and not (isinstance(count.value, Match) and count.value.groupdict().get("each")):
         return False
     if _is_of_a_form(name):
         return True
@@ -69,7 +69,14 @@ def _is_counted_later(token: Token, behind: Sequence[Token], passage: Passage, l
     return near and not before and suggestion_for(name, lexicon) is not None
 
 
-_NEAR, _ROW = 12, 6
+def _each_of(behind: Sequence[Token]) -> Token | None:
+    """The count that is given to each of several names, some of them with a strength."""
+    last = next((t for t in behind if t.sort == "quantity"), None)
+    return last if last is not None and isinstance(last.value, Match) and last.value.groupdict().get("each") else None
+
+
+_NEAR, _ROW = 12, 9
+_ALSO = frozenset(("", "还有", "另外", "再加", "再来", "外加", "加上", "以及", "和", "跟", "还要", "顺便带", "再带"))
 
 
 def _is_asked_for(token: Token, passage: Passage) -> bool:

@@ -56,7 +56,7 @@ def is_wanted(item: Item, passage: Passage, tone: Tone, grammar: Grammar, told: 
     if unknown and is_complained_of(passage, item, grammar) and not asks(passage, item.clause, grammar.lexicon):
         return False  # 床板塌了一块
     drug = item.sort == "medicine" and is_a_wish(item, passage, grammar.lexicon)
-    return not tone.advises or (item.known and (drug or _is_whole(passage, item))) or asked_here(passage, item, grammar)
+    return not tone.advises or drug or (item.known and _is_whole(passage, item)) or asked_here(passage, item, grammar)
 
 
 def _is_to_be_changed(item: Item, passage: Passage, grammar: Grammar) -> bool:
