@@ -61,7 +61,7 @@ def is_something_else(text: str, match: Match[str], end: int, before_a_thing: bo
 
 
 def _is_an_amount(text: str, match: Match[str], end: int) -> bool:
-    """阿司匹林100, 医生说的160, 一盒999, 体温 3655, 秋裤两条 180的, 烟一条 260的, 要芬必得 不要300的."""
+    """阿司匹林100, 医生说的160, 一盒999, 体温 3655, 体温366, 秋裤两条 180的, 烟一条 260的, 要芬必得 不要300的."""
     before = text.endswith(("说的", "写的", "吃的", "开的", "的是"), 0, match.start())
     if match.group("plain") in _DOSES and (before or text[match.start() - 1 : match.start()] in _ENDS_OF_MEDICINES):
         return True

@@ -35,6 +35,9 @@ class Mention:
 
 def name_at(low: str, index: int, end: int, lexicon: Lexicon) -> int | None:
     """Where the name that begins here ends, or None: a family name and one or two characters, or a title of respect."""
+    by_ear = patterns.NAME_BY_EAR.match(low, index, end)
+    if by_ear is not None and lexicon.items.at(low, index, end) is None:
+        return by_ear.end()
     surname = lexicon.words("surnames").at(low, index, end)
     if (
         surname is None
@@ -284,6 +287,8 @@ def whole_name(passage: Passage, start: int, end: int, lexicon: Lexicon) -> tupl
     counted = patterns.QUANTITY.search(words)
     if counted is not None and counted.end() == len(words) and counted.start() > 0:
         return None  # 蒜苗一把
+    if patterns.NAME_BY_EAR.fullmatch(words):
+        return start, end
     if not 2 <= len(words) <= 4 or not patterns.HANZI_RUN.fullmatch(words):
         return (start, end) if patterns.LATIN_NAME.fullmatch(words) and words not in lexicon.words("not_names") else None
     if _is_a_plain_word_as_name(words, lexicon):

@@ -170,6 +170,7 @@ SOMETHING_ELSE = re.compile(r"(?!多|卖|货|现|大|小|新|厚|薄|干净|别�
 """Behind 有没有 in a clause without a thing: 道理, 链接."""
 LACKS_NO_THING = re.compile(r"[啊呀呢嘛]{1,2}\Z|[^\s了的啊呀呢嘛哈咯吗么,，。]")
 """Behind 没有 in a clause without a known thing: a question's end, or what nobody orders."""
+BROKEN_NOW = re.compile(r"(?:都|也|又|已经|被[^\s,，。]{1,4}|给[^\s,，。]{1,4})?[摔打砸踩压碰磕撞掉漏裂断]?[坏破碎裂断烂爆]了")
 HURT_BY_IT = re.compile(
     r"(?:[手脚腿头脸指背臂嘴胳膊][^\s,，。]{0,3}[划割烫夹砸扎切削磕刺戳烧剪刮](?:了|到|破|伤|着|出|开)|[划割烫夹砸扎切削磕刺戳烧剪刮](?:了|到|破|伤|着|出|开)[^\s,，。]{0,3}[手脚腿头脸指背臂嘴])"
 )

@@ -113,6 +113,12 @@ def _is_broken_or_used(item: Item, passage: Passage) -> bool:
     thrown = not item.counted and ("把" in low[max(clause.start, item.start - 3) : item.start] or low.startswith("都摔", item.end))
     if thrown and request_patterns.THROWN.search(low, item.end, clause.end) and item.name.lower() not in low[item.end : passage.end]:
         return True
+    if (
+        not item.counted
+        and request_patterns.BROKEN_NOW.match(low, item.end, clause.end)
+        and item.name[-1].lower() in low[clause.end : passage.end]
+    ):
+        return True  # 水杯摔裂了 再要一个吸管杯
     if not item.counted and talk_patterns.PROPPED.search(clause.text):
         return True
     if work_patterns.WORKED.search(clause.text) or (count is not None and work_patterns.WORN.search(low, clause.start, count)):
