@@ -93,8 +93,8 @@ class Reader:
 
     def _works(self, clean: Clean, said: Said) -> Understanding:
         """What staff have written, piece of work by piece of work."""
-        parts = Parts(clean, said, self._grammar, lambda part: self._sections(self._cleaner.clean(part), said))
-        return works_apart(self._sections(clean, said), parts)
+        whole = self._sections(clean, said)
+        return works_apart(Parts(clean, said, self._grammar, whole, lambda part: self._sections(self._cleaner.clean(part), said)))
 
     def _sections(self, clean: Clean, said: Said) -> Understanding:
         sections, unknown = sections_of(clean, said, self._grammar, clean.greeted)

@@ -15,6 +15,7 @@ from reading.tickets import tickets_of
 
 _DONE = frozenset("了完毕达采性妥齐常好毒杀接 ")
 """What a piece of work ends in, where the next begins without so much as a blank: 早餐送完了314要一提纸."""
+_BETWEEN = " ,，、;；\n"
 _OPENS_A_LIST = 8
 """Characters before a colon: 4楼晚测：415 36.4."""
 
@@ -55,16 +56,29 @@ class Part:
 class Parts:
     """One message that can be read part by part."""
 
-    def __init__(self, clean: Clean, said: Said, grammar: Grammar, read: Callable[[str], Understanding]) -> None:
-        self.clean, self.grammar, self._read = clean, grammar, read
+    def __init__(self, clean: Clean, said: Said, grammar: Grammar, whole: Understanding, read: Callable[[str], Understanding]) -> None:
+        self.clean, self.grammar, self.whole, self._read = clean, grammar, whole, read
         self.passage = passage_of(clean, said)
+        self._known: dict[tuple[int, int], Part] = {}
 
     def part(self, start: int, end: int) -> Part:
         """What stands between two places, without what divides it from the next."""
         last = self.passage.between(start, end)
         end = min(end, last[-1].end) if last else end
+        if (start, end) not in self._known:
+            self._known[start, end] = Part(start, end, self._readings(start, end))
+        return self._known[start, end]
+
+    def _readings(self, start: int, end: int) -> tuple[Reading, ...]:
         a, b = self.clean.span(start, end)
-        return Part(start, end, self._read(self.clean.raw[a:b]).readings)
+        if a == 0 and self.passage.clauses and end >= self.passage.clauses[-1].end:
+            return self.whole.readings
+        return () if self._is_bare(start, end) else self._read(self.clean.raw[a:b]).readings
+
+    def _is_bare(self, start: int, end: int) -> bool:
+        """Nothing but a room, or blanks: it says nothing by itself."""
+        words = self.passage.low[start:end].strip(_BETWEEN)
+        return not words or patterns.ROOM.fullmatch(words) is not None
 
     def starts(self) -> list[int]:
         """Where a piece of work may begin: with a room, a floor, a ticket, a place, a title or the word of a task in its clause."""
@@ -77,7 +91,15 @@ class Parts:
         heads = {c.start for c in passage.clauses if any(c.start <= at < c.end for at in subjects) or self.title_of(c) is not None}
         heads |= {c.start for c in passage.clauses if c.start in places}
         heads |= {at for at in subjects | places if passage.low[at - 1] in _DONE}
-        return sorted({passage.start, *map(self._with_the_name, heads)})
+        return self._apart(sorted({passage.start, *map(self._with_the_name, heads)}))
+
+    def _apart(self, heads: list[int]) -> list[int]:
+        """Without those that only go on from a room, or from the title that opens all: #采样 201 203 已采."""
+        out = heads[:1]
+        for at in heads[1:]:
+            if not self._is_bare(out[-1], at) and not (len(out) == 1 and self.heading(Part(out[-1], at, ())) is not None):
+                out.append(at)
+        return out
 
     def _with_the_name(self, at: int) -> int:
         """蓝田玉 B1110 复检阳: a name in a clause of its own before the room, when no other room has it."""

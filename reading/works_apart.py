@@ -22,9 +22,9 @@ _SAID_BESIDES = ("note", "description", "reason", "text", "kind")
 _BEFORE_A_ROOM = " #给帮替"
 
 
-def works_apart(whole: Understanding, message: Parts) -> Understanding:
+def works_apart(message: Parts) -> Understanding:
     """What the parts say, when every one has a head of its own and they are not all of one kind; else the whole."""
-    starts = message.starts()
+    whole, starts = message.whole, message.starts()
     if not 2 <= len(starts) <= _MOST:
         return whole
     parts = _joined([message.part(a, b) for a, b in pairwise([*starts, message.passage.end])], message)
