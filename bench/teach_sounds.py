@@ -11,10 +11,10 @@ from hashlib import sha1
 from math import exp, sqrt
 from pathlib import Path
 
-from reading.clean import Cleaner
-from reading.english import English
 from reading.lexicon import Lexicon
 from reading.likeness import OF_DANGER, fragments_of, told
+from reading.text.clean import Cleaner
+from reading.text.english import English
 
 ROOT = Path(__file__).parent.parent
 FILE = ROOT / "reading" / "fragments.txt"

@@ -6,7 +6,7 @@ from functools import cache
 from opencc import OpenCC
 from rapidfuzz import fuzz
 
-from reading import patterns
+from reading.expressions import patterns
 
 _LIKE = str.maketrans(
     "аеорсухіјѕһԁԛԝкмнтвαοερικνυτχ01|l土己巳日未人丁千曰",

@@ -9,7 +9,7 @@ from chat.wording import Plain
 from dialogue.quoted import ticket_behind
 from dialogue.tickets import find_ticket
 from models import OPEN_STATES, Attachment, Message, Question, Request
-from reading import work_patterns
+from reading.expressions import work_patterns
 
 WITHIN = timedelta(minutes=10)
 NOT_KEPT = ("too_big", "wrong_type", "unfetched")

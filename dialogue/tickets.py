@@ -6,9 +6,9 @@ from chat.context import Context
 from chat.rights import refuse
 from chat.wording import Plain
 from models import OPEN_STATES, Request, Site
-from reading import work_patterns
+from reading.expressions import work_patterns
 from reading.kind import Kind
-from reading.rooms import rooms_in
+from reading.places.rooms import rooms_in
 
 NEAREST = 5
 """So many open tickets are offered for a number that does not exist."""

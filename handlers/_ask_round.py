@@ -4,7 +4,7 @@ from chat.context import Context
 from chat.rights import refuse
 from chat.wording import Plain
 from dialogue.rounds import floors_waiting, round_of
-from reading.rooms import floor_in
+from reading.places.rooms import floor_in
 
 
 def delivery_round(argument: str, context: Context) -> None:

@@ -10,9 +10,9 @@ from sqlalchemy import select
 from chat.context import Context
 from dialogue.tickets import find_ticket
 from models import OPEN_STATES, CheckIn, Message, Request
-from reading.numbers import number_of, plain
-from reading.rooms import rooms_in
+from reading.places.rooms import rooms_in
 from reading.said import Reading
+from reading.text.numbers import number_of, plain
 
 _LABELS = {
     "姓名": "name", "名字": "name", "药名": "item", "药品": "item", "品名": "item", "物品": "item", "单位": "unit", "规格": "strength",

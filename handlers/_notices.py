@@ -12,8 +12,8 @@ from chat.speaking import CARE, Speaker
 from chat.wording import Count, Plain, Public, Sentence, Told
 from dialogue.notices import NUMBER, expected_people, group_name, newest_in, numbered, standing, targets_of
 from models import Acknowledgement, Group, Notice, NoticeTarget, Person, Site, Stay
-from reading.audience import wants_answer
-from reading.rooms import rooms_in
+from reading.places.rooms import rooms_in
+from reading.text.audience import wants_answer
 
 ASK_ACK = "（收到请回复「收到」）"
 _CORRECTS = re.compile(r"^\s*[#＃【]?\s*(?:更正|改)\s*[】:：]?\s*(?:通知|公告)\s*\d{1,6}\s*[:：,，]?(.*)$", re.DOTALL)

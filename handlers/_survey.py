@@ -7,8 +7,8 @@ from datetime import timedelta
 from chat.context import Context
 from handlers._needs import CHRONIC, allergy_in, diets_in, keep_need, learnt, run_out_after
 from models import SURVEY_PARTS, Stay, needs_of
-from reading import patterns
-from reading.numbers import number_of
+from reading.expressions import patterns
+from reading.text.numbers import number_of
 
 _WORDS: Mapping[str, tuple[str, ...]] = {
     "medicine": ("药", "胰岛素", "慢病", "基础病", "基础疾病", *CHRONIC),

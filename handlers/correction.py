@@ -19,8 +19,8 @@ from handlers._requests import remember
 from models import CheckIn, Request, RequestStep, Stay
 from reading.fields import Field, Room
 from reading.kind import Kind
-from reading.numbers import number_of
 from reading.said import Reading
+from reading.text.numbers import number_of
 from reports.figures import FEVER
 
 KIND = Kind(

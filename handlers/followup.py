@@ -12,10 +12,10 @@ from handlers._acting import Acting
 from handlers._entries import Entries
 from handlers._needs import keep_need, stay_meant
 from models import Entry, Need, needs_of
-from reading import patterns
+from reading.expressions import patterns
 from reading.fields import Name, Room, Text
 from reading.kind import STAFF, Kind
-from reading.numbers import number_of
+from reading.text.numbers import number_of
 
 KIND = Kind(
     name="followup",

@@ -15,7 +15,7 @@ from handlers._undo import undo
 from models import WITHDRAWN, Entry, Need, Person, Request, Site, Stay, StayStep, needs_of, step
 from reading.fields import Name, Room, Text
 from reading.kind import STAFF, Kind
-from reading.rooms import rooms_in
+from reading.places.rooms import rooms_in
 
 KIND = Kind(
     name="move",

@@ -9,10 +9,10 @@ from dialogue.questions import drop_about
 from handlers._notice_targets import groups_meant
 from handlers._notices import ask_which_groups, post_notice, withdraw_notice
 from models import Notice, next_notice
-from reading.audience import wants_answer
 from reading.fields import Audience, NeedsAnswer, Text
 from reading.kind import LEADERS, Kind
 from reading.said import Reading
+from reading.text.audience import wants_answer
 
 KIND = Kind(
     name="notice",

@@ -5,8 +5,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Self
 
-from reading.phrases import Phrases
-from reading.words import Words, WordsByEar
+from reading.text.phrases import Phrases
+from reading.text.words import Words, WordsByEar
 
 Line = tuple[str, str]
 """What people say, and what it stands for (empty: for itself)."""

@@ -11,7 +11,7 @@ from math import sqrt
 from pathlib import Path
 from typing import Self
 
-from reading import talk_patterns
+from reading.expressions import talk_patterns
 
 _FILE = Path(__file__).parent / "fragments.txt"
 _TENTHS = 10.0

@@ -2,26 +2,26 @@
 
 from collections.abc import Sequence
 
-from reading import patterns, report_patterns
-from reading.acks import ack_in
-from reading.alarming import alarming_in
-from reading.checkins import checkins_in
-from reading.corrections import correction_in
-from reading.danger import Danger, dangers_in
-from reading.draft import Draft, in_order
-from reading.emergencies import emergency
-from reading.grammar import Grammar
-from reading.gratitude import is_polite, is_thankful, thanks_in
+from reading.danger.alarming import alarming_in
+from reading.danger.dangers import Danger, dangers_in
+from reading.expressions import patterns, report_patterns
 from reading.kind import Kind
-from reading.needs import needs_in, weathered
-from reading.passage import Passage
-from reading.requests import requests_in
-from reading.sampling import sampling_in, tells_result
-from reading.tasks import tasks_in
-from reading.tone import Tone, tone_of
-from reading.transfers import transfers_in
-from reading.updates import updates_in
-from reading.vitals import out_of_range
+from reading.matters.emergencies import emergency
+from reading.matters.needs import needs_in, weathered
+from reading.matters.vitals import out_of_range
+from reading.message.draft import Draft, in_order
+from reading.message.grammar import Grammar
+from reading.message.passage import Passage
+from reading.reports.checkins import checkins_in
+from reading.reports.corrections import correction_in
+from reading.talk.tone import Tone, tone_of
+from reading.things.requests import requests_in
+from reading.work.acks import ack_in
+from reading.work.gratitude import is_polite, is_thankful, thanks_in
+from reading.work.sampling import sampling_in, tells_result
+from reading.work.tasks import tasks_in
+from reading.work.transfers import transfers_in
+from reading.work.updates import updates_in
 
 _WHOLE = ("transfer", "sampling", "danger")
 """Kinds beside which complaints are no record of their own: the whole tale belongs to them."""

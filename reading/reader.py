@@ -4,29 +4,29 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from reading import patterns, talk_patterns
-from reading.answers import answer_to
-from reading.clean import Clean, Cleaner
-from reading.draft import ON_SITE, Draft, finish, share_room
-from reading.english import English
+from reading.expressions import patterns, talk_patterns
 from reading.fields import Field
-from reading.grammar import Grammar
-from reading.jielong import lists_in
 from reading.kind import STAFF, Kind
 from reading.lexicon import Lexicon
 from reading.likeness import Likeness
-from reading.line_by_line import line_by_line
-from reading.lists import read_list
-from reading.passage import Passage, passage_of, pieces_of
+from reading.lists.entries import read_list
+from reading.lists.jielong import lists_in
+from reading.lists.unwrapped import unwrapped
+from reading.message.draft import ON_SITE, Draft, finish, share_room
+from reading.message.grammar import Grammar
+from reading.message.passage import Passage, passage_of, pieces_of
+from reading.message.suggestions import near_titles
 from reading.plain import read_plain
-from reading.quotes import unquoted
 from reading.said import Said, Sender, Understanding
-from reading.suggestions import near_titles
-from reading.titled import read_titled
-from reading.titles import sections_of
-from reading.unwrapped import unwrapped
-from reading.work_parts import Parts
-from reading.works_apart import works_apart
+from reading.text.clean import Clean, Cleaner
+from reading.text.english import English
+from reading.text.quotes import unquoted
+from reading.titled.answers import answer_to
+from reading.titled.titled import read_titled
+from reading.titled.titles import sections_of
+from reading.work.line_by_line import line_by_line
+from reading.work.work_parts import Parts
+from reading.work.works_apart import works_apart
 
 LONGEST = 16 * 1024
 """Bytes; what is longer is stored and not parsed."""

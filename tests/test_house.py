@@ -37,6 +37,12 @@ RIGHT_OF = {
     "doors": set(),
 }
 
+FLOORS = (
+    *("fields", "kind", "said", "expressions", "text", "lexicon", "likeness", "places", "message", "people", "values", "talk"),
+    *("things", "danger", "matters", "reports", "work", "plain", "titled", "lists", "reader"),
+)
+"""Of reading/, lowest first: what is in a room there imports from that room and from those before it."""
+
 
 def _files() -> list[Path]:
     return [p for room in RIGHT_OF for p in (sorted((ROOT / room).rglob("*.py")) if (ROOT / room).is_dir() else [ROOT / f"{room}.py"])]
@@ -55,6 +61,18 @@ def test_imports_go_one_way(path: Path) -> None:
         )
         for name in {n.split(".")[0] for n in names} & RIGHT_OF.keys():
             assert name == room or name in RIGHT_OF[room], f"{path.name} imports {name}"
+
+
+def _floor(path: Path) -> int:
+    return FLOORS.index(path.relative_to(ROOT / "reading").parts[0].removesuffix(".py"))
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "reading").rglob("[!_]*.py")), ids=lambda p: str(p.relative_to(ROOT)))
+def test_the_rooms_of_reading_import_one_way(path: Path) -> None:
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("reading."):
+            room = (node.module or "").split(".")[1]
+            assert FLOORS.index(room) <= _floor(path), f"{path.name} imports {node.module}"
 
 
 @pytest.mark.parametrize("path", _files(), ids=lambda p: str(p.relative_to(ROOT)))

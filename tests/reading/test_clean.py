@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from opencc import OpenCC
 
-from reading.clean import Cleaner
-from reading.english import English
 from reading.lexicon import Lexicon
+from reading.text.clean import Cleaner
+from reading.text.english import English
 
 WHOLE = OpenCC("tw2s")
 CLEANER = Cleaner()

@@ -10,13 +10,13 @@ from typing import Any
 
 import pytest
 
-from reading import count_patterns, danger_patterns, patterns, report_patterns, request_patterns, talk_patterns, work_patterns
-from reading.clean import Cleaner
-from reading.english import English
-from reading.item_tokens import LOOKED_FOR
+from reading.expressions import count_patterns, danger_patterns, patterns, report_patterns, request_patterns, talk_patterns, work_patterns
 from reading.lexicon import Lexicon
-from reading.requests import BARRED
-from reading.words import Words
+from reading.text.clean import Cleaner
+from reading.text.english import English
+from reading.text.words import Words
+from reading.things.item_tokens import LOOKED_FOR
+from reading.things.requests import BARRED
 from tests.drills.nonsense import nonsense
 
 PATTERNS = {
@@ -47,7 +47,7 @@ def test_a_trap_would_be_seen() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", sorted(file.stem.removesuffix("_more") for file in (Path(patterns.__file__).parent / "lexicon").glob("*.txt"))
+    "name", sorted(file.stem.removesuffix("_more") for file in (Path(patterns.__file__).parent.parent / "lexicon").glob("*.txt"))
 )
 def test_a_list_of_words_takes_ten_times_as_long_for_ten_times_the_text(name: str) -> None:
     words = _lexicon().words(name)

@@ -1,0 +1,1 @@
+"""Danger to life, now."""

@@ -1,0 +1,1 @@
+"""Every regular expression of the reader, by what it is about."""

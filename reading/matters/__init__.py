@@ -1,0 +1,1 @@
+"""Situations, faults and emergencies."""

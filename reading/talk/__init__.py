@@ -1,0 +1,1 @@
+"""What ordinary talk is."""

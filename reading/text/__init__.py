@@ -1,0 +1,1 @@
+"""Letters, numbers and words: what holds of any text."""

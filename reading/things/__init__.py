@@ -1,0 +1,1 @@
+"""Medicines and goods that are asked for."""

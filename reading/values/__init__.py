@@ -1,0 +1,1 @@
+"""Values with a shape of their own: temperatures, days, symptoms, tickets."""
