@@ -12,7 +12,7 @@ from reading.matters.needs import needs_in
 from reading.message.draft import Draft, finish
 from reading.message.grammar import Grammar
 from reading.message.passage import Passage, passage_of, pieces_of
-from reading.people.mentions import name_at, whole_name
+from reading.people.names import name_at, whole_name
 from reading.people.thanked import thanked_in
 from reading.places.rooms import rooms_in
 from reading.plain import read_plain

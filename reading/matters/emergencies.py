@@ -9,7 +9,8 @@ from reading.matters.whose import could_be, is_of_the_writer
 from reading.message.draft import Draft
 from reading.message.grammar import Grammar
 from reading.message.passage import Clause, Passage
-from reading.people.mentions import Mention, mentions_in, name_at
+from reading.people.mentions import Mention, mentions_in
+from reading.people.names import name_at
 from reading.places.rooms import rooms_in
 
 

@@ -4,7 +4,7 @@ from reading.expressions import patterns, talk_patterns
 from reading.lexicon import Lexicon
 from reading.message.passage import Passage
 from reading.people.given_names import is_given_name
-from reading.people.mentions import name_at
+from reading.people.names import name_at
 
 _FORMULA = ("给", "表扬", "感谢", "谢谢", "点赞", "致敬", "夸夸", "多谢", "感恩")
 _AMONG_US = ("姐", "哥", "叔", "姨", "婶", "嫂")

@@ -6,7 +6,7 @@ from reading.kind import Kind
 from reading.lexicon import Lexicon
 from reading.message.grammar import Grammar
 from reading.message.passage import Passage
-from reading.people.mentions import word_as_name
+from reading.people.names import word_as_name
 from reading.places.rooms import RoomHit
 
 

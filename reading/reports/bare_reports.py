@@ -6,7 +6,8 @@ from reading.expressions import patterns, report_patterns
 from reading.expressions.patterns import Match
 from reading.lexicon import Lexicon
 from reading.message.passage import Passage
-from reading.people.mentions import kin_and_me, mentioned, name_at
+from reading.people.mentions import kin_and_me, mentioned
+from reading.people.names import name_at
 from reading.values.degrees import DegreeHit, is_a_door
 from reading.values.symptoms import says_none, symptoms_in
 

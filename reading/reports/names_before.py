@@ -6,7 +6,8 @@ from reading.expressions import report_patterns
 from reading.message.draft import ON_SITE
 from reading.message.grammar import Grammar
 from reading.message.passage import Passage
-from reading.people.mentions import Mention, name_at, whole_name
+from reading.people.mentions import Mention
+from reading.people.names import name_at, whole_name
 from reading.reports.person import Person
 from reading.values.degrees import DegreeHit
 

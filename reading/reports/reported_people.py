@@ -8,7 +8,8 @@ from reading.lexicon import Lexicon
 from reading.matters.whose import could_be
 from reading.message.grammar import Grammar
 from reading.message.passage import Clause, Passage
-from reading.people.mentions import Mention, kin_and_me, name_at
+from reading.people.mentions import Mention, kin_and_me
+from reading.people.names import name_at
 from reading.reports.names_before import name_before
 from reading.reports.person import Person
 from reading.reports.shared_reports import all_well, both_alike, me_first, names_behind

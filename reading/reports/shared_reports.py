@@ -8,7 +8,8 @@ from reading.expressions import report_patterns
 from reading.lexicon import Lexicon
 from reading.message.grammar import Grammar
 from reading.message.passage import Passage
-from reading.people.mentions import Mention, kin_and_me, whole_name
+from reading.people.mentions import Mention, kin_and_me
+from reading.people.names import whole_name
 from reading.reports.person import Person
 from reading.text.numbers import number_of
 

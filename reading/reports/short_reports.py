@@ -4,7 +4,7 @@ from reading.expressions import patterns
 from reading.kind import Kind
 from reading.lexicon import Lexicon
 from reading.message.draft import ON_SITE, Draft
-from reading.people.mentions import name_at
+from reading.people.names import name_at
 from reading.said import Said
 from reading.text.clean import Clean
 

@@ -6,7 +6,8 @@ from reading.expressions import patterns, request_patterns
 from reading.message.draft import Draft
 from reading.message.grammar import Grammar
 from reading.message.passage import Passage
-from reading.people.mentions import Mention, latin_name, name_at, name_before_a_thing
+from reading.people.mentions import Mention, latin_name, name_before_a_thing
+from reading.people.names import name_at
 from reading.things.item import Item
 
 _Place = tuple[int, int]

@@ -7,7 +7,8 @@ from itertools import pairwise
 from reading.expressions import request_patterns
 from reading.message.grammar import Grammar
 from reading.message.passage import Clause, Passage
-from reading.people.mentions import SPOKEN_TO, Mention, is_a_group, name_at
+from reading.people.mentions import SPOKEN_TO, Mention, is_a_group
+from reading.people.names import name_at
 from reading.things.item import Item
 from reading.values.simple_values import quantity_in
 

@@ -8,7 +8,8 @@ from reading.expressions import request_patterns, work_patterns
 from reading.message.draft import Draft
 from reading.message.grammar import Grammar
 from reading.message.passage import Clause, Passage
-from reading.people.mentions import SPOKEN_TO, Mention, name_at
+from reading.people.mentions import SPOKEN_TO, Mention
+from reading.people.names import name_at
 from reading.things.called import name_of_the_concerned
 from reading.things.claimants import Claim, claims_in
 from reading.things.item import Item

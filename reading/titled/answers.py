@@ -7,7 +7,7 @@ from reading.kind import Kind
 from reading.message.draft import Draft
 from reading.message.grammar import Grammar
 from reading.message.passage import Passage, passage_of
-from reading.people.mentions import name_at
+from reading.people.names import name_at
 from reading.said import Said
 from reading.text.clean import Clean
 from reading.things.items import items_in

@@ -33,7 +33,8 @@ from reading.fields import (
 from reading.message.draft import Draft
 from reading.message.grammar import Grammar
 from reading.message.passage import Clause, Passage, passage_of
-from reading.people.mentions import name_at, speaks_of_kin, whole_name
+from reading.people.mentions import speaks_of_kin
+from reading.people.names import name_at, whole_name
 from reading.titled.field_readers import (
     read_age,
     read_audience,

@@ -7,7 +7,7 @@ from reading.fields import Audience, Choice, Rest, Room, Rooms, Text
 from reading.kind import STAFF, Kind
 from reading.message.grammar import Grammar
 from reading.message.section import Section
-from reading.people.mentions import name_at
+from reading.people.names import name_at
 from reading.places.rooms import rooms_in
 from reading.said import Said
 

@@ -8,7 +8,8 @@ from reading.message.grammar import Grammar
 from reading.message.passage import Passage, passage_of, pieces_of
 from reading.message.suggestions import suggestion_for
 from reading.people.given_names import sounds_like_a_thing
-from reading.people.mentions import Mention, mentioned, mentions_in, name_at, whole_name
+from reading.people.mentions import Mention, mentioned, mentions_in
+from reading.people.names import name_at, whole_name
 from reading.places.rooms import RoomHit, rooms_in
 from reading.text.words import Hit
 from reading.things.claimants import claims_in

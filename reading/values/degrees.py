@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from reading.expressions import patterns, report_patterns, work_patterns
 from reading.expressions.patterns import Match
 from reading.lexicon import Lexicon
-from reading.people.mentions import name_at
+from reading.people.names import name_at
 from reading.text.numbers import number_of
 
 LOWEST, HIGHEST = 34.0, 42.5

@@ -8,7 +8,7 @@ from reading.fields import Choice
 from reading.kind import Kind
 from reading.message.grammar import Grammar
 from reading.message.passage import Clause, passage_of
-from reading.people.mentions import name_at
+from reading.people.names import name_at
 from reading.said import Reading, Said, Understanding
 from reading.text.clean import Clean
 from reading.values.tickets import tickets_of
