@@ -106,8 +106,8 @@ def _runs(passage: Passage, chosen: dict[int, tuple[Kind, str]]) -> list[tuple[K
                 any(w in clause.text for w in _DONE_TO_PEOPLE)
                 or (clause.end - clause.start <= 6 and not _goes_on(following, found[0], chosen))
             )
-            and not clause.text.startswith(("我", *_BESIDES, *_NEIGHBOURS))
-            and not passage.around(clause, 1, 0)[0].text.startswith(_BESIDES)
+            and not (clause.opens_another or clause.text.startswith(("我", *_NEIGHBOURS)))
+            and not passage.around(clause, 1, 0)[0].opens_another
         ):
             runs[-1][1].append(clause)  # 水龙头滴水 吵得睡不着: what the fault does to people
         elif found is not None:
@@ -131,8 +131,6 @@ def _goes_on(clause: Clause | None, kind: Kind, chosen: dict[int, tuple[Kind, st
     )
 
 
-_BESIDES = ("另外", "还有", "顺便", "对了", "然后", "再一个", "再就是", "再有")
-"""What begins another matter, before it or in a clause of its own."""
 _NEIGHBOURS = ("楼上", "楼下", "隔壁", "对面", "对门")
 _DONE_TO_PEOPLE = (
     "冻得",

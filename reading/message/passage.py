@@ -29,6 +29,14 @@ class Clause:
     asked: bool
     line: int
 
+    @property
+    def opens_another(self) -> bool:
+        """另外加一瓶…, 对了 …: another matter begins; 还有点咳嗽 goes on with the last."""
+        return self.text.startswith(_ANOTHER) and not self.text.startswith(("还有点", "还有些"))
+
+
+_ANOTHER = ("另外", "还有", "顺便", "顺带", "顺路", "顺手", "对了", "然后", "再一个", "再就是", "再有")
+
 
 @dataclass(slots=True)
 class Passage:

@@ -12,11 +12,6 @@ from reading.values.symptoms import symptoms_in
 CAME_OUT = tuple(f"{did}成" for did in "错写打报输发填抄记看量读")
 
 
-def is_besides(text: str) -> bool:
-    """另外加一瓶…: what begins something else; 还有点咳嗽 goes on."""
-    return text.startswith(("另外", "顺便", "顺带")) or (text.startswith("还有") and not text.startswith(("还有点", "还有些")))
-
-
 def scope_of(passage: Passage, cue: Clause) -> list[Clause]:
     """The clause with the cue and its neighbours, up to a word that begins something else."""
     at = passage.clauses.index(cue)
@@ -25,7 +20,7 @@ def scope_of(passage: Passage, cue: Clause) -> list[Clause]:
     if at > 1 and out[0] is not cue and _is_a_number(passage.clauses[at - 2]) and "不是" in passage.clauses[at - 2].text + before.text:
         out.insert(0, passage.clauses[at - 2])  # 不是2盒 是1盒 打快了
     for index, clause in enumerate(passage.clauses[at + 1 : at + 8]):
-        if is_besides(clause.text) or clause.text.startswith(("再", "麻烦", "帮", "和")):
+        if clause.opens_another or clause.text.startswith(("再", "麻烦", "帮", "和")):
             break
         if index >= _FEW and clause.text not in _SMALL_WORDS and not _is_a_number(clause):
             break

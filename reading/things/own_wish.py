@@ -32,7 +32,7 @@ def _is_apart(mention: Mention, clause: Clause, passage: Passage, grammar: Gramm
     between = passage.between(first, last + 1)
     asks = any(request_patterns.VISIT.search(c.text) or patterns.PLEA.search(c.text) for c in between if c is not clause)
     asks = asks or _is_of_mood_or_meals(theirs, passage, grammar)
-    return asks or any(c.hard for c in between[:-1]) or any(c.text.startswith(_BESIDES) for c in between[1:])
+    return asks or any(c.hard for c in between[:-1]) or any(c.opens_another or c.text.startswith("再") for c in between[1:])
 
 
 def _is_of_mood_or_meals(clause: Clause, passage: Passage, grammar: Grammar) -> bool:
@@ -43,6 +43,3 @@ def _is_of_mood_or_meals(clause: Clause, passage: Passage, grammar: Grammar) -> 
         if any(value in ("emotional", "dietary") for _, value in told):
             return True
     return False
-
-
-_BESIDES = ("另外", "还有", "顺便", "对了", "然后", "再")

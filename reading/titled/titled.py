@@ -14,7 +14,6 @@ from reading.people.mentions import Mention, mentions_in
 from reading.people.told_names import told_name
 from reading.places.rooms import RoomHit, rooms_in
 from reading.plain import read_plain
-from reading.reports.correction_scope import is_besides
 from reading.reports.corrections import correction_in
 from reading.titled.by_fields import read_by_fields
 from reading.titled.several_forms import forms_in
@@ -39,7 +38,7 @@ def read_titled(section: Section, passage: Passage, grammar: Grammar) -> list[Dr
         if any(d.kind is kind for d in drafts):
             return _opened(drafts, section)
     if kind.plain == "correction":
-        cut = next((c.start for c in passage.clauses[1:] if is_besides(c.text)), passage.end)
+        cut = next((c.start for c in passage.clauses[1:] if c.opens_another), passage.end)
         part = passage_of(passage.clean, passage.said, passage.start, cut)
         found = _opened(correction_in(part, grammar, kind, True), section)
         cut = next((c.start for c in part.clauses if part.closed and c.start > max(part.closed)), cut)

@@ -13,7 +13,7 @@ from reading.values.degrees import degrees_in
 def is_besides(clause: Clause, passage: Passage, grammar: Grammar) -> bool:
     """W3取消 马桶堵了, Y12没收到 我36.5: a matter of the resident's own, and no note. Y17取消 牙不疼了 tells why."""
     low, lexicon, place = passage.low, grammar.lexicon, (clause.start, clause.end)
-    if clause.text.startswith(_BESIDES) or degrees_in(low, *place, lexicon, False):
+    if clause.opens_another or clause.text.startswith(_ONE_MORE) or degrees_in(low, *place, lexicon, False):
         return True
     if lexicon.says("mistakes", clause.text) and degrees_in(low, clause.start, passage.end, lexicon, False):
         return True
@@ -32,4 +32,4 @@ def _is_counted_first(things: Sequence[Hit], clause: Clause, low: str) -> bool:
     return any(h.start == clause.start for h in things) and patterns.QUANTITY.search(low, clause.start, clause.end) is not None
 
 
-_BESIDES = ("另外", "顺便", "顺带", "顺路", "对了", "还有就是", "再要", "再来", "再给", "再帮")
+_ONE_MORE = ("再要", "再来", "再给", "再帮")

@@ -200,11 +200,11 @@ def _told_before(passage: Passage, draft: Draft, own: Sequence[Clause]) -> list[
 def _is_a_work(clause: Clause, passage: Passage, grammar: Grammar) -> bool:
     """早饭68份也送完了, 顺带消防检查了后院: counted, or done besides: a record of its own and no note."""
     kinds = [(k, f.name) for k in grammar.plain("task") for f in k.fields if isinstance(f, Choice)]
-    counted = patterns.COUNT.search(passage.low, clause.start, clause.end) is not None or clause.text.startswith(_BESIDES)
+    besides = clause.opens_another or clause.text.startswith("接着")
+    counted = besides or patterns.COUNT.search(passage.low, clause.start, clause.end) is not None
     return counted and any(passage.cues(grammar.options(k, name), clause.start, clause.end) for k, name in kinds)
 
 
-_BESIDES = ("顺带", "顺便", "顺手", "顺路", "另外", "接着")
 _WISHES = (
     "另外", "还要", "需要", "帮我", "麻烦", "要一", "要两", "顺便", "想要", "又要", "又追", "另要", "再要", "还想要",
 )  # fmt: skip
