@@ -134,7 +134,7 @@ def _settled(parts: Sequence[Part], whole: Understanding, message: Parts) -> lis
     for part in parts:
         if not out or message.opens(part):
             title = _title(part, message)
-        elif (title is not None and _is_in_its_list(part, title, message)) or _belongs_to_another(part, out, whole, message):
+        elif (title is not None and _is_in_its_list(part, title, whole, message)) or _belongs_to_another(part, out, whole, message):
             out[-1] = message.part(out[-1].start, part.end)
             continue
         out.append(part)
@@ -149,15 +149,24 @@ def _title(part: Part, message: Parts) -> Kind | None:
     return None if part.has("ticket") else kind
 
 
-def _is_in_its_list(part: Part, title: Kind, message: Parts) -> bool:
+def _is_in_its_list(part: Part, title: Kind, whole: Understanding, message: Parts) -> bool:
     """摸排 …⏎1811 没带课本, 【转运】 …⏎803 明亮 阳性 方舱医院: a row under a title, whatever it would be by itself."""
     if part.kinds == {title.name}:
         return False
+    if title.plain is None and _is_counted_in(part, title, whole, message):
+        return True
     plain = message.plain(part)
     if title.plain in (None, "transfer"):
         return _is_described(part, title, message) and not plain.isdisjoint(_SOFT | {"sampling"})
     broken = all("area" in r.fields for r in part.readings)
     return not broken and not plain.isdisjoint(_SOFT - {"temperature"} if title.plain == "words" else _SOFT)
+
+
+def _is_counted_in(part: Part, title: Kind, whole: Understanding, message: Parts) -> bool:
+    """#延期⏎305 3天 等结果⏎412 2天 等结果: the whole has a record of the title's kind for the room of this row."""
+    start, end = message.written(part)
+    rooms = (s for r in whole.readings if r.kind == title.name for s in r.spans if s.field == "room")
+    return any(start <= s.start < end for s in rooms)
 
 
 def _is_described(part: Part, title: Kind, message: Parts) -> bool:
