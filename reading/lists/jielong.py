@@ -53,10 +53,10 @@ def lists_in(text: str) -> list[ListPlace]:
 def _second_head(text: str) -> int | None:
     """Where the line begins that heads another list: 接龙 in a line that is no entry, with entries above."""
     head = patterns.LIST_HEAD.search(text, 0, 400)
-    for mark in patterns.LIST_HEAD.finditer(text, head.end()) if head is not None else ():
+    entry = patterns.ENTRY_LINE.search(text, head.end()) if head is not None else None
+    for mark in patterns.LIST_HEAD.finditer(text, entry.end()) if entry is not None else ():
         start = text.rfind("\n", 0, mark.start()) + 1
-        entries = patterns.ENTRY_LINE.search(text, head.end() if head is not None else 0, start)
-        if entries is None or patterns.ENTRY_START.match(text, start) is not None:
+        if (entry is not None and start < entry.end()) or patterns.ENTRY_START.match(text, start) is not None:
             continue
         alone = not text[start : mark.start()].strip(_ASIDE) and not text[mark.end() : text.find("\n", mark.end())].strip(_ASIDE)
         return text.rfind("\n", 0, start - 1) + 1 if alone and not mark.group().startswith("#") else start

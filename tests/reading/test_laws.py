@@ -58,7 +58,10 @@ _cleaner = Cleaner(English(Lexicon.load().words("english")))
 
 @pytest.mark.parametrize(
     "pump",
-    ["布洛芬1盒", "305 ", "36.5 ", "不想活了", "1", "接龙1、", "#用药 布洛芬\n", "我爸", "头痛 ", "#接龙\n1. 305 36.5\n", "Y12已送达 "],
+    [
+        *("布洛芬1盒", "305 ", "36.5 ", "不想活了", "1", "接龙1、", "#用药 布洛芬\n", "我爸", "头痛 ", "Y12已送达 "),
+        *("#接龙\n1. 305 36.5\n", "#接龙\n", "接龙\n1.a\n", "3楼消毒了 "),
+    ],
 )
 def test_reading_is_linear(pump: str) -> None:
     size = len(pump.encode())
