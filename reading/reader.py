@@ -30,6 +30,8 @@ from reading.work.works_apart import works_apart
 
 LONGEST = 16 * 1024
 """Bytes; what is longer is stored and not parsed."""
+_OF_WORKS = 1000
+"""Characters: longer than a dozen works in one line ever are."""
 _DOUBTED = ("items", "temperature", "words")
 """How plain kinds are found that ordinary talk is mistaken for."""
 _LONG_ENOUGH = 10
@@ -94,6 +96,8 @@ class Reader:
     def _works(self, clean: Clean, said: Said) -> Understanding:
         """What staff have written, piece of work by piece of work."""
         whole = self._sections(clean, said)
+        if len(clean.text) > _OF_WORKS:
+            return whole
         return works_apart(Parts(clean, said, self._grammar, whole, lambda part: self._sections(self._cleaner.clean(part), said)))
 
     def _sections(self, clean: Clean, said: Said) -> Understanding:
