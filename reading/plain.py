@@ -14,14 +14,14 @@ from reading.message.grammar import Grammar
 from reading.message.passage import Passage
 from reading.reports.checkins import checkins_in
 from reading.reports.corrections import correction_in
+from reading.staff.acks import ack_in
+from reading.staff.gratitude import is_polite, is_thankful, thanks_in
+from reading.staff.sampling import sampling_in, tells_result
+from reading.staff.tasks import tasks_in
+from reading.staff.transfers import transfers_in
+from reading.staff.updates import updates_in
 from reading.talk.tone import Tone, tone_of
 from reading.things.requests import requests_in
-from reading.work.acks import ack_in
-from reading.work.gratitude import is_polite, is_thankful, thanks_in
-from reading.work.sampling import sampling_in, tells_result
-from reading.work.tasks import tasks_in
-from reading.work.transfers import transfers_in
-from reading.work.updates import updates_in
 
 _WHOLE = ("transfer", "sampling", "danger")
 """Kinds beside which complaints are no record of their own: the whole tale belongs to them."""

@@ -18,15 +18,15 @@ from reading.message.passage import Passage, passage_of, pieces_of
 from reading.message.suggestions import near_titles
 from reading.plain import read_plain
 from reading.said import Said, Sender, Understanding
+from reading.staff.line_by_line import line_by_line
+from reading.staff.work_parts import Parts
+from reading.staff.works_apart import works_apart
 from reading.text.clean import Clean, Cleaner
 from reading.text.english import English
 from reading.text.quotes import unquoted
 from reading.titled.answers import answer_to
 from reading.titled.titled import read_titled
 from reading.titled.titles import sections_of
-from reading.work.line_by_line import line_by_line
-from reading.work.work_parts import Parts
-from reading.work.works_apart import works_apart
 
 LONGEST = 16 * 1024
 """Bytes; what is longer is stored and not parsed."""

@@ -39,7 +39,7 @@ RIGHT_OF = {
 
 FLOORS = (
     *("fields", "kind", "said", "expressions", "text", "lexicon", "likeness", "places", "message", "people", "values", "talk"),
-    *("things", "danger", "matters", "reports", "work", "plain", "titled", "lists", "reader"),
+    *("things", "danger", "matters", "reports", "staff", "plain", "titled", "lists", "reader"),
 )
 """Of reading/, lowest first: what is in a room there imports from that room and from those before it."""
 

@@ -39,25 +39,28 @@ def nameless_request(
         days = next((d for c in near if (d := days_left_in(passage.low, c.start, c.end, grammar.lexicon))), None)
         if _says_only_what_for(passage, clause, grammar):
             return [_nameless_draft(kind, passage, clause, days, grammar, others)]
-        asked = (
-            grammar.lexicon.says("nameless_medicine", text)
-            and grammar.lexicon.words("help").first(passage.low, clause.start, clause.end) is not None
-        )
-        asked = asked or (any(w in text for w in ("想买", "想要", "要点", "需要", "开点", "帮我", "麻烦", "麻凡", "抓药")) and "药" in text)
-        asked = asked or (
-            mine
-            and not clause.hard
-            and any(patterns.REFILL.search(c.text) and not asks_only(passage, c, grammar.lexicon) for c in clauses[index : index + 3])
-        )
-        asked = asked or any(request_patterns.FROM_A_PICTURE.match(c.text) for c in clauses[index : index + 3])
-        asked = asked or _is_pictured(passage, clause, grammar.lexicon)
-        asked = asked or (request_patterns.RUNS_LOW.search(text) is not None and _is_for_an_illness(passage, clause, grammar))
         forgotten = _is_forgotten(passage, clause)
-        asked = asked or (mine and request_patterns.LEFT_BEHIND.search(text) is not None and any(_pleads(c) for c in near))
+        asked = _is_asked_for(clauses[index : index + 3], mine, passage, grammar)
         if not (asked or forgotten or (days is not None and mine)) or (asks_only(passage, clause, grammar.lexicon) and not forgotten):
             continue
         return [_nameless_draft(kind, passage, clause, days, grammar, others)]
     return []
+
+
+def _is_asked_for(near: Sequence[Clause], mine: bool, passage: Passage, grammar: Grammar) -> bool:
+    """想买点药, 我的药没了 再开两盒: in its clause, or in the two that follow. `mine`: it is medicine of the writer's own."""
+    clause, text = near[0], near[0].text
+    if grammar.lexicon.says("nameless_medicine", text) and grammar.lexicon.words("help").first(passage.low, clause.start, clause.end):
+        return True
+    if "药" in text and any(w in text for w in ("想买", "想要", "要点", "需要", "开点", "帮我", "麻烦", "麻凡", "抓药")):
+        return True
+    if mine and not clause.hard and any(patterns.REFILL.search(c.text) and not asks_only(passage, c, grammar.lexicon) for c in near):
+        return True
+    if any(request_patterns.FROM_A_PICTURE.match(c.text) for c in near) or _is_pictured(passage, clause, grammar.lexicon):
+        return True
+    if request_patterns.RUNS_LOW.search(text) is not None and _is_for_an_illness(passage, clause, grammar):
+        return True
+    return mine and request_patterns.LEFT_BEHIND.search(text) is not None and any(_pleads(c) for c in near[:2])
 
 
 def _is_there_already(near: Sequence[Clause]) -> bool:

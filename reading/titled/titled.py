@@ -15,10 +15,10 @@ from reading.people.told_names import told_name
 from reading.places.rooms import RoomHit, rooms_in
 from reading.plain import read_plain
 from reading.reports.corrections import correction_in
+from reading.staff.tasks import places_with_counts
 from reading.titled.by_fields import read_by_fields
 from reading.titled.several_forms import forms_in
 from reading.titled.titled_requests import read_titled_request
-from reading.work.tasks import places_with_counts
 
 _PLAINLY = ("temperature", "sampling", "transfer", "update")
 

@@ -8,9 +8,9 @@ from reading.fields import Choice, Rest
 from reading.kind import Kind
 from reading.places.areas import area_in
 from reading.said import Reading, Understanding
+from reading.staff.line_by_line import goes_on, moved
+from reading.staff.work_parts import Part, Parts
 from reading.things.asking import asks
-from reading.work.line_by_line import goes_on, moved
-from reading.work.work_parts import Part, Parts
 
 _MOST = 12
 """Heads; more than that is a list."""

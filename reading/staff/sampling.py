@@ -11,10 +11,10 @@ from reading.message.passage import Clause, Passage
 from reading.people.mentions import Mention, mentions_in
 from reading.people.told_names import word_apart
 from reading.places.rooms import RoomHit, floor_in, leaves_out
+from reading.staff.transfers import BEFORE_HAND
 from reading.talk.tone import Tone
 from reading.text.phrases import Phrases
 from reading.things.asking import asks
-from reading.work.transfers import BEFORE_HAND
 
 _Mark = tuple[int, int, str, str]
 _Sampled = tuple[list[RoomHit], str | None, _Mark | None]

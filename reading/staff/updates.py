@@ -8,11 +8,11 @@ from reading.kind import Kind
 from reading.message.draft import Draft
 from reading.message.grammar import Grammar
 from reading.message.passage import Clause, Passage
+from reading.staff.besides import is_besides
+from reading.staff.room_updates import LITTLE_WORDS, STOPPED, updates_of_rooms
 from reading.talk.tone import CAME_OR_NOT
 from reading.text.words import Hit, Words
 from reading.values.tickets import TicketHit, tickets_in, tickets_of
-from reading.work.besides import is_besides
-from reading.work.room_updates import LITTLE_WORDS, STOPPED, updates_of_rooms
 
 _MINE = ("cancelled", "reopened")
 _YET_TO_COME = (
