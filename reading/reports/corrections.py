@@ -110,18 +110,8 @@ def _value(draft: Draft, passage: Passage, scope: Sequence[Clause], grammar: Gra
     chosen = _not_denied(degrees, low) if degrees and said in (None, "temperature") else None
     if chosen is not None:
         return _put(draft, "temperature", chosen.value, chosen.start, chosen.end)
-    if said in (None, "symptoms"):
-        found = [s for c in scope for s in symptoms_in(low, c.start, c.end, grammar.lexicon)]
-        if found and request_patterns.LEAVES_OUT.match(low, found[0][1], end):
-            return _put(draft, "symptoms", _others(found[0][2], passage, start, end, grammar.lexicon), found[0][0], found[0][1])
-        if found and (none := _none_instead(found[-1][1], low, end, grammar.lexicon)) is not None:
-            return _put(draft, "symptoms", [], *none)
-        if found:
-            found = _put_right(found, low)
-            return _put(draft, "symptoms", [s[2] for s in found], found[0][0], found[-1][1])
-        none = says_none(low, start, end, grammar.lexicon)
-        if said and none:
-            return _put(draft, "symptoms", [], *none)
+    if said in (None, "symptoms") and _put_symptoms(draft, passage, scope, said, grammar):
+        return True
     changes = told or said == "quantity" or _says_another_number(low, start, end, grammar.lexicon)
     wrong = not changes and _was_said_wrong(low, start, end)
     changes = (changes or wrong) and (told or not _names_another(passage, start, end, grammar.lexicon))
@@ -139,6 +129,23 @@ def _value(draft: Draft, passage: Passage, scope: Sequence[Clause], grammar: Gra
     if said == "room" and (rooms := rooms_in(low, start, end)):
         chosen_room = next((r for r in rooms if not low[: r.start].endswith(("不是", "不在"))), rooms[-1])
         return _put(draft, "room", chosen_room.room, chosen_room.start, chosen_room.end)
+    return False
+
+
+def _put_symptoms(draft: Draft, passage: Passage, scope: Sequence[Clause], said: str | None, grammar: Grammar) -> bool:
+    """Those that are told instead, without what is denied; none only where the word symptoms stands."""
+    low, start, end = passage.low, scope[0].start, scope[-1].end
+    found = [s for c in scope for s in symptoms_in(low, c.start, c.end, grammar.lexicon)]
+    if found and request_patterns.LEAVES_OUT.match(low, found[0][1], end):
+        return _put(draft, "symptoms", _others(found[0][2], passage, start, end, grammar.lexicon), found[0][0], found[0][1])
+    if found and (none := _none_instead(found[-1][1], low, end, grammar.lexicon)) is not None:
+        return _put(draft, "symptoms", [], *none)
+    if found:
+        found = _put_right(found, low)
+        return _put(draft, "symptoms", [s[2] for s in found], found[0][0], found[-1][1])
+    none = says_none(low, start, end, grammar.lexicon)
+    if said and none:
+        return _put(draft, "symptoms", [], *none)
     return False
 
 

@@ -38,12 +38,10 @@ def sampling_in(passage: Passage, tone: Tone, grammar: Grammar, kind: Kind, told
     marks = _marks(passage, clauses, mentions, grammar.options(kind, choice.name))
     rooms = _without_wishes(rooms, marks, passage, grammar) if marks and "\n" in passage.text else rooms
     floor = _floor(passage, rooms)
-    if (not rooms and (floor is None or "例" in passage.text)) or not (marks or told):
+    if not (marks or told) or _is_nobodys(rooms, floor is None, marks, passage.text):
         return []
     if not told and (_is_of_a_move(passage) or any(_is_no_report(c) for c in clauses)):
         return []
-    if not rooms and len({m[3] for m in marks}) > 1:
-        return []  # 3楼3户阴性 4户待出: whose is not said
     out, used = list[Draft](), [r.start for r in rooms]
     marks = marks[1:] if floor is None and len(marks) > 1 and _says_it_twice(passage.low, rooms, marks) else marks
     if floor is None and (whole := _whole_floor(passage, rooms, marks)) is not None:
@@ -70,6 +68,11 @@ def sampling_in(passage: Passage, tone: Tone, grammar: Grammar, kind: Kind, told
     _leave_out(out, rooms, passage.low)
     passage.take(c for c in clauses if any(c.start <= at < c.end for at in used))
     return out
+
+
+def _is_nobodys(rooms: Sequence[RoomHit], no_floor: bool, marks: Sequence[_Mark], text: str) -> bool:
+    """No room and no floor; or 3楼3户阴性 4户待出: whose is not said."""
+    return not rooms and (no_floor or "例" in text or len({m[3] for m in marks}) > 1)
 
 
 def _name_in_its_place(draft: Draft, room: RoomHit, passage: Passage, grammar: Grammar) -> None:
