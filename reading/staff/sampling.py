@@ -53,8 +53,7 @@ def sampling_in(passage: Passage, tone: Tone, grammar: Grammar, kind: Kind, told
     if floor is not None and rooms and (own := _of_the_exceptions(rooms, marks)) is not None:
         out.append(_sampled(kind, choice.name, rooms, own[3], mentions, None))
         marks = [m for m in marks if m is not own]
-    of_all: _Sampled = (rooms, marks[0][3] if marks else None, marks[0] if marks else None)
-    groups = _groups(rooms, marks, passage.low) if floor is None else [of_all]
+    groups = _groups(rooms, marks, passage.low) if floor is None else [(rooms, marks[0][3], marks[0]) if marks else (rooms, None, None)]
     for group, value, at in [(part, v, mark) for whole, v, mark in groups for part in _by_names(whole, mentions)]:
         one = _sampled(kind, choice.name, group, value, mentions, floor)
         if told and "name" not in one.fields and len(group) == 1:
