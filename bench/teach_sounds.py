@@ -19,7 +19,7 @@ from reading.text.english import English
 ROOT = Path(__file__).parent.parent
 FILE = ROOT / "reading" / "fragments.txt"
 LABELLED = ROOT / "tests" / "reading"
-PASSES, STEP, COOLING = 20, 0.6, 0.2
+PASSES, STEP, COOLING = 20, 2.0, 0.2
 SELDOM = 3
 """A fragment in fewer messages teaches nothing."""
 SLIGHT = 0.1

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from reading.expressions import patterns, talk_patterns
+from reading.doubt import SURELY, doubt_of
+from reading.expressions import patterns
 from reading.fields import Field
 from reading.kind import STAFF, Kind
 from reading.lexicon import Lexicon
@@ -14,7 +15,7 @@ from reading.lists.jielong import lists_in
 from reading.lists.unwrapped import unwrapped
 from reading.message.draft import ON_SITE, Draft, finish, share_room
 from reading.message.grammar import Grammar
-from reading.message.passage import Passage, passage_of, pieces_of
+from reading.message.passage import passage_of, pieces_of
 from reading.message.suggestions import near_titles
 from reading.plain import read_plain
 from reading.said import Said, Sender, Understanding
@@ -32,19 +33,9 @@ LONGEST = 16 * 1024
 """Bytes; what is longer is stored and not parsed."""
 _OF_WORKS = 1000
 """Characters: longer than a dozen works in one line ever are."""
-_DOUBTED = ("items", "temperature", "words")
-"""How plain kinds are found that ordinary talk is mistaken for."""
-_LONG_ENOUGH = 10
-"""Characters: what is shorter has too few fragments to sound like anything."""
-_TALK = 2.0
-"""Log-odds of talk above which a reading is dropped: seven to one."""
 _WORDS, _A_RECORD = 6, -1.5
 """Characters at least, and log-odds below which somebody should look at a message of which nothing was read: half of those that
 ask or report are below it, of ordinary talk one in a hundred."""
-_NEARLY_ALL = 0.8
-"""Of the characters of a message: who writes so much of things and counts, and so little else, lists what is wanted."""
-_ASKING, _MEASURED, _NUMBERED = 1.5, 1.5, -1.0
-"""So much surer where somebody asks or is in distress and where a temperature was read, less so where numbers are: talk has them too."""
 
 
 class Reader:
@@ -104,14 +95,17 @@ class Reader:
         sections, unknown = sections_of(clean, said, self._grammar, clean.greeted)
         drafts: list[Draft] = []
         talk: tuple[str, ...] = ()
+        doubtful = False
         for section in sections:
             if section.kind is not None:
                 drafts += read_titled(section, passage_of(clean, said, section.start, section.end), self._grammar)
                 continue
             for piece in pieces_of(clean, said, section.start, section.end):
                 found = read_plain(piece, self._grammar)
-                if found and self._is_talk(piece, found):
+                doubt = doubt_of(piece, found, self._likeness, self._lexicon)
+                if doubt > 0:
                     talk += self._likeness.strongest(piece.text)
+                    doubtful = doubtful or doubt < SURELY
                 else:
                     drafts += found
         if len(sections) > 1:
@@ -119,39 +113,9 @@ class Reader:
         if drafts:
             return Understanding(tuple(finish(d, clean, said) for d in drafts), talk=talk)
         near = near_titles(unknown, self._grammar.titles) if unknown else ()
-        return Understanding(near_kinds=near, talk=talk, unread=not near and not talk and self._is_unread(clean, said))
+        return Understanding(near_kinds=near, talk=talk, unread=doubtful or (not near and not talk and self._is_unread(clean, said)))
 
     def _is_unread(self, clean: Clean, said: Said) -> bool:
         """我左肾有石头 又开始绞着痛: no rule knows it, but people who want something talk so. What staff write is full of such words."""
         words = "".join(patterns.HAN_WORD.findall(clean.low))
         return said.sender.role in ON_SITE and len(words) >= _WORDS and self._likeness.odds(clean.low) < _A_RECORD
-
-    def _is_talk(self, piece: Passage, found: Sequence[Draft]) -> bool:
-        """我们老家那边要放36样菜: things told in passing. Dangers, staff work, what runs out and whoever names a room are not doubted."""
-        doubted = all(d.kind.plain in _DOUBTED and "days_left" not in d.fields for d in found)
-        told = _without_asides(piece)
-        if not doubted or len(told) < _LONG_ENOUGH or piece.rooms or _is_a_list(piece, found):
-            return False
-        asks = talk_patterns.ASKS.search(piece.text) is not None or any(
-            piece.says(self._lexicon.words(name)) for name in ("pleas", "requests")
-        )
-        distressed = any(d.fields.get("category") == "emotional" for d in found)
-        limit = _TALK + _ASKING * (asks + distressed)
-        if any(d.kind.plain == "temperature" for d in found):
-            limit += _MEASURED
-        if patterns.HAS_DIGIT.search(piece.text) is not None:
-            limit += _NUMBERED
-        return min(self._likeness.odds(piece.text), self._likeness.odds(told)) > limit
-
-
-def _without_asides(piece: Passage) -> str:
-    """语音转的有错字 房门锁刷不开: what somebody only puts around it makes no talk of it."""
-    told = [c.text for c in piece.clauses if talk_patterns.ASIDE.fullmatch(c.text) is None]
-    return piece.text if len(told) == len(piece.clauses) else " ".join(told)
-
-
-def _is_a_list(piece: Passage, found: Sequence[Draft]) -> bool:
-    """氯雷他定 布洛芬各1板: things with their counts, and next to no other words."""
-    items = [item for draft in found for item in draft.fields.get("items", ())]
-    told = sum(len(str(value)) for item in items for value in item.values() if value is not None)
-    return all(item["quantity"] is not None for item in items) and told >= _NEARLY_ALL * len(piece.text.strip())

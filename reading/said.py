@@ -85,6 +85,6 @@ class Understanding:
     talk: tuple[str, ...] = ()
     """Something could have been read, but the message sounds like ordinary talk: the fragments of it that sound so most."""
     unread: bool = False
-    """Nothing was read, but the message sounds like residents who ask or report: somebody should look at it."""
+    """Nothing was read, or it was just taken for talk, but it could be somebody who asks or reports: somebody should look at it."""
     too_long: bool = False
     """Over 16 KiB: stored by the caller, not parsed."""

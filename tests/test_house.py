@@ -38,7 +38,7 @@ RIGHT_OF = {
 }
 
 FLOORS = (
-    *("fields", "kind", "said", "expressions", "text", "lexicon", "likeness", "places", "message", "people", "values", "talk"),
+    *("fields", "kind", "said", "expressions", "text", "lexicon", "likeness", "places", "message", "people", "values", "talk", "doubt"),
     *("things", "danger", "matters", "reports", "staff", "plain", "titled", "lists", "reader"),
 )
 """Of reading/, lowest first: what is in a room there imports from that room and from those before it."""

@@ -3,8 +3,10 @@
 import pytest
 
 from bench.teach_sounds import FILE, dangers, learned, messages, written
+from reading.lexicon import Lexicon
 from reading.likeness import OF_DANGER, Likeness, fragments_of
-from tests.reading.groups import read, understand
+from reading.reader import Reader
+from tests.reading.groups import read, reader, said, understand
 
 
 def test_the_weights_in_use_are_those_the_labelled_messages_give() -> None:
@@ -30,3 +32,11 @@ def test_talk_is_above_zero_and_a_request_below() -> None:
 def test_danger_titles_and_reports_with_a_room_are_never_taken_for_talk(text: str) -> None:
     assert read(text)
     assert not understand(text).talk
+
+
+@pytest.mark.parametrize(("odds", "believed", "shown"), [(0.0, True, False), (1.0, False, True), (3.0, False, False)])
+def test_what_is_only_just_taken_for_talk_is_shown_to_somebody(odds: float, believed: bool, shown: bool) -> None:
+    hears_the_same_in_all = Reader(tuple(reader().kinds.values()), Lexicon.load(), Likeness({}, odds))
+    understanding = hears_the_same_in_all.read(said("空调一直滴水到床边的地毯上"))
+    assert bool(understanding.readings) is believed
+    assert understanding.unread is shown
