@@ -13,7 +13,7 @@ from reading.message.draft import Draft, in_order
 from reading.message.grammar import Grammar
 from reading.message.passage import Passage
 from reading.reports.checkins import checkins_in
-from reading.reports.corrections import correction_in
+from reading.reports.correction_chains import corrections_in
 from reading.staff.acks import ack_in
 from reading.staff.gratitude import is_polite, is_thankful, thanks_in
 from reading.staff.sampling import sampling_in, tells_result
@@ -42,7 +42,7 @@ def read_plain(passage: Passage, grammar: Grammar, told: Kind | None = None) -> 
     dangers = _dangers(passage, tone, grammar) or ([] if drafts or told else alarming_in(passage, tone, grammar))
     drafts += _emergencies(passage, [d for d in dangers if not d.past], grammar, drafts)
     for kind in grammar.plain("correction"):
-        drafts += correction_in(passage, grammar, kind, False) if told is None and _may_put_right(passage, drafts) else []
+        drafts += corrections_in(passage, grammar, kind, False) if told is None and _may_put_right(passage, drafts) else []
     for kind in grammar.plain("temperature"):
         instructs = tone.teaches and not _gives_degrees(passage)
         said = kind is told or not (instructs or tone.sells or _is_why_somebody_moves(passage, drafts))

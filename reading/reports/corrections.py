@@ -62,6 +62,7 @@ def correction_in(passage: Passage, grammar: Grammar, kind: Kind, told: bool) ->
     rooms = [r for c in scope for r in rooms_in(passage.low, c.start, c.end) if not any(a < r.end and r.start < b for a, b in barred)]
     if draft.fields.get("field") == "temperature":
         rooms = [r for r in rooms if not passage.low.endswith(CAME_OUT, passage.start, r.start)]  # 36.5写成365了
+    rooms = [r for r in rooms if not passage.low.endswith(("不是", "不在"), passage.start, r.start)] or rooms  # 不是305 是307 36.5
     placed = next((m for m in mentions_in(passage, rooms, lexicon) if m.room), None)
     if placed is not None and draft.fields.get("field") != "room":
         draft.put("room", placed.room, placed.start, placed.end, "房间")

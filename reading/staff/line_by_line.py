@@ -40,8 +40,8 @@ def line_by_line(text: str, whole: Callable[[str], Understanding], kinds_by_name
 
 
 def goes_on(reading: Reading, kind: Kind) -> bool:
-    """交班：…⏎Y12药还没到, #入住摸排⏎305 身体好: what the next lines say is part of it."""
-    if kind.plain is None and not reading.fields:
+    """交班：…⏎Y12药还没到, #入住摸排⏎305 身体好, 更正：305 36.5⏎306 36.8: what the next lines say is part of it."""
+    if kind.plain == "correction" or (kind.plain is None and not reading.fields):
         return True
     told = not reading.fields.keys().isdisjoint(_TAKES_THE_REST)
     return told or (kind.plain is None and any(isinstance(f, Text) and f.name in _TAKES_THE_REST for f in kind.fields))

@@ -188,7 +188,7 @@ def _belongs_to_another(part: Part, before: Sequence[Part], whole: Understanding
     counted = work_patterns.PLACE_AND_COUNT.match(passage.low, part.start, part.end) if before[-1].has("task") else None
     if counted is not None and counted.group("unit"):
         return True  # 午饭上完了 A座112份 B座97份
-    if any(_is_left_out(r, part, message) for r in whole.readings):
+    if any(_is_left_out(r, part, message) or _is_put_right(r, part, message) for r in whole.readings):
         return True
     told = any(p.has("status") for p in before) and not message.ends_a_sentence(before[-1])
     if told and "items" in plain:
@@ -201,6 +201,13 @@ def _is_left_out(of_whole: Reading, part: Part, message: Parts) -> bool:
     start, end = message.written(part)
     told = any(s.field == "kind" and start <= s.start < end for s in of_whole.spans)
     return told and of_whole.fields.get("result") in ("pending", "refused")
+
+
+def _is_put_right(of_whole: Reading, part: Part, message: Parts) -> bool:
+    """更正两个：612 36.5，615 36.9: no report of its own stands behind the first."""
+    start, end = message.written(part)
+    put_right = message.grammar.kinds[of_whole.kind].plain == "correction" and of_whole.fields.get("room") in part.places
+    return put_right and any(s.field == "value" and start <= s.start < end for s in of_whole.spans)
 
 
 def _has_a_head(part: Part, message: Parts) -> bool:

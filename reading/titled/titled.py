@@ -14,7 +14,7 @@ from reading.people.mentions import Mention, mentions_in
 from reading.people.told_names import told_name
 from reading.places.rooms import RoomHit, rooms_in
 from reading.plain import read_plain
-from reading.reports.corrections import correction_in
+from reading.reports.correction_chains import corrections_in
 from reading.staff.tasks import places_with_counts
 from reading.titled.by_fields import read_by_fields
 from reading.titled.several_forms import forms_in
@@ -40,7 +40,7 @@ def read_titled(section: Section, passage: Passage, grammar: Grammar) -> list[Dr
     if kind.plain == "correction":
         cut = next((c.start for c in passage.clauses[1:] if c.opens_another), passage.end)
         part = passage_of(passage.clean, passage.said, passage.start, cut)
-        found = _opened(correction_in(part, grammar, kind, True), section)
+        found = _opened(corrections_in(part, grammar, kind, True), section)
         cut = next((c.start for c in part.clauses if part.closed and c.start > max(part.closed)), cut)
         return found + (read_plain(passage_of(passage.clean, passage.said, cut, passage.end), grammar) if cut < passage.end else [])
     if any(isinstance(f, Items) for f in kind.fields):
