@@ -21,7 +21,7 @@ def pairs_in(passage: Passage, lexicon: Lexicon) -> list[Hit]:
     if len(found) < 2 or lexicon.says("weathered", passage.text):
         return []
     leaves = lexicon.says("released", passage.text)
-    signs = [(h, sort) for h, sort in found if _is_there(h, passage, lexicon) and not (leaves and sort in _TAKING_LEAVE)]
+    signs = [(h, sort) for h, sort in found if _is_there(h, sort, passage, lexicon) and not (leaves and sort in _TAKING_LEAVE)]
     out = []
     for index, (first, one) in enumerate(signs):
         for second, other in signs[index + 1 :]:
@@ -72,14 +72,18 @@ def _is_of_a_fixture(sign: Hit, passage: Passage, lexicon: Lexicon) -> bool:
     return bool(fixtures) and danger_patterns.NOT_THE_ANIMAL.search(passage.low, fixtures[-1].end, sign.start) is None
 
 
-_NOT_SO = ("没有", "不了", "好了", "过", "正常", "退", "东西", "手机", "杯", "碗", "坏", "碎")
-"""Behind a sign: it is gone, or it was a thing that fell."""
+_NOT_SO = ("没有", "不了", "好了", "过", "正常", "退", "东西", "手机", "杯", "碗", "坏", "碎", "码")
+"""Behind a sign: it is gone, it was a thing that fell, or a size: 孕妇裤 170码."""
 
 
 _SLIGHTLY = ("有点", "有些", "有点儿", "有一点", "稍微", "稍微有点", "一点点")
 
 
-def _is_there(sign: Hit, passage: Passage, lexicon: Lexicon) -> bool:
+_MADE_READY = ("means", "affairs", "sealed")
+"""药数好了, 门缝塞好了: nothing has got better."""
+
+
+def _is_there(sign: Hit, sort: str, passage: Passage, lexicon: Lexicon) -> bool:
     """Not denied, not of long ago, not done away with behind it: 胸闷没有, 不晕了."""
     clause = passage.clause_at(sign.start)
     after = passage.low[sign.end : min(sign.end + 3, clause.end)]
@@ -89,5 +93,6 @@ def _is_there(sign: Hit, passage: Passage, lexicon: Lexicon) -> bool:
     feared = lexicon.says("fears", passage.low[max(clause.start, sign.start - 3) : sign.start])  # 怕她走丢: she has not yet
     if sign.word.startswith("血糖") and patterns.FAIR_SUGAR.match(passage.low, sign.start, passage.end):
         return False  # 血糖14.6 脚发麻
-    gone = feared or (after.startswith(_NOT_SO) and not again) or patterns.DENIED_INSIDE.search(sign.word) is not None
+    done_with = after.startswith(_NOT_SO) and not again and not (sort in _MADE_READY and after.startswith("好了"))
+    gone = feared or done_with or patterns.DENIED_INSIDE.search(sign.word) is not None
     return not gone and not is_denied(passage.low, sign.start, clause.start, lexicon) and not is_past(passage, clause, lexicon)

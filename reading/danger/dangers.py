@@ -88,14 +88,15 @@ def _is_not_meant(passage: Passage, clause: Clause, hit: Hit, tone: Tone, lexico
     forbids = is_advice(passage) or talk_patterns.FORBIDS.search(passage.text) is not None
     if forbids and talk_patterns.IN_CONSEQUENCE.search(clause.text):
         return True  # 头孢别跟酒一起吃 要出人命的
-    if danger_patterns.BY_HABIT.search(clause.text) and danger_patterns.HAPPENS.search(passage.text) is None:
+    habit = danger_patterns.BY_HABIT.search(low, clause.start, max(clause.end, hit.end))
+    if habit is not None and danger_patterns.HAPPENS.search(passage.text) is None:
         return True  # 安安吃芒果嘴会肿 水果别再发芒果
     if hit.word == "地震" and talk_patterns.OF_A_QUAKE.search(low, passage.start, passage.end) is None:
         return True  # 刚才是不是地震了 床在摇: it is over, and nobody came to harm
     if "以为" in low[max(clause.start, hit.start - 4) : hit.start] or lexicon.says("far_away", clause.text):
         return True  # 雷打得我还以为地震
     weak = lexicon.words("weak_dangers").first(hit.word) is not None
-    calls = lexicon.says("calls", passage.text.replace("救人的", ""))
+    calls = lexicon.says("calls", danger_patterns.NO_CALL.sub("", passage.text))
     if _is_no_earnest(passage, clause, hit, weak, calls, tone, lexicon):
         return True
     heard = talk_patterns.HEARSAY.search(low, passage.start, clause.end)
@@ -199,11 +200,17 @@ def _is_harmless(passage: Passage, hit: Hit, lexicon: Lexicon) -> bool:
     return any(any(w in said for w in why.values[h.word].split("/")) for h in passage.hits("harmless", why))
 
 
+_OR_ELSE = ("还是", "还是直接", "还是先", "还是自己")
+
+
 def _is_supposed(passage: Passage, clause: Clause, hit: Hit, lexicon: Lexicon) -> bool:
     """如果 胸痛 puts a case across clauses; 不要进来 我想永远睡着 warns of nothing."""
     if lexicon.says("risks", passage.low[max(clause.start, hit.start - 4) : hit.start]):
         return True  # 充电宝放床上容易着火
-    before = (passage.low[max(start, hit.start - 14) : hit.start] for start in (passage.start, clause.start))
+    near = max(passage.start, hit.start - 14)
+    either = passage.low.endswith(_OR_ELSE, passage.start, hit.start)  # 万一半夜不舒服 是打座机还是直接打120
+    first = passage.start if either else near
+    before = (passage.low[start : hit.start] for start in (first, max(clause.start, hit.start - 14)))
     far, near = (text.replace("主要是", "") for text in before)  # 主要是他心口痛 puts no case
     return lexicon.says("hypothetical", near) or lexicon.says("conditional", far)
 

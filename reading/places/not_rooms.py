@@ -49,7 +49,7 @@ def is_something_else(text: str, match: Match[str], end: int, before_a_thing: bo
         return match.group("plain") is not None or not after[:1].isdigit()
     if after[:1] == ":" and patterns.QUANTITY.match(text, match.end() + 1, end) is not None:
         return False  # 8511：4包榨菜
-    if after.startswith(("型", "款", "那款", "这款", "那种", "这种", "号电池")) or (
+    if after.startswith(("型", "款", "那款", "这款", "那种", "这种", "号电池", "码")) or (
         not _is_before_degrees(text, match) and after[:1] in ("/", "*", "×", "%", ":", "：") and after[1:2].isdigit()
     ):
         return True

@@ -54,4 +54,5 @@ def is_a_lesson(passage: Passage, hit: Hit) -> bool:
     after = passage.low[hit.end : passage.clause_at(hit.end - 1).end]
     teaches = danger_patterns.A_LESSON.match(after) is not None
     warns = danger_patterns.TURNS_OUT.match(after) is not None and danger_patterns.WARNS.search(passage.text) is not None
-    return (teaches or warns) and danger_patterns.HERE_AND_NOW.search(passage.text) is None
+    corrects = danger_patterns.CORRECTS.search(passage.text) is not None
+    return (teaches or warns or corrects) and danger_patterns.HERE_AND_NOW.search(passage.text) is None
