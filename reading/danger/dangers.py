@@ -207,9 +207,9 @@ def _is_supposed(passage: Passage, clause: Clause, hit: Hit, lexicon: Lexicon) -
     """如果 胸痛 puts a case across clauses; 不要进来 我想永远睡着 warns of nothing."""
     if lexicon.says("risks", passage.low[max(clause.start, hit.start - 4) : hit.start]):
         return True  # 充电宝放床上容易着火
-    near = max(passage.start, hit.start - 14)
+    lately = max(passage.start, hit.start - 14)
     either = passage.low.endswith(_OR_ELSE, passage.start, hit.start)  # 万一半夜不舒服 是打座机还是直接打120
-    first = passage.start if either else near
+    first = passage.start if either else lately
     before = (passage.low[start : hit.start] for start in (first, max(clause.start, hit.start - 14)))
     far, near = (text.replace("主要是", "") for text in before)  # 主要是他心口痛 puts no case
     return lexicon.says("hypothetical", near) or lexicon.says("conditional", far)
