@@ -26,6 +26,7 @@ from reading.text.clean import Clean, Cleaner
 from reading.text.english import English
 from reading.text.quotes import unquoted
 from reading.titled.answers import answer_to
+from reading.titled.each_line import give_to_all
 from reading.titled.titled import read_titled
 from reading.titled.titles import sections_of
 
@@ -109,6 +110,8 @@ class Reader:
                 else:
                     drafts += found
         if len(sections) > 1:
+            above = sections[0].end if sections[0].kind is None else sections[0].title_start
+            give_to_all(drafts, passage_of(clean, said, sections[0].start, max(above, sections[0].start)), self._grammar)
             share_room(drafts, said)
         if drafts:
             return Understanding(tuple(finish(d, clean, said) for d in drafts), talk=talk)

@@ -44,7 +44,7 @@ def _cut(low: str, after: int, run: int, end: int, lexicon: Lexicon) -> int | No
         if free and low[after:stop] in lexicon.words("names_that_are_words") and low[after - 1] not in "全都均常":
             return stop
         if free or lexicon.words("after_names").at(low, stop) is not None or lexicon.vocabulary.at(low, stop, end):
-            inside, never = low[after:stop], "由被要送的没无在已是和说买带拿求缺配开对嫌躲趴蹲报住让待补抽烧跟替叫药漏"
+            inside, never = low[after:stop], "由被要送的没无在已是和说买带拿求缺配开对嫌躲趴蹲报住让待补抽烧跟替叫托喊药漏"
             if free:
                 never = "由被要送的没无已是说买带拿求缺报住" if low[stop : stop + 1].isdigit() else "由被"  # 徐静要3盒
             if stop - after == 2 and (lexicon.vocabulary.at(low, after, stop) or inside[1] in never):

@@ -6,17 +6,31 @@ from reading.kind import Kind
 from reading.lexicon import Lexicon
 from reading.message.grammar import Grammar
 from reading.message.passage import Passage
-from reading.people.names import word_as_name
+from reading.people.given_names import is_given_name
+from reading.people.names import BETWEEN, word_as_name
 from reading.places.rooms import RoomHit
 
 
 def word_apart(passage: Passage, room: RoomHit, lexicon: Lexicon) -> tuple[int, int] | None:
     """#摸排 416 路过 半夜喊叫: a word that may be a family's name, with something else told behind it."""
-    found = word_as_name(passage, room, lexicon)
+    found = word_as_name(passage, room, lexicon) or _rarest_name(passage, room, lexicon)
     return found if found is not None and passage.low[found[1] : found[1] + 1] in _PARTING else None
 
 
 _PARTING = (" ", ",", ":", "、", "/")
+
+
+def _rarest_name(passage: Passage, room: RoomHit, lexicon: Lexicon) -> tuple[int, int] | None:
+    """摸排：1203 药青松 肾功能不全: no word of ours, and it begins as hardly any family is called."""
+    start = room.end
+    while start < passage.end and passage.low[start] in BETWEEN:
+        start += 1
+    run = patterns.HANZI_RUN.match(passage.low, start, passage.end)
+    words = run.group(0) if run is not None else ""
+    if not 2 <= len(words) <= 3 or not is_given_name(words[1:]) or lexicon.vocabulary.first(words) is not None:
+        return None
+    seldom = words[0] in lexicon.words("rarest_surnames") or words[0] in lexicon.words("rare_surnames")
+    return run.span() if run is not None and seldom and lexicon.words("kin").first(words) is None else None
 
 
 def told_name(passage: Passage, room: RoomHit, kind: Kind, grammar: Grammar) -> tuple[int, int] | None:

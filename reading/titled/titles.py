@@ -9,6 +9,7 @@ from reading.message.passage import passage_of
 from reading.message.section import Section
 from reading.said import Said
 from reading.text.clean import Clean
+from reading.titled.each_line import each_line_has_a_title
 from reading.titled.late_titles import title_last
 from reading.titled.title_words import lines_of, title_at
 
@@ -17,13 +18,14 @@ def sections_of(clean: Clean, said: Said, grammar: Grammar, start: int = 0) -> t
     """The stretches of a message, and a hash title nobody knows."""
     low, out, unknown = clean.text.lower(), [], None
     low = low if len(low) == len(clean.text) else clean.text
+    each = each_line_has_a_title(low, start, grammar)
     open_kind: Section | None = None
     plain_from = start
     first_word = next((i for i in range(start, min(len(low), start + _SIGNS)) if low[i].isalnum()), start)
     for line_start, line_end in lines_of(low, start):
         first = line_start == start or line_start <= first_word or (open_kind is None and _says_nothing(low, start, line_start))
         at = _after_address(low, line_start, line_end)
-        found = title_at(low, at, line_end, first or _goes_on(low, at, line_end, open_kind, said, grammar), said, grammar)
+        found = title_at(low, at, line_end, first or each or _goes_on(low, at, line_end, open_kind, said, grammar), said, grammar)
         if found is None and said.sender.role in STAFF and (when := work_patterns.TIME_OF_DAY.match(low, at, line_end)) is not None:
             found = title_at(low, when.end(), line_end, first, said, grammar)  # 23:30 巡查 …, 今天上午 消杀 …
         if found is None and first and (day := patterns.DAY_IN_FRONT.match(low, at, line_end)) is not None:
@@ -32,14 +34,14 @@ def sections_of(clean: Clean, said: Said, grammar: Grammar, start: int = 0) -> t
         if found is None:
             unknown = unknown or _unknown_hash(low, at, line_end)
             continue
-        if open_kind is not None and not low.startswith("#", at) and _is_label_of(open_kind, found, grammar, low):
+        if open_kind is not None and not each and not low.startswith("#", at) and _is_label_of(open_kind, found, grammar, low):
             continue
         if _says_again(found, low, start, line_start):
             continue
         began = _began_above(found, low, plain_from, line_start, grammar) if open_kind is None else None
         if began is not None:
             found.start = began
-        elif open_kind is None and _is_told_line_by_line(found, low[plain_from:line_start], grammar):
+        elif open_kind is None and not each and _is_told_line_by_line(found, low[plain_from:line_start], grammar):
             continue
         out += _closed(open_kind, plain_from, line_start if began is None else began, low)
         open_kind, plain_from = found, found.start

@@ -4,6 +4,7 @@ from reading.expressions import patterns, request_patterns
 from reading.expressions.patterns import Match
 from reading.lexicon import Lexicon
 from reading.text.numbers import number_of
+from reading.text.words import Hit
 
 _FACTOR = {"天": 1, "日": 1, "星期": 7, "周": 7, "礼拜": 7, "月": 30}
 
@@ -18,9 +19,26 @@ def days_left_in(low: str, start: int, end: int, lexicon: Lexicon, labelled: boo
     if (stopped := request_patterns.STOPPED.search(low, start, end)) is not None:
         return stopped.start(), stopped.end(), 0
     for hit in lexicon.words("ran_out").find(low, start, end):
-        if not _not_yet(low, hit.start, hit.end, start, lexicon) and not low.endswith(_NOTHING_ELSE, start, hit.end):
+        nothing_else = low.endswith(_NOTHING_ELSE, start, hit.end)
+        if not nothing_else and not _not_yet(low, hit.start, hit.end, start, lexicon) and not _is_broken(low, start, hit, lexicon):
             return hit.start, hit.end, 0
     return None
+
+
+def _is_broken(low: str, start: int, hit: Hit, lexicon: Lexicon) -> bool:
+    """花洒断了, 眼镜腿断了, 热水没了: a thing of the room, and no medicine before it."""
+    begin = max(start, hit.start - _NEAR)
+    for mark in " ,，。;；!！\n":
+        begin = max(begin, low.rfind(mark, begin, hit.start) + 1)
+    things = lexicon.items.find(low, begin, hit.start) if begin < hit.start else []
+    if any(lexicon.items.values[h.word] == "medicine" for h in things):
+        return False
+    fixtures = lexicon.words("fixtures").find(low, begin, hit.start)
+    return any(hit.start - h.end <= _A_PART for h in (*fixtures, *(things if hit.word[0] == "断" else ())))
+
+
+_NEAR, _A_PART = 10, 2
+"""Characters: before the word in which the thing stands, and between them for a part of it."""
 
 
 def _told(low: str, start: int, end: int, labelled: bool) -> tuple[int, int, int] | None:

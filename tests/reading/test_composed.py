@@ -91,6 +91,23 @@ def a_list(rng: random.Random) -> Composed:
     return RESIDENT, f"#接龙\n{title}\n" + "\n".join(lines), records
 
 
+def a_title_in_each_line(rng: random.Random) -> Composed:
+    """What one person wants and reports, each in a line under its own title; perhaps with whose it is above."""
+    room, (medicine, thing, number) = "512", (rng.choice(MEDICINES), rng.choice(GOODS), rng.randint(1, 4))
+    lines: list[tuple[tuple[str, ...], str, Record]] = [
+        (("体温", "打卡", "体温上报"), "36.7 无", ("checkin", room, 36.7)),
+        (("用药", "求药", "药品"), f"{medicine}{number}盒", ("medication", room, medicine, number, "盒")),
+        (("物资", "代购", "生活用品"), f"{thing}{number}个", ("supplies", room, thing, number, "个")),
+        (("报修", "维修"), rng.choice((*FAULTS, "花洒断了")), ("repair", room)),
+        (("特殊情形", "情况上报"), rng.choice(COMPLAINTS), ("situation", room)),
+    ]
+    parted = rng.choice(("{} ", "{}：", "#{} ", "【{}】"))
+    said = rng.sample(lines, rng.randint(2, 4))
+    above = rng.choice(("512\n", "512王建国\n", "您好\n我是512王建国\n", "房间 512\n姓名 王建国\n"))
+    words = "\n".join(parted.format(rng.choice(titles)) + matter for titles, matter, _ in said)
+    return rng.choice((RESIDENT, STRANGER)), above + words + rng.choice(("", "\n谢谢")), [record for *_, record in said]
+
+
 def a_form(rng: random.Random) -> Composed:
     """A form with labels in the words of whoever drew it up, some of which are of no field."""
     kind, titles, things = rng.choice(
@@ -150,7 +167,11 @@ def _in_room(record: Record, room: str) -> Record:
     return tuple((room,) if part == ("{}",) else room if part == "{}" else part for part in record)
 
 
-@pytest.mark.parametrize("compose", [two_needs, dictated, a_list, a_form, of_staff, in_one_line], ids=lambda compose: compose.__name__)
+@pytest.mark.parametrize(
+    "compose",
+    [two_needs, dictated, a_list, a_title_in_each_line, a_form, of_staff, in_one_line],
+    ids=lambda compose: compose.__name__,
+)
 def test_the_whole_says_what_its_parts_say(compose: Callable[[random.Random], Composed]) -> None:
     rng = random.Random(compose.__name__)
     unlike = []
