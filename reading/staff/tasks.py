@@ -12,9 +12,8 @@ from reading.message.passage import Clause, Passage
 from reading.places.areas import are_all_places, area_in, area_worked_in, is_told_of, places_at
 from reading.places.rooms import RoomHit, rooms_in
 from reading.talk.tone import Tone
-from reading.text.numbers import number_of, plain
 from reading.text.words import Hit
-from reading.values.simple_values import count_in
+from reading.values.simple_values import count_in, waste_in
 
 
 def tasks_in(passage: Passage, tone: Tone, grammar: Grammar, kind: Kind) -> list[Draft]:
@@ -172,10 +171,7 @@ def task_of(kind: Kind, choice: str, value: str | None, passage: Passage, clause
     elif rooms := _rooms_of(passage, clauses):
         words = passage.clean.original(rooms[0].start, rooms[-1].end) if len(rooms) > 1 else rooms[0].room
         draft.put("area", words, rooms[0].start, rooms[-1].end, "区域")
-    count = count_in(passage.low, clauses[0].start, clauses[-1].end)
-    if count is None and value == "medical_waste" and (bags := work_patterns.BAGS.search(passage.low, clauses[0].start, clauses[-1].end)):
-        number = number_of(bags.group(1))
-        count = (bags.start(1), bags.end(), plain(number), "个") if number is not None else None
+    count = (waste_in if value == "medical_waste" else count_in)(passage.low, clauses[0].start, clauses[-1].end)
     if count is not None:
         _put_count(draft, count)
     return draft

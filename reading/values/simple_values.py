@@ -61,6 +61,14 @@ def count_in(low: str, start: int, end: int) -> tuple[int, int, float | int, str
     return (total.start(), total.end(), int(total.group(1)), "") if total is not None else None
 
 
+def waste_in(low: str, start: int, end: int) -> tuple[int, int, float | int, str] | None:
+    """锐器盒2个: of waste what is counted without a name is counted all the same."""
+    found = count_in(low, start, end)
+    bags = work_patterns.BAGS.search(low, start, end) if found is None else None
+    number = number_of(bags.group(1)) if bags is not None else None
+    return (bags.start(1), bags.end(), plain(number), "个") if bags is not None and number is not None else found
+
+
 _LACKING = ("少", "差", "缺", "剩", "还剩", "退", "漏", "多", "余", "少了", "差了", "退了", "多了")
 """What is counted behind these is not what was done."""
 
