@@ -5,9 +5,10 @@ from reading.lexicon import Lexicon
 
 _ENDS = frozenset("间房室厅堂口门道廊梯台库院墙栏场棚区亭点处车楼层栋座柜舍池")
 _GOES_ON = frozenset("都也已刚均又全正")
-_TOLD = frozenset("了没已在有被把请说去来到放送关锁坏开堵换修走拖拉也都")
+_TOLD = frozenset("了没已在有被把请说去来到放送关锁坏开堵换修走拖拉也都完")
 _KEPT = ("存放", "堆放", "停放", "摆放")
 """样本存放间: in the name of a place 放 tells of nothing."""
+_NOWHERE = ("夜间", "晚间", "早间", "午间", "期间", "时间", "房间")
 _COUNTING = frozenset("0123456789一两二三四五六七八九十")
 _SPLITS = str.maketrans("和及与跟+/", "、、、、、、")
 _PUT = (
@@ -39,7 +40,7 @@ def are_all_places(text: str) -> bool:
 
 
 def _is_a_place(words: str) -> bool:
-    if not 2 <= len(words) <= 8 or words[-1] not in _ENDS or not words.isalnum():
+    if not 2 <= len(words) <= 8 or words[-1] not in _ENDS or not words.isalnum() or words.endswith(_NOWHERE):
         return False
     told = words[:-3] if words[-3:-1] in _KEPT else words
     return _TOLD.isdisjoint(told) and not (words[-1] in "车点" and words[-2] in _COUNTING)

@@ -30,6 +30,7 @@ def tasks_in(passage: Passage, tone: Tone, grammar: Grammar, kind: Kind) -> list
         ]
         if not found or clause.start in passage.taken:
             continue
+        found = [(h, v) for h, v in found if not _is_in_a_place(passage, h, grammar)] or found  # 医废间已消毒
         around = _with_next(passage, clause, grammar, kind, choice.name)
         if found[0][0].word.endswith("圈") and area_in(passage.low, clause.start, clause.end, grammar.lexicon) is None:
             continue  # 转了一圈: where, if it was a round
@@ -60,6 +61,17 @@ def _is_of_a_thing(low: str, hit: Hit) -> bool:
         return low.startswith(("门", "车", "员", "队"), hit.end)
     spouts = low[hit.start - 1 : hit.start] in tuple("水管头狂直") or low.startswith(("一地", "一身", "满", "出"), hit.end)
     return hit.word.startswith("喷") and spouts
+
+
+def _is_in_a_place(passage: Passage, hit: Hit, grammar: Grammar) -> bool:
+    """医废间, 消防通道, 医废车: the name of a place, and no work."""
+    if passage.low[hit.end : hit.end + 1] in _HOLDERS:
+        return True
+    places = passage.hits("areas", grammar.lexicon.words("areas"))
+    return any(p.start <= hit.start and hit.end < p.end for p in places)
+
+
+_HOLDERS = frozenset("车间房点桶站")
 
 
 def _goes_on(
@@ -166,7 +178,7 @@ def task_of(kind: Kind, choice: str, value: str | None, passage: Passage, clause
     draft = Draft(kind, clauses[0].start)
     if value is not None:
         draft.put(choice, value)
-    if (area := _area_of(passage, clauses, grammar)) is not None:
+    if (area := _area_of(passage, clauses, grammar, kind, choice)) is not None:
         draft.put("area", passage.clean.original(*area).strip(), *area, "区域")
     elif rooms := _rooms_of(passage, clauses):
         words = passage.clean.original(rooms[0].start, rooms[-1].end) if len(rooms) > 1 else rooms[0].room
@@ -177,7 +189,7 @@ def task_of(kind: Kind, choice: str, value: str | None, passage: Passage, clause
     return draft
 
 
-def _area_of(passage: Passage, clauses: Sequence[Clause], grammar: Grammar) -> tuple[int, int] | None:
+def _area_of(passage: Passage, clauses: Sequence[Clause], grammar: Grammar, kind: Kind, choice: str) -> tuple[int, int] | None:
     """The places of the clauses, or what stands as a place before the word of the task: 采样台也消杀了."""
     for index, clause in enumerate(clauses):
         if index and are_all_places(clause.text):
@@ -187,10 +199,28 @@ def _area_of(passage: Passage, clauses: Sequence[Clause], grammar: Grammar) -> t
         if area is None or (area[0] > clauses[0].end and is_told_of(passage.low, *area)):
             continue
         at = passage.clause_at(area[0])
-        if (stop := places_at(passage.low, at.start, at.end)) is None or at not in clauses:
+        begins = _behind_the_cue(passage, at, grammar, kind, choice)
+        if (stop := places_at(passage.low, begins, at.end)) is None or at not in clauses:
             return area
-        return _run_of_places(clauses[clauses.index(at) :]) if stop == at.end else (min(area[0], at.start), max(area[1], stop))
+        run_on = stop == at.end and begins == at.start
+        return _run_of_places(clauses[clauses.index(at) :]) if run_on else (min(area[0], begins), max(area[1], stop))
+    first = clauses[0]
+    cues = passage.cues(grammar.options(kind, choice), first.start, first.end)
+    cue = next((h for h, _ in cues if h.start > first.start), None)
+    if cue is not None and (stop := places_at(passage.low, first.start, cue.start)) is not None:
+        return first.start, stop  # 样本存放间已消杀
+    begins = _behind_the_cue(passage, first, grammar, kind, choice)
+    if begins > first.start and are_all_places(passage.low[begins : first.end]) and count_in(passage.low, begins, first.end) is None:
+        return begins, first.end  # 巡查完样本存放间
     return None
+
+
+def _behind_the_cue(passage: Passage, clause: Clause, grammar: Grammar, kind: Kind, choice: str) -> int:
+    """巡查大厅: where the place begins; 消毒间 is one itself."""
+    cues = passage.cues(grammar.options(kind, choice), clause.start, clause.end)
+    first = next((h for h, _ in cues if h.start == clause.start), None)
+    end = first.end + passage.low.startswith(("完", "过", "了"), first.end) if first is not None else clause.start
+    return clause.start if clause.end - end <= 1 else end
 
 
 def _run_of_places(clauses: Sequence[Clause]) -> tuple[int, int]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from reading.expressions import patterns
 from reading.fields import Choice
@@ -9,8 +10,10 @@ from reading.kind import Kind
 from reading.message.grammar import Grammar
 from reading.message.passage import Clause, passage_of
 from reading.people.names import name_at
+from reading.places.areas import are_all_places
 from reading.said import Reading, Said, Understanding
 from reading.text.clean import Clean
+from reading.text.words import Hit
 from reading.values.tickets import tickets_of
 
 _DONE = frozenset("了完毕达采性妥齐常好毒杀接 ")
@@ -18,6 +21,12 @@ _DONE = frozenset("了完毕达采性妥齐常好毒杀接 ")
 _BETWEEN = " ,，、;；\n"
 _OPENS_A_LIST = 8
 """Characters before a colon: 4楼晚测：415 36.4."""
+_ANOTHER = ("另外还有", "另外", "还有", "然后", "再就是", "再有")
+
+
+def _another(words: str) -> str:
+    """另外消毒 5楼: what only leads over to the next piece of work."""
+    return next((word for word in _ANOTHER if words.startswith(word)), "")
 
 
 @dataclass(slots=True)
@@ -32,6 +41,11 @@ class Part:
     def kinds(self) -> frozenset[str]:
         """The kinds of its records."""
         return frozenset(r.kind for r in self.readings)
+
+    @property
+    def works(self) -> frozenset[object]:
+        """Its kinds, and which task each is: 垃圾 and 医废 are two works, 3楼消杀 and 5楼消杀 are of one sort."""
+        return frozenset((r.kind, r.fields.get("task")) for r in self.readings)
 
     @property
     def stands(self) -> bool:
@@ -63,6 +77,7 @@ class Parts:
 
     def part(self, start: int, end: int) -> Part:
         """What stands between two places, without what divides it from the next."""
+        start += len(_another(self.passage.low[start:end]))
         last = self.passage.between(start, end)
         end = min(end, last[-1].end) if last else end
         if (start, end) not in self._known:
@@ -83,15 +98,25 @@ class Parts:
     def starts(self) -> list[int]:
         """Where a piece of work may begin: with a room, a floor, a ticket, a place, a title or the word of a task in its clause."""
         passage, grammar = self.passage, self.grammar
-        tasks = [grammar.options(k, f.name) for k in grammar.plain("task") for f in k.fields if isinstance(f, Choice)]
         subjects = {r.start for r in passage.rooms} | {t.start for t in tickets_of(passage, grammar)}
-        subjects |= {h.start for c in passage.clauses for words in tasks for h, _ in passage.cues(words, c.start, c.end)}
+        subjects |= {hit.start for c in passage.clauses for hit in self.works_in(c)}
         places = {m.start() for m in patterns.FLOORS.finditer(passage.low, passage.start, passage.end)}
         places |= {h.start for h in passage.hits("areas", grammar.lexicon.words("areas"))}
         heads = {c.start for c in passage.clauses if any(c.start <= at < c.end for at in subjects) or self.title_of(c) is not None}
-        heads |= {c.start for c in passage.clauses if c.start in places}
+        heads |= {c.start for c in passage.clauses if c.start + len(_another(c.text)) in places}
         heads |= {at for at in subjects | places if passage.low[at - 1] in _DONE}
+        heads -= {c.start for before, c in pairwise(passage.clauses) if passage.low[before.end] == "、" and are_all_places(before.text)}
         return self._apart(sorted({passage.start, *map(self._with_the_name, heads)}))
+
+    def works_in(self, clause: Clause) -> list[Hit]:
+        """The words of tasks in it."""
+        tasks = [self.grammar.options(k, f.name) for k in self.grammar.plain("task") for f in k.fields if isinstance(f, Choice)]
+        return [hit for words in tasks for hit, _ in self.passage.cues(words, clause.start, clause.end)]
+
+    def is_in_a_place(self, hit: Hit) -> bool:
+        """消防通道, 垃圾点: the name of a place, and no work."""
+        places = self.passage.hits("areas", self.grammar.lexicon.words("areas"))
+        return any(p.start <= hit.start and hit.end <= p.end for p in places) or are_all_places(self.passage.clause_at(hit.start).text)
 
     def _apart(self, heads: list[int]) -> list[int]:
         """Without those that only go on from a room, or from the title that opens all: #采样 201 203 已采."""
@@ -111,9 +136,10 @@ class Parts:
 
     def title_of(self, clause: Clause) -> Kind | None:
         """The kind whose title opens the clause and stands by itself: 摸排 …, 情况上报：…, #核酸."""
-        words = clause.text.lstrip("#【[")
+        said = clause.text.removeprefix(_another(clause.text))
+        words = said.lstrip("#【[")
         title = self.grammar.titles.at(words, 0)
-        if title is None or (words == clause.text and words[len(title) :][:1] not in ("", ":")):
+        if title is None or (words == said and words[len(title) :][:1] not in ("", ":")):
             return None
         return self.grammar.kinds[self.grammar.titles.values[title]]
 

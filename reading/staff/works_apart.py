@@ -6,7 +6,7 @@ from itertools import groupby, pairwise
 from reading.expressions import work_patterns
 from reading.fields import Choice, Rest
 from reading.kind import Kind
-from reading.places.areas import area_in
+from reading.places.areas import are_all_places, area_in
 from reading.said import Reading, Understanding
 from reading.staff.line_by_line import goes_on, moved
 from reading.staff.work_parts import Part, Parts
@@ -28,14 +28,14 @@ def works_apart(message: Parts) -> Understanding:
     if not 2 <= len(starts) <= _MOST:
         return whole
     parts = _joined([message.part(a, b) for a, b in pairwise([*starts, message.passage.end])], message)
-    parts = _settled(parts, whole, message) if len({p.kinds for p in parts}) > 1 else parts
-    if len({p.kinds for p in parts}) < 2 or not all(p.stands for p in parts) or not _may_be_parted(parts, message):
+    parts = _settled(parts, whole, message) if len({p.works for p in parts}) > 1 else parts
+    if len({p.works for p in parts}) < 2 or not all(p.stands for p in parts) or not _may_be_parted(parts, message):
         return whole
     out: list[Reading] = []
-    for kinds, block in groupby(parts, key=lambda part: part.kinds):
+    for works, block in groupby(parts, key=lambda part: part.works):
         own = list(block)
         one = message.part(own[0].start, own[-1].end) if len(own) > 1 else own[0]
-        for part in [one] if one.kinds == kinds else own:
+        for part in [one] if one.works == works else own:
             out += (moved(reading, message.written(part)[0]) for reading in part.readings)
     return whole if _says_more(whole, out, parts, message) else Understanding(tuple(out))
 
@@ -69,7 +69,8 @@ def _joined(parts: Sequence[Part], message: Parts) -> list[Part]:
                 out[-1] = message.part(out[-1].start, waiting.end)
             else:
                 part = both
-        waiting = None if part.stands and not _is_no_work(part, message) else part
+        adds = bool(out) and _is_told_with_it(part, out[-1], message)
+        waiting = None if part.stands and not adds and not _is_no_work(part, message) else part
         if waiting is None:
             out.append(part)
     if waiting is not None:
@@ -82,8 +83,22 @@ def _is_no_work(part: Part, message: Parts) -> bool:
     return message.heading(part) is not None or all(r.kind in _NO_WORK for r in part.readings)
 
 
+def _is_told_with_it(part: Part, before: Part, message: Parts) -> bool:
+    """垃圾清运 6桶 已消毒, 巡查 大门、消防楼梯, 消毒 503 505 已完成: more of the task told before."""
+    if len(part.readings) != 1 or not before.has("task") or part.has("quantity") or part.has("ticket"):
+        return False
+    first, fields = message.passage.clause_at(part.start), part.readings[0].fields
+    if not part.has("task"):
+        return fields.keys() == {"rooms", "status"} and fields["status"] == "resolved" and message.has_title(before)
+    placed = any(message.works_in(first)) and all(message.is_in_a_place(hit) for hit in message.works_in(first))
+    return (placed and before.has("area")) or (first.text.startswith("已") and not part.has("area"))
+
+
 def _goes_back(waiting: Part, following: Part, both: Part, before: Part, message: Parts) -> bool:
     """Whether what waits is more of the part before it, not the beginning of the one that follows."""
+    places = message.ends_a_sentence(waiting) and are_all_places(message.passage.low[waiting.start : waiting.end])
+    if before.has("task") and (places or _is_told_with_it(waiting, before, message)):
+        return True  # 消杀完毕：3楼走廊、大堂。医废14袋
     heading = message.heading(waiting)
     if heading is not None and _closes(heading, waiting, following, before, message):
         return True

@@ -16,7 +16,6 @@ from reading.places.rooms import RoomHit, rooms_in
 from reading.plain import read_plain
 from reading.reports.correction_chains import corrections_in
 from reading.staff.tasks import places_with_counts
-from reading.titled.beside import beside
 from reading.titled.by_fields import read_by_fields
 from reading.titled.several_forms import forms_in
 from reading.titled.titled_requests import read_titled_request
@@ -84,10 +83,10 @@ def _take_from_the_next(drafts: list[Draft], passage: Passage) -> None:
 def _by_lines(section: Section, passage: Passage, grammar: Grammar) -> list[Draft]:
     kind = section.kind
     assert kind is not None
-    end, more = beside(section, passage, grammar)
-    several = _several_places(section, passage_of(passage.clean, passage.said, passage.start, end))
+    several = _several_places(section, passage)
     if several:
-        return _opened(several, section) + more
+        return _opened(several, section)
+    end, beside = _beside_the_shift(section, passage, grammar)
     parts = [passage_of(passage.clean, passage.said, passage.start, end)] if end < passage.end else _parts(section, passage, grammar)
     out: list[Draft] = []
     for index, part in enumerate(parts):
@@ -97,7 +96,7 @@ def _by_lines(section: Section, passage: Passage, grammar: Grammar) -> list[Draf
         out.append(read_by_fields(part, draft, grammar))
     if len(parts) > 1:
         _share(out, parts[0].start, passage, grammar)
-    return out + more
+    return out + beside
 
 
 def _share(drafts: list[Draft], first: int, passage: Passage, grammar: Grammar) -> None:
@@ -221,3 +220,20 @@ def _stands_beside(mention: Mention, room: RoomHit, passage: Passage) -> bool:
     between = low[room.end : mention.name_start] if behind else low[mention.name_end : room.start]
     ends = passage.clause_at(mention.name_end - 1).end == mention.name_end or low[mention.name_end] == "("
     return not between.strip(" :") and (ends or not behind)
+
+
+def _beside_the_shift(section: Section, passage: Passage, grammar: Grammar) -> tuple[int, list[Draft]]:
+    """Where 签到 ends, and what else is told: in the lines below it, or as work in the same one: 接班 白班 早餐108份已送完."""
+    if section.title not in ("签到", "签退", "接班") or not passage.clauses:
+        return passage.end, []
+    first = passage.clauses[0].end  # the title may stand in a line of its own
+    below = passage.low.find("\n", first, passage.end)
+    if below >= 0:
+        told = passage.low[below : passage.end].strip()
+        return below, read_plain(passage_of(passage.clean, passage.said, below + 1, passage.end), grammar) if told else []
+    for clause in passage.clauses:
+        rest = passage_of(passage.clean, passage.said, clause.start, passage.end)
+        works = [] if "班" in clause.text else read_plain(rest, grammar)
+        if works and all(d.kind.plain in ("task", "update") for d in works):
+            return clause.start, works
+    return passage.end, []
