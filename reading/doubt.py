@@ -11,6 +11,7 @@ from reading.lexicon import Lexicon
 from reading.likeness import Likeness
 from reading.message.draft import Draft
 from reading.message.passage import Passage
+from reading.values.categories import choice_of
 
 _DOUBTED = ("items", "temperature", "words", "task")
 """How plain kinds are found that ordinary talk is mistaken for."""
@@ -33,7 +34,7 @@ def doubt_of(piece: Passage, found: Sequence[Draft], likeness: Likeness, lexicon
     """How far (in log-odds) a reading is beyond what is believed; above 0 it is taken for talk: 我们老家那边要放36样菜."""
     doubted = all(d.kind.plain in _DOUBTED and not _SURE_SIGNS & d.fields.keys() for d in found)
     told = _without_asides(piece)
-    if not found or not doubted or len(told) < _LONG_ENOUGH or piece.rooms or _is_a_list(piece, found):
+    if not found or not doubted or len(told) < _LONG_ENOUGH or piece.rooms or _is_a_list(piece, found) or _is_of_own_room(piece, found):
         return _NO_DOUBT
     return min(likeness.odds(piece.text), likeness.odds(told)) - _limit(piece, found, lexicon)
 
@@ -43,6 +44,12 @@ def _limit(piece: Passage, found: Sequence[Draft], lexicon: Lexicon) -> float:
     distressed = any(d.fields.get("category") == "emotional" for d in found)
     measured = any(d.kind.plain == "temperature" for d in found)
     return _LIMIT + _SURER * (asks + distressed + measured)
+
+
+def _is_of_own_room(piece: Passage, found: Sequence[Draft]) -> bool:
+    """师傅 我房间的空调坏了: a fault in the writer's room is as good as a room that is named."""
+    faults = all(d.kind.plain == "words" and choice_of(d.kind) is None for d in found)
+    return faults and talk_patterns.OWN_ROOM.search(piece.text) is not None
 
 
 def _without_asides(piece: Passage) -> str:

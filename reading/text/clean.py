@@ -19,6 +19,9 @@ _IN_WORDS = "哩坏沈甦瞭藉衹覆"
 _CALLED_SHEN = "默香思浮醉吟"
 """415 沈默: in a text that is simplified otherwise this is what somebody is called, and no silence."""
 _KEYCAP = "\u20e3"
+_COAST = dict(zip(map(ord, "嚟嘅喺哋"), "来的在们", strict=True))
+"""Characters of Cantonese that are always one word of everybody's: 我哋嘅灯."""
+_OF_THE_COAST = frozenset(map(chr, _COAST))
 _LITTLE_WORDS = frozenset("我你他她的了请给不要有没在吗和吃想买快很好也还来是能会")
 _BLANKS, _SHORT_WORDS = 3, 1.8
 """Who leaves so many blanks, between words so short on average, writes every word apart."""
@@ -149,9 +152,10 @@ def _through(places: Sequence[int], at: tuple[int, ...] | None) -> tuple[int, ..
 
 
 def _lowered(text: str) -> str:
-    """In lower case and of the same length; @306彭翠英 is somebody spoken to, not a room and a name; 体瘟36.5 is 体温."""
+    """In lower case and of the same length; @306彭翠英 is somebody spoken to, not a room and a name; 体瘟36.5 is 体温, 坏咗 is 坏了."""
     low = text.lower()
     low = low if len(low) == len(text) else text
+    low = low if _OF_THE_COAST.isdisjoint(low) else low.translate(_COAST)
     if report_patterns.BY_EAR.search(low):
         low = report_patterns.BY_EAR.sub(lambda m: m.lastgroup or m.group(0), low)
     if report_patterns.BLANK_FOR_A_POINT.search(low):

@@ -128,7 +128,7 @@ def _belongs_to_a_thing(hit: Hit, clause: Clause, passage: Passage, grammar: Gra
 
 _UPSET = ("热水瓶", "暖瓶", "暖壶", "水壶", "热水壶", "烧水壶", "开水瓶", "保温壶", "水杯", "杯子")
 """Vessels that fall over; nothing of them is broken."""
-_OUT_THERE = ("家里", "老家", "店里", "屋头的", "出租屋", "出租房", "我家那")
+_OUT_THERE = ("家里", "老家", "店里", "出租屋", "出租房", "我家那")
 _WHY_ANOTHER_REPORTS = ("手机", "不会用")
 _DUE = ("拆线", "换药", "复查", "复诊", "产检", "透析", "打疫苗", "输液", "化疗", "放疗")
 _OWN_THINGS = ("手机", "平板", "电脑", "眼镜", "杯子", "碗", "耳机", "遥控")
