@@ -113,6 +113,8 @@ _BUT = ("但", "不过", "可是", "只是", "又", "还是", "还在", "照样"
 
 def _is_well(text: str, lexicon: Lexicon) -> bool:
     """没事了, 好了: and nothing beside it that takes it back."""
+    if talk_patterns.CARED_FOR.search(text):
+        return True
     hit = lexicon.words("recovered").first(text)
     return hit is not None and not lexicon.says("recovered_not", text[: hit.start] + " " + text[hit.end :])
 

@@ -1,6 +1,6 @@
 """Things that are named and not asked for: had already, of the past or of others, broken, used, of the meals, in a film."""
 
-from reading.expressions import patterns, request_patterns, talk_patterns, work_patterns
+from reading.expressions import danger_patterns, patterns, request_patterns, talk_patterns, work_patterns
 from reading.lexicon import Lexicon
 from reading.message.grammar import Grammar
 from reading.message.passage import Passage
@@ -23,6 +23,11 @@ def is_talked_about(item: Item, passage: Passage, tone: Tone, grammar: Grammar) 
     lexicon, clause = grammar.lexicon, item.clause
     thanked = request_patterns.THANKED_FOR.match(clause.text) and lexicon.says("helpers", clause.text)
     sought = not item.counted and talk_patterns.SKILL_SOUGHT.search(clause.text) is not None  # 有没有打羽毛球的
+    begs = talk_patterns.BEGS.search(passage.text) is not None
+    played = not item.known and item.sort != "medicine" and danger_patterns.A_GAME.search(passage.text) is not None  # 三国杀来个主公
+    regretted = any(talk_patterns.REGRETS.search(c.text) for c in passage.around(clause, 0, 1))
+    if not begs and (played or regretted):
+        return True
     if thanked or sought or any(w in clause.text for w in _AMONG_NEIGHBOURS):
         return True  # 谢谢志愿者帮我送水上来; asked of the neighbours
     if _is_of_others_or_then(item, passage, lexicon) or talk_patterns.PEOPLE_SEEN.search(clause.text):
@@ -98,7 +103,7 @@ def is_handled(item: Item, lexicon: Lexicon) -> bool:
     return not item.counted and (done or (item.name[0] in _HANDS and item.name[1:].lower() in lexicon.items))
 
 
-_HANDS = "切削剁煮洗晾晒端捡倒喷"
+_HANDS = "切削剁煮洗晾晒端捡倒喷塞"
 
 
 def _is_broken_or_used(item: Item, passage: Passage) -> bool:
@@ -110,6 +115,8 @@ def _is_broken_or_used(item: Item, passage: Passage) -> bool:
     behind = count is not None and item.end < count and not low.startswith(ASKED_FOR, count)
     if behind and count is not None and item.sort != "medicine" and patterns.GONE_BAD.search(low, item.end, count):
         return True  # but 地高辛 快断了 各来一盒
+    if any(low.startswith(("坏的", "好的"), end) for _, end in item.spans):
+        return True  # 体温枪两把坏的 一把好的
     thrown = not item.counted and ("把" in low[max(clause.start, item.start - 3) : item.start] or low.startswith("都摔", item.end))
     if thrown and request_patterns.THROWN.search(low, item.end, clause.end) and item.name.lower() not in low[item.end : passage.end]:
         return True
@@ -155,6 +162,9 @@ def _is_of_the_meals(item: Item, passage: Passage, grammar: Grammar) -> bool:
 def _was_got(item: Item, passage: Passage, lexicon: Lexicon) -> bool:
     """昨天送的牛奶, 包里有两盒药: had already; 上次买的缬沙坦吃完了, 上次给的就挺好 再来1盒 want more of it."""
     low, start = passage.low, item.clause.start
+    before = passage.around(item.clause, 1, 0)[0]
+    if talk_patterns.HAS_IT.fullmatch(before.text) and item.start == start and not asks(passage, item.clause, lexicon):
+        return True
     got_before = lexicon.words("got_before")
     if passage.says(got_before) and got_before.says(low, start, item.start):
         again = bool(item.spans) and low.startswith(("再", "还要", "照"), passage.clause_at(item.spans[0][0]).start)
