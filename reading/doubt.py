@@ -36,7 +36,8 @@ def doubt_of(piece: Passage, found: Sequence[Draft], likeness: Likeness, lexicon
     told = _without_asides(piece)
     if not found or not doubted or len(told) < _LONG_ENOUGH or piece.rooms or _is_a_list(piece, found) or _is_of_own_room(piece, found):
         return _NO_DOUBT
-    return min(likeness.odds(piece.text), likeness.odds(told)) - _limit(piece, found, lexicon)
+    odds = min(likeness.odds(text) for text in {piece.text, told})
+    return odds - _limit(piece, found, lexicon)
 
 
 def _limit(piece: Passage, found: Sequence[Draft], lexicon: Lexicon) -> float:
