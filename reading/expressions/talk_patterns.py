@@ -366,8 +366,8 @@ SAYS_NOTHING = re.compile(
 )
 """Lines above a title that say nothing of their own."""
 COURTESY = re.compile(
-    r"(?:[\s,，。;；!！~]{0,3}(?:谢谢|谢啦|谢了|多谢|感谢|辛苦|麻烦了|麻烦[你您大家]|拜托|劳驾|唔该|thanks|thank you|thx)"
-    r"(?:[你您]们?|大家|各位|老师|护士|医生)?[了啦哈哟哦咯呀啊]?){1,3}[^\w\u4e00-\u9fff]{0,6}\Z",
+    r"(?:[\s,，。;；!！~]{0,3}(?:谢谢|谢啦|谢了|多谢|感谢|辛苦|麻烦了|麻烦[你您侬大家]|拜托|劳驾|唔该|thanks|thank you|thx)"
+    r"(?:[你您侬]们?|大家|各位|老师|护士|医生)?[了啦哈哟哦咯呀啊]?){1,3}[^\w\u4e00-\u9fff]{0,6}\Z",
     re.IGNORECASE,
 )
 """… 谢谢啦🙏: behind what somebody had to say."""

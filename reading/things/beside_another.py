@@ -1,6 +1,7 @@
 """Medicines that are only told of beside one that is asked for: what did harm, is there still, or was taken before."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from reading.expressions import request_patterns
 from reading.lexicon import Lexicon
@@ -14,8 +15,9 @@ from reading.values.days import days_left_in
 
 def without_the_told(wanted: Sequence[Item], passage: Passage, grammar: Grammar) -> list[Item]:
     """阿司匹林太贵了 换吲哚布芬两盒, 优甲乐两瓶 钙片我带着呢: of several medicines only those with a reason of their own."""
+    wanted = [i for i in wanted if not _is_what_is_replaced(i, wanted, passage, grammar)]
     if not any(i.counted and i.sort == "medicine" for i in wanted):
-        return list(wanted)
+        return wanted
     return [i for i in wanted if i.counted or i.strength or i.sort != "medicine" or not _is_only_told_of(i, passage, grammar)]
 
 
@@ -26,6 +28,22 @@ def _is_only_told_of(item: Item, passage: Passage, grammar: Grammar) -> bool:
         return False
     near = [clause, *_before_the_next(clause, passage, lexicon)]
     return not any(_is_reason(c, passage, lexicon) for c in near)
+
+
+def _is_what_is_replaced(item: Item, wanted: Sequence[Item], passage: Passage, grammar: Grammar) -> bool:
+    """充电器落家里了 带一根充电线, 买一副老花镜 我老花眼镜断了: why a thing of the same sort is asked for; 净喝奶粉 要个奶瓶刷."""
+    others = [i for i in wanted if i.counted and i.sort != "medicine" and (i.clause is not item.clause or i.start > item.end)]
+    if item.counted or item.strength or item.sort == "medicine" or not others:
+        return False
+    if request_patterns.AS_A_HABIT.search(passage.low, max(item.clause.start, item.start - 6), item.end - 1):
+        return True
+    lacks = request_patterns.LOST_OR_BROKEN.match(passage.low, item.end, item.clause.end) is not None
+    return lacks and any(_are_alike(item.name.strip("子"), i.name.strip("子")) for i in others)
+
+
+def _are_alike(name: str, other: str) -> bool:
+    """充电器 and 充电线, 杯子 and 保温杯, 衣服 and 秋衣; not 牙刷 and 牙膏."""
+    return name[-1:] == other[-1:] or name[:1] == other[-1:] or any(a + b in other for a, b in pairwise(name))
 
 
 def _before_the_next(clause: Clause, passage: Passage, lexicon: Lexicon) -> list[Clause]:

@@ -85,7 +85,7 @@ def _with_more(low: str, index: int, limit: int, lexicon: Lexicon) -> int:
     extra, behind = low[index:limit], low[limit : limit + 2].strip()
     if not 1 <= len(extra) <= 3 or not all("\u4e00" <= c <= "\u9fff" for c in extra) or not behind or behind[0] not in _COUNTING:
         return index
-    if extra[0] in "上里下边旁" or extra[-1] in "了过着" or low[index + len(extra) : index + len(extra) + 1] in ("了", "过", "着"):
+    if extra[0] in "上里下边旁太" or extra[-1] in "了过着" or low[index + len(extra) : index + len(extra) + 1] in ("了", "过", "着"):
         return index  # 闹钟定了五个
     if extra[-1] in "吃喝穿戴画搬扛数睡坐炖煮借抽铺秃":
         return index  # 袜子穿三天

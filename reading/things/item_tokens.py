@@ -174,8 +174,10 @@ def _without_a_count(low: str, known: Hit, lexicon: Lexicon) -> Hit:
 
 def _is_inside(low: str, known: Hit, lexicon: Lexicon) -> bool:
     """脑瓜子嗡嗡的: the end of another word; 尿布疹: the beginning of an illness; 脚肿成馒头: only what something is like."""
-    if low.endswith(_LIKE, 0, known.start):
+    if low.endswith(_LIKE, 0, known.start) or low[known.start - 1 : known.start] in _KICKED:
         return True
+    if request_patterns.WRITTEN_ON_IT.match(low, known.end):
+        return True  # 药盒上的字看不清
     if low[known.end : known.end + 1] in _OTHER_ENDS or _is_a_load(low, known.start):
         return True
     if known.word in _PAPERS and low.startswith(("在", "放", "拍", "可以", "能", "也"), known.end):
@@ -187,6 +189,8 @@ def _is_inside(low: str, known: Hit, lexicon: Lexicon) -> bool:
     return False
 
 
+_KICKED = tuple("踢蹬掀")
+"""娃夜里老踢被子."""
 _PAPERS = frozenset(("身份证", "医保卡", "社保卡", "病历", "病历本", "户口本", "银行卡", "处方"))
 
 

@@ -166,7 +166,8 @@ def _was_got(item: Item, passage: Passage, lexicon: Lexicon) -> bool:
     if talk_patterns.HAS_IT.fullmatch(before.text) and item.start == start and not asks(passage, item.clause, lexicon):
         return True
     got_before = lexicon.words("got_before")
-    if passage.says(got_before) and got_before.says(low, start, item.start):
+    got = got_before.find(low, start, item.start) if passage.says(got_before) else []
+    if got and lexicon.words("requests").first(low, got[-1].end, item.start) is None:  # 拖鞋断掉了帮我买一双
         again = bool(item.spans) and low.startswith(("再", "还要", "照"), passage.clause_at(item.spans[0][0]).start)
         return not again and not lexicon.says("ran_out", low[item.end : item.clause.end])
     return patterns.HAS_INSIDE.search(low, start, min([item.start, *(s for s, _ in item.spans)])) is not None
