@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from reading.expressions import work_patterns
+from reading.expressions import patterns, work_patterns
 from reading.fields import Choice
 from reading.kind import Kind
 from reading.message.draft import Draft
@@ -24,6 +24,7 @@ _TESTED = ("采", "核酸", "结果")
 _ASKED = ("没", "吗", "么", "没有", "怎么办", "咋办", "咋整")
 _IN_TURN = ("先采", "先从", "再去采", "等下去", "准备采", "开始采", "要采", "去采")
 """How it will go, not how it went."""
+_PUT_OFF = frozenset("等会晚迟后头稍")
 _LATER = ("明天采", "后天采", "改天采")
 
 
@@ -40,7 +41,7 @@ def sampling_in(passage: Passage, tone: Tone, grammar: Grammar, kind: Kind, told
     floor = _floor(passage, rooms)
     if not (marks or told) or _is_nobodys(rooms, floor is None, marks, passage.text):
         return []
-    if not told and (_is_of_a_move(passage) or any(_is_no_report(c) for c in clauses)):
+    if not told and (_is_of_a_move(passage) or any(_is_no_report(c, marks) for c in clauses)):
         return []
     out, used = list[Draft](), [r.start for r in rooms]
     marks = marks[1:] if floor is None and len(marks) > 1 and _says_it_twice(passage.low, rooms, marks) else marks
@@ -109,9 +110,11 @@ def tells_result(passage: Passage) -> bool:
     return any(w in text for w in _TESTED) or ("阴" in text and "阳" in text) or any(c.text == "阳性" for c in passage.clauses[:-1])
 
 
-def _is_no_report(clause: Clause) -> bool:
-    """5楼采了吗, 先采503, 明天采305: asked, or how it will go."""
-    planned = clause.text.startswith(_LATER) or any(w in clause.text for w in _IN_TURN)
+def _is_no_report(clause: Clause, marks: Sequence[_Mark]) -> bool:
+    """5楼采了吗, 先采503, 明天采305: asked, or how it will go. But 115在洗澡 等下再去采 tells that it is not done."""
+    later = [m for m in marks if clause.start <= m[0] < clause.end and m[3] == "pending" and not _PUT_OFF.isdisjoint(clause.text)]
+    put_off = bool(later) and patterns.HAS_DIGIT.search(clause.text) is None
+    planned = clause.text.startswith(_LATER) or (not put_off and any(w in clause.text for w in _IN_TURN))
     planned = planned or work_patterns.SAMPLED_AND_THEN.search(clause.text) is not None
     return clause.asked or planned or clause.text.endswith(_ASKED)
 
@@ -127,8 +130,15 @@ def _leave_out(drafts: Sequence[Draft], rooms: Sequence[RoomHit], low: str) -> N
     out = [r.room for r in rooms if low[max(0, r.start - 2) : r.start].endswith(("除", "除了"))]
     for draft in drafts:
         many = draft.fields.get("rooms") or []
-        if len(many) > len(out) and set(out) & set(many):
-            draft.put("rooms", [room for room in many if room not in out])
+        undone = _undone(drafts) if draft.fields.get("result") == "sampled" else []
+        but = [*out, *undone]
+        if set(but) & set(many) and set(many) - set(but):
+            draft.put("rooms", [room for room in many if room not in but])
+
+
+def _undone(drafts: Sequence[Draft]) -> list[str]:
+    """301到320都采了 311拒采: those that have another result of their own."""
+    return [room for d in drafts if d.fields.get("result") in ("pending", "refused") for room in d.fields.get("rooms") or []]
 
 
 def _with_verbs(passage: Passage, marks: Sequence[_Mark]) -> list[_Mark]:
@@ -251,7 +261,7 @@ def _sampled(kind: Kind, choice: str, rooms: Sequence[RoomHit], value: str | Non
     if floor is not None:
         draft.put("floors", [floor])
         if rooms:
-            draft.put("except", [r.room for r in rooms], rooms[0].start, rooms[-1].end, "除")
+            draft.put("except", list(dict.fromkeys(r.room for r in rooms)), rooms[0].start, rooms[-1].end, "除")
     else:
         draft.put("rooms", list(dict.fromkeys(r.room for r in rooms)), rooms[0].start, rooms[-1].end, "房间")
         named = next((m for m in mentions if m.name and m.start <= rooms[0].start <= m.end), None)
