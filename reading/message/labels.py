@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from reading.expressions import patterns
-from reading.fields import Age, Choice, Field, Items, Phone, Room, Rooms
+from reading.fields import Age, Choice, Field, Items, Name, Phone, Room, Rooms
 from reading.kind import Kind
 from reading.message.passage import Passage
 from reading.text.words import Words
@@ -30,6 +30,8 @@ class Labels:
     glued: Mapping[str, str]
     of_one_word: frozenset[str]
     """Fields whose values have no blanks in them."""
+    who: frozenset[str]
+    """The room and the name: plain ones end where a blank does, whatever else the line says."""
 
 
 def labels_of(kind: Kind, apart: Mapping[str, str]) -> Labels:
@@ -45,7 +47,8 @@ def labels_of(kind: Kind, apart: Mapping[str, str]) -> Labels:
             owner.setdefault(label, next(known, ASIDE))
     owner.update({" ".join(label): name for label, name in owner.items() if len(label) == 2})  # 姓 名：
     one_word = frozenset(f.name for f in kind.fields if isinstance(f, Age | Phone) or (isinstance(f, Choice) and _is_of_words(f)))
-    return Labels(Words(owner), owner, _glued(kind.fields), one_word)
+    who = frozenset(f.name for f in kind.fields if isinstance(f, Room | Name))
+    return Labels(Words(owner), owner, _glued(kind.fields), one_word, who)
 
 
 def _is_of_words(field: Choice) -> bool:
@@ -68,6 +71,8 @@ def labelled(passage: Passage, labels: Labels) -> dict[str, list[tuple[int, int]
         if name in labels.of_one_word:  # 电话：18600000302 次密接
             first = value_start + len(passage.low[value_start:stop]) - len(passage.low[value_start:stop].lstrip())
             stop = min([stop, *(i for i in (passage.low.find(mark, first, stop) for mark in " ,，;；") if i > 0)])
+        if name in labels.who and (plain := patterns.PLAIN_WHO.match(passage.low, value_start, stop)) is not None:
+            stop = plain.end()  # 姓名：欧阳倩 房号：A302 布洛芬3盒
         if value_start < stop:
             out.setdefault(name, []).append((value_start, stop))
     return out
@@ -171,6 +176,6 @@ def _begins(low: str, index: int, start: int, wanted: str | None) -> bool:
     """姓名 in the middle of a sentence is no label."""
     return (
         index == start
-        or low[index - 1] in " ,，、;；。\n:："
+        or low[index - 1] in " ,，、;；。\n:：.)）"
         or (low[index - 1].isalnum() and (wanted == "hanzi" or not "\u4e00" <= low[index - 1] <= "\u9fff"))
     )

@@ -31,7 +31,8 @@ def area_in(low: str, start: int, end: int, lexicon: Lexicon) -> tuple[int, int]
             right = max(right, b)
         else:
             break
-    return left, right
+    side = patterns.SIDE_OF_A_PLACE.match(low, right, end)
+    return left, side.end() if side is not None else right  # 9楼西头
 
 
 def are_all_places(text: str) -> bool:

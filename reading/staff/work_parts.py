@@ -8,6 +8,7 @@ from reading.expressions import patterns
 from reading.fields import Choice
 from reading.kind import Kind
 from reading.message.grammar import Grammar
+from reading.message.labels import opens_with_a_label
 from reading.message.passage import Clause, passage_of
 from reading.people.names import name_at
 from reading.places.areas import are_all_places
@@ -152,6 +153,13 @@ class Parts:
         """摸排 …, 4楼晚测：…: whether something begins here that stands under nothing else."""
         first = self.passage.clause_at(part.start)
         return self.title_of(first) is not None or ":" in first.text[:_OPENS_A_LIST]
+
+    def is_a_row(self, part: Part, title: Kind | None) -> bool:
+        """2）房号：707 姓名：…: a label of the form above."""
+        number = patterns.ITEM_NUMBER.match(self.passage.low, part.start, part.end)
+        return title is not None and opens_with_a_label(
+            self.passage.low, number.end() if number is not None else part.start, self.grammar.labels(title)
+        )
 
     def has_title(self, part: Part) -> bool:
         """Whether a title opens it."""

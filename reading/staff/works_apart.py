@@ -147,7 +147,7 @@ def _settled(parts: Sequence[Part], whole: Understanding, message: Parts) -> lis
     out: list[Part] = []
     title: Kind | None = None
     for part in parts:
-        if not out or message.opens(part):
+        if not out or (message.opens(part) and not message.is_a_row(part, title)):
             title = _title(part, message)
         elif (title is not None and _is_in_its_list(part, title, whole, message)) or _belongs_to_another(part, out, whole, message):
             out[-1] = message.part(out[-1].start, part.end)

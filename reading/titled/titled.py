@@ -2,8 +2,8 @@
 
 from itertools import pairwise
 
-from reading.expressions import patterns, request_patterns, work_patterns
-from reading.fields import Choice, Items, Number, Room, Rooms
+from reading.expressions import request_patterns, work_patterns
+from reading.fields import Area, Choice, Items, Number, Room, Rooms
 from reading.kind import Kind
 from reading.message.draft import Draft
 from reading.message.grammar import Grammar
@@ -12,11 +12,12 @@ from reading.message.passage import Passage, passage_of, pieces_of
 from reading.message.section import Section
 from reading.people.mentions import Mention, mentions_in
 from reading.people.told_names import told_name
-from reading.places.rooms import RoomHit, rooms_in
+from reading.places.rooms import RoomHit
 from reading.plain import read_plain
 from reading.reports.correction_chains import corrections_in
 from reading.staff.tasks import places_with_counts
 from reading.titled.by_fields import read_by_fields
+from reading.titled.rows import line_parts
 from reading.titled.several_forms import forms_in
 from reading.titled.titled_requests import read_titled_request
 
@@ -31,7 +32,7 @@ def read_titled(section: Section, passage: Passage, grammar: Grammar) -> list[Dr
         return _of_one_room([d for form in forms for d in read_titled(section, form, grammar)])
     if kind.plain in _PLAINLY and not own(labelled(passage, grammar.labels(kind))):
         start = section.title_start if kind.plain == "update" else passage.start
-        lines = _line_parts(passage) if kind.plain == "transfer" else []
+        lines = line_parts(passage) if kind.plain == "transfer" else []
         pieces = lines or pieces_of(passage.clean, passage.said, start, passage.end)
         drafts = [d for piece in pieces for d in read_plain(piece, grammar, kind)]
         _take_from_the_next(drafts, passage)
@@ -139,53 +140,11 @@ def _parts(section: Section, passage: Passage, grammar: Grammar) -> list[Passage
     kind = section.kind
     assert kind is not None
     if any(isinstance(f, Room) for f in kind.fields):
-        return _line_parts(passage, any(f.name == "to" for f in kind.fields)) or [passage]
+        places = grammar.lexicon if any(isinstance(f, Area) for f in kind.fields) else None
+        return line_parts(passage, any(f.name == "to" for f in kind.fields), places) or [passage]
     if any(isinstance(f, Rooms) for f in kind.fields):
         return _named_rooms(passage, kind, grammar) or [passage]
     return [passage]
-
-
-def _line_parts(passage: Passage, lines_only: bool = False) -> list[Passage]:
-    """Stretches that begin with a room of their own: at the head of a line, perhaps numbered, or of a clause."""
-    heads = []
-    for clause in passage.clauses:
-        lead = patterns.ITEM_NUMBER.match(passage.low, clause.start, clause.end)
-        at = lead.end() if lead is not None else clause.start
-        rooms = rooms_in(passage.low, at, clause.end)
-        if rooms and rooms[0].start - at <= 1:
-            heads.append((rooms[0].start, rooms[0].room, clause.start))
-    by_line = [head for head in heads if _opens_a_line(head[2], passage)]
-    # 换房 with two rooms in each line: where every room would be too little, the lines are the records.
-    if lines_only:
-        return _cut(by_line, passage)  # 换房 605 换到 608⏎谢谢
-    return _cut(heads, passage) or (_cut(by_line, passage) if len(by_line) < len(heads) else [])
-
-
-def _cut(heads: list[tuple[int, str, int]], passage: Passage) -> list[Passage]:
-    """The passage cut before each head (where its room starts, the room, where its clause starts); nothing if a part would say nothing."""
-    at_lines = all(_opens_a_line(at, passage) for at, *_ in heads)
-    before = (passage.low[max(0, at - 3) : at].rstrip()[-1:] for *_, at in heads[1:])
-    apart = at_lines or all(mark in (";", "；") for mark in before)  # 318 侯秀兰 …；318 赵浩然
-    if len(heads) < 2 or (len({room for _, room, _ in heads}) < 2 and not apart):
-        return []
-    stops = [start for *_, start in heads[1:]] + [passage.end]
-    parts = [
-        passage_of(passage.clean, passage.said, a, _without_number(passage, a, stop)) for (a, *_), stop in zip(heads, stops, strict=True)
-    ]
-    parts = [p for p in parts if work_patterns.EMPTY.fullmatch(p.text) is None]  # 入住：411 鲜花 …，412 空
-    return parts if all(len(p.clauses) > 1 or p.end - p.start > 6 for p in parts) else []
-
-
-def _opens_a_line(at: int, passage: Passage) -> bool:
-    """Whether a line begins there, or just before it with a number."""
-    return at == passage.start or "\n" in passage.low[max(passage.start, at - 6) : at]
-
-
-def _without_number(passage: Passage, start: int, stop: int) -> int:
-    """Before the number of the next entry; a room at the end of a line is none: 305 张三 408."""
-    while stop > start and passage.low[stop - 1] in " \n.、)）" and stop < passage.end:
-        stop -= 1
-    return stop
 
 
 def _named_rooms(passage: Passage, kind: Kind, grammar: Grammar) -> list[Passage]:
