@@ -15,7 +15,7 @@ BY_EAR = re.compile(
 """体瘟36.5, 三十六肚五, 医费7袋, 消独完毕, 喘勿过气, 可唔可以: the words of every day, written by ear or in the words of a coast;
 what each stands for is its name."""
 BESIDE_A_NAME = re.compile(
-    r"体温[计枪表]?|温度计?|[额耳腋]温枪?|水银|电子|显示|姓名|名字|报平安|打卡|早安|女士|今早|早上|晚上|实[际测]|是|[又还]?[高低发]?烧[到了得]?|[升降退]到|[量测](?:了[一两几]?[下次遍]?|的|得|出来)"
+    r"体温[计枪表]?|温度计?|[额耳腋]温枪?|水银|电子|显示|姓名|名字|报平安|打卡|早安|女士|今早|早上|晚上|实[际测]|是|[又还仍]?[高低发退]?烧[到了得]?|[还仍]是|[升降退]到|[量测](?:了[一两几]?[下次遍]?|的|得|出来)"
     r"|[^\w ·.\-]| (?![a-z])| (?<![a-z] )|无(?:任何)?(?:症状|不适|异常)|(?<=\d)无"
 )
 """Between a name and its temperature; no blank within Ahmed Khan."""

@@ -100,6 +100,7 @@ class Parts:
         """Where a piece of work may begin: with a room, a floor, a ticket, a place, a title or the word of a task in its clause."""
         passage, grammar = self.passage, self.grammar
         subjects = {r.start for r in passage.rooms} | {t.start for t in tickets_of(passage, grammar)}
+        subjects |= {passage.low.rfind(" ", r.start, r.end) + 1 for r in passage.rooms if "楼 " in passage.low[r.start : r.end]}  # 4楼 406
         subjects |= {hit.start for c in passage.clauses for hit in self.works_in(c)}
         places = {m.start() for m in patterns.FLOORS.finditer(passage.low, passage.start, passage.end)}
         places |= {h.start for h in passage.hits("areas", grammar.lexicon.words("areas"))}

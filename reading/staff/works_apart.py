@@ -230,7 +230,7 @@ def _has_a_head(part: Part, message: Parts) -> bool:
     low = message.passage.low
     if message.begins_with_a_ticket(part):
         return False
-    rooms = [r for r in message.passage.rooms if part.start <= r.start < part.end]
+    rooms = [r for r in message.passage.rooms if part.start < r.end and r.start < part.end]
     if any(not low[part.start : r.start].strip(_BEFORE_A_ROOM) for r in rooms):
         return True
     placed = area_in(low, part.start, part.end, message.grammar.lexicon)

@@ -175,6 +175,8 @@ def _goes_on(low: str, hit: Hit, clause: Clause) -> bool:
     """血压还是高, 还是不舒服 tell; 吃还是不吃, 是A还是B ask."""
     before, after = low[clause.start : hit.start], low[hit.end : clause.end]
     either = clause.asked or "是" in before or (after[:1] == "不" and after[1:2] == before[-1:]) or after.endswith(("呢", "吗"))
+    if not either and not before[-1:].isdigit() and patterns.TEMPERATURE.match(low, hit.end, clause.end):
+        return True  # 孩子还是38.2
     return not either and after.startswith(tuple("高低不没很有痛疼咳烧痒晕吐拉睡难老那这一想麻发头喉嗓闷肿凉冷热坏漏堵红"))
 
 
