@@ -224,6 +224,7 @@ def _is_over(passage: Passage, clause: Clause, hit: Hit, lexicon: Lexicon) -> bo
         return False
     recovered = lexicon.says("is_over", passage.low[clause.end : max(clause.end, hit.end) + 14])
     lately = lexicon.says("lately", text.replace("过去", "")) and "开始" not in text  # 晕过 was once, 晕过去了 and 昨晚开始胸痛 are now
+    lately = lately and patterns.OF_NOW.search(passage.low, clause.end, max(clause.end, hit.end)) is None  # 昨天说想死 今天没开门
     return recovered or lately or is_past(passage, clause, lexicon) or _is_of_another_life(passage, clause)
 
 

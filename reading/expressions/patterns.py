@@ -115,7 +115,7 @@ PHONE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)|(?<!\d)0\d{2,3}-?\d{7,8}(?!\d)")
 AGE = re.compile(r"(?<![\d.])(\d{1,3})\s?周?岁")
 AGE_SPOKEN = re.compile(r"([一二三四五六七八九十]{1,3})周?岁")
 AGE_BARE = re.compile(r"(?<![\d.\-/A-Za-z])(\d{1,3})(?![\d.\-/A-Za-z年月日号楼房室人名位户间个])")
-LOW_OXYGEN = re.compile(r"(?:血氧|氧饱和度|spo2)[^\d\n,，。]{0,6}[4-8]\d(?![\d.])", re.IGNORECASE)
+LOW_OXYGEN = re.compile(r"(?:血氧|氧饱和度|spo2)[^\d\n,，。]{0,6}(?:[4-8]\d(?![\d.])|[四五六七八]十(?![个天多几]))", re.IGNORECASE)
 DENIED_INSIDE = re.compile(r"[没未](?:有)?(?:流血|出血|见血|晕|昏|骨折|受伤|伤到|大碍|事)")
 NOT_THAT = re.compile(
     r"(?:不能|不可以?|不要|别|莫|勿)当|把[^\s,，。]{1,5}倒了|[听记]不清|一旦|如果|(?<!主)要是|万一"

@@ -19,7 +19,8 @@ def only_exclaims(passage: Passage, hit: Hit) -> bool:
 
 def is_of_a_game(passage: Passage, hit: Hit) -> bool:
     """残血了 快来救我 中路, 着火啦 十连三个金: who is to be saved, and what burns, is on a screen."""
-    return any(c in hit.word for c in "救s火刀杀砍捅") and danger_patterns.A_GAME.search(passage.text) is not None
+    called = any(c in hit.word for c in "救s火刀杀砍捅") or hit.word in ("快来人", "来人啊", "快来人啊")  # 快来人 三缺一
+    return called and danger_patterns.A_GAME.search(passage.text) is not None
 
 
 def speaks_of_prices(passage: Passage) -> bool:
