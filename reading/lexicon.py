@@ -5,6 +5,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Self
 
+from reading.text.alike import form_by_ear
 from reading.text.phrases import Phrases
 from reading.text.words import Words, WordsByEar
 
@@ -92,6 +93,16 @@ class Lexicon:
         return tuple(form for form in self.words("forms") if len(form) > 1)
 
     @cached_property
+    def _forms_by_ear(self) -> Words:
+        return Words(form_by_ear(form) for form in self.words("forms") if len(form) > 1 and form[-1] in _ENDS_A_FORM)
+
+    def form_at(self, low: str, index: int, end: int) -> str | None:
+        """The form that is told behind the name of a medicine, perhaps written by ear: 长溶片."""
+        form = self.words("forms").at(low, index, end)
+        heard = self._forms_by_ear.at(form_by_ear(low[index:end]), 0) if form is None and end - index > 1 else None
+        return low[index : index + len(heard)] if heard is not None else form
+
+    @cached_property
     def no_things(self) -> Words:
         """Words that no unknown thing has in its name."""
         names = (
@@ -169,6 +180,7 @@ def _singles(name: str, lines: tuple[Line, ...]) -> dict[str, str]:
     return {word: value for said, value in lines if " " not in said and "{" not in said for word in said.replace("_", " ").split("/")}
 
 
+_ENDS_A_FORM = frozenset("片囊粒丸液剂膏散栓贴雾浆")
 _FORMS = ("片", "胶囊", "颗粒", "丸", "口服液", "糖浆", "栓", "冲剂")
 _NOTHING = Words(())
 _NO_PHRASES = Phrases(())

@@ -350,3 +350,8 @@ _A_MEDICINE = r"[\u4e00-\u9fff]{2,8}(?:片|丸|胶囊|颗粒|口服液|糖浆|�
 AND_A_MEDICINE = re.compile(r"[和跟与](?=" + _A_MEDICINE + r"\Z|" + _A_MEDICINE + r"[ ,，、各要])")
 MEDICINE_AND = re.compile(_A_MEDICINE + r"[和跟与]\Z")
 """阿司匹林和止泻颗粒: a medicine nobody has listed, joined to one that is known."""
+HAD_IN_THIS_SIZE = re.compile(
+    r"(?:上[次回批周]|之前|以前|原来|本来|昨[天晚]|前[天晚]|[今刚]才?[天早]?(?=[送发拿给买])|那[盒瓶批次])"
+    r"|[送发拿给买带开领寄配](?:我|我们)?(?:来|过来|到|成|错)?(?:的|了)(?:那[盒瓶个])?[^,，。要]{0,14}?(?:是|才|只有|\Z)"
+)
+"""Before a strength: 上次送来的是, 你们送的是; so was what somebody has got, and another one is wanted."""

@@ -74,7 +74,9 @@ def correction_in(passage: Passage, grammar: Grammar, kind: Kind, told: bool) ->
 
 
 def _takes_another(cue: Clause, passage: Passage, lexicon: Lexicon) -> bool:
-    """硝苯地平吃了脚肿 改成氨氯地平一盒: no record is put right, another medicine is asked for."""
+    """硝苯地平吃了脚肿 改成氨氯地平一盒, 医生改成150mg了: no record is put right, another medicine is asked for."""
+    if any(f"{who}{how}" in cue.text for who in ("医生", "大夫", "主任", "药师") for how in ("改成", "改为", "给改")):
+        return True
     if not cue.text.startswith(("改成", "改为")):
         return False
     hits = passage.hits("items", lexicon.items)

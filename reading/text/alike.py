@@ -10,17 +10,29 @@ _GROUPS = """
 """
 
 
-def _table() -> dict[int, str]:
+_GROUPS_OF_FORMS = """
+肠长常尝场 溶容荣融蓉 缓还环换 释试式适拭 控空孔 分份粉纷 散撒伞 咀嘴组 嚼爵觉绝 泡炮抛跑 腾藤疼 含寒涵 胶交焦娇教浇 囊襄馕曩嚷攘
+颗课棵科 粒利立力 服福 液夜业叶 混浑 悬旋玄选 滴嘀 软阮 乳汝 膏高糕 喷碰 雾务物 栓拴 贴帖 片骗篇偏 剂济记 糖塘搪 浆桨奖
+"""
+"""The same in what medicines come as: 长溶片, 缓试片, 胶襄."""
+
+
+def _table(groups: str) -> dict[int, str]:
     table: dict[int, str] = {}
-    for group in _GROUPS.split():
+    for group in groups.split():
         for char in group:
             table.setdefault(ord(char), group[0])
     return table
 
 
-_TABLE = _table()
+_TABLE, _FORMS = _table(_GROUPS), _table(_GROUPS_OF_FORMS)
 
 
 def by_ear(text: str) -> str:
     """The text, as long as it was, with one character for all that sound alike."""
     return text.translate(_TABLE)
+
+
+def form_by_ear(text: str) -> str:
+    """The same for the form a medicine comes in."""
+    return text.translate(_FORMS)

@@ -23,6 +23,10 @@ class Item:
     """A quantity was said, if only a vague one (几个)."""
     known: bool = True
     spans: list[tuple[int, int]] = field(default_factory=list)
+    sized_in: Clause | None = None
+    """The clause in which its strength was told."""
+    resized: bool = False
+    """It was had in another strength."""
     line: int = -1
     """The line of what was last said of it."""
     beside: Mapping[int, Sequence[Token]] = field(default_factory=dict)

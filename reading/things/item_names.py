@@ -190,16 +190,16 @@ _SALTS = "钠钾钙锌酯酸盐那纳呐甲盖脂"
 
 def _reach_right(low: str, index: int, end: int, lexicon: Lexicon) -> int:
     """缓释片, 混悬液 after a known name belong to it."""
-    form = lexicon.words("forms").at(low, index, end)
+    form = lexicon.form_at(low, index, end)
     if form == "贴" and low.startswith(_USED_UP, index + 1):
         return index  # 膏药贴完了
-    if form is None and low[index : index + 1] in _SALTS and index < end and (form := lexicon.words("forms").at(low, index + 1, end)):
+    if form is None and low[index : index + 1] in _SALTS and index < end and (form := lexicon.form_at(low, index + 1, end)):
         index += 1  # 孟鲁司特那颗粒: 钠 misspelt is still part of the name
     if form is None and index + 1 == end and low[index] in _SALTS and low[index - 1] in "酸化":
         return end  # 阿莫西林克拉维酸甲
     while form is not None:
         index += len(form)
-        form = lexicon.words("forms").at(low, index, end)
+        form = lexicon.form_at(low, index, end)
     if index < end and low[index] in "(（" and _holds_a_numeral(low, index):
         index = min(i for i in (low.find(")", index), low.find("）", index)) if i > 0) + 1
     return index

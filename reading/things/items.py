@@ -72,7 +72,7 @@ def _assemble(tokens: Sequence[Token], passage: Passage, titled: bool, lexicon: 
             if count is not None:
                 count_it(item, count, passage)
             if strength and item.strength is None:
-                item.strength = strength
+                item.strength, item.sized_in = strength, item.clause
             items.append(item)
             strength = count = None
         elif token.sort == "dose":

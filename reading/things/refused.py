@@ -70,7 +70,7 @@ def has_enough(passage: Passage, index: int, clause: Clause) -> bool:
 
 def name_end(hit: Hit, clause: Clause, lexicon: Lexicon) -> int:
     """Behind a listed name and its form: 雷贝拉唑肠溶片."""
-    return hit.end + len(lexicon.words("forms").at(clause.text, hit.end - clause.start) or "")
+    return hit.end + len(lexicon.form_at(clause.text, hit.end - clause.start, len(clause.text)) or "")
 
 
 def _was_stopped(item: Item, passage: Passage) -> bool:

@@ -39,9 +39,8 @@ def is_talked_about(item: Item, passage: Passage, tone: Tone, grammar: Grammar) 
     near = passage.around(clause, int(item.counted and not asks(passage, clause, lexicon)), 0)
     if any(lexicon.says("given_away", c.text) for c in near) or _was_got(item, passage, lexicon):
         return True
-    if (is_past(passage, clause, lexicon) and not (item.counted and asked_here(passage, item, grammar))) or (
-        tone.offers and not _asks_itself(item, grammar)
-    ):
+    here = item.counted and (_in_another_size(item, passage, lexicon) or asked_here(passage, item, grammar))
+    if (is_past(passage, clause, lexicon) and not here) or (tone.offers and not _asks_itself(item, grammar)):
         return True
     return tone.tells and not asked_here(passage, item, grammar) and not (item.counted and stands_bare(item, passage, lexicon))
 
@@ -65,7 +64,7 @@ def _is_only_named(item: Item, passage: Passage, lexicon: Lexicon) -> bool:
     lacking = before.endswith(("没有", "没", "冇", "冇得"))
     if lacking and (instead or (not item.counted and _is_replaced(item, passage))):
         return True  # 没有布洛芬的话对乙酰氨基酚也行
-    if before.endswith("像") or (before.endswith("要的") and low.startswith("是", item.end)):
+    if before.endswith("像") or (before.endswith("要的") and low.startswith("是", item.end) and not item.counted):
         return True  # 喉咙像吞刀片; 304要的奶粉是3段不是2段
     if (
         item.name in lexicon.words("kin")
@@ -168,9 +167,17 @@ def _was_got(item: Item, passage: Passage, lexicon: Lexicon) -> bool:
     got_before = lexicon.words("got_before")
     got = got_before.find(low, start, item.start) if passage.says(got_before) else []
     if got and lexicon.words("requests").first(low, got[-1].end, item.start) is None:  # 拖鞋断掉了帮我买一双
-        again = bool(item.spans) and low.startswith(("再", "还要", "照"), passage.clause_at(item.spans[0][0]).start)
+        counted = bool(item.spans) and low.startswith(("再", "还要", "照"), passage.clause_at(item.spans[0][0]).start)
+        again = counted or _in_another_size(item, passage, lexicon)
         return not again and not lexicon.says("ran_out", low[item.end : item.clause.end])
     return patterns.HAS_INSIDE.search(low, start, min([item.start, *(s for s, _ in item.spans)])) is not None
+
+
+def _in_another_size(item: Item, passage: Passage, lexicon: Lexicon) -> bool:
+    """昨天送的是80mg的 我要160mg的: had in one strength, and wanted in the other; but 80mg 160mg都收到了."""
+    if not item.resized or item.sized_in is None:
+        return False
+    return item.counted or asks(passage, item.sized_in, lexicon)
 
 
 _HAVING = tuple(f"{by}{got}" for by in ("", "都", "已", "已经", "全") for got in ("收到了", "拿到了", "送来了", "送到了", "领到了"))

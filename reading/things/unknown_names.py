@@ -30,6 +30,8 @@ def unknown_name(low: str, start: int, end: int, lexicon: Lexicon) -> NameHit | 
     pieces: list[tuple[int, int]] = []
     at = start
     for hit in lexicon.words("fillers").find(low, start, end):
+        if len(hit.word) == 1 and _describes(low, hit.start, end, lexicon):
+            continue  # 发热眼罩, 换鞋凳
         if hit.word in lexicon.words("modifiers") and low[hit.end : hit.end + 1] in OF_THINGS | {"勺", "杯", "碗"} and hit.end + 1 == end:
             continue  # 老人杯, 婴儿勺
         if len(hit.word) > 1 or hit.start == at or hit.end == end:
@@ -57,9 +59,14 @@ def _trim(low: str, start: int, end: int, lexicon: Lexicon) -> tuple[int, int]:
     start = skip_edges(low, start, end)
     while end > start and (low[end - 1] in patterns.EDGES or low[end - 1] in "的了吗么吧呢啊要个看"):
         end -= 1
-    while start < end and low[start] in "的了要买带送拿开给有点个再和跟也还就把我你他她":
+    while start < end and low[start] in "的了要买带送拿开给有点个再和跟也还就把我你他她" and not _describes(low, start, end, lexicon):
         start = skip_edges(low, start + 1, end)
     return start, end
+
+
+def _describes(low: str, index: int, end: int, lexicon: Lexicon) -> bool:
+    """开胃菜, 点痣笔: no verb stands there, but a word of several characters that says what the thing is like."""
+    return len(lexicon.words("modifiers").at(low, index, end) or "") > 1
 
 
 def skip_edges(low: str, start: int, end: int) -> int:
