@@ -12,6 +12,7 @@ from reading.matters.pleas import for_a_doctor, for_help
 from reading.message.draft import Draft
 from reading.message.grammar import Grammar
 from reading.message.passage import Clause, Passage
+from reading.people.mentions import mentioned
 from reading.talk.general import is_harmless
 from reading.talk.told import is_only_told
 from reading.talk.tone import Tone, is_past
@@ -41,6 +42,7 @@ def needs_in(passage: Passage, tone: Tone, grammar: Grammar, drafts: Sequence[Dr
         ):
             continue
         draft = draft_of(kind, clauses, passage, grammar, chosen[next(c.start for c in clauses if c.start in chosen)][1])
+        _is_of_the_one_before(draft, clauses, passage, drafts, grammar)
         _name_again(draft, clauses, passage, drafts)
         out.append(draft)
         passage.take(clauses)
@@ -51,9 +53,28 @@ def _name_again(draft: Draft, clauses: Sequence[Clause], passage: Passage, draft
     """文武36.4，文小豆36.7。文小豆花生过敏: who has been named beside a temperature is named again by what is the matter."""
     for said in (d for d in drafts if "temperature" in d.fields and "name" in d.fields):
         name = str(said.fields["name"])
-        again = next((c for c in clauses if c.start > said.at and c.text.startswith(name.lower())), None)
+        told = max((end for _, _, end, _ in said.spans), default=said.at)
+        again = next((c for c in clauses if c.start >= told and c.text.startswith(name.lower())), None)
         if again is not None and draft.kind.need("name"):
             draft.put("name", passage.clean.original(again.start, again.start + len(name)), again.start, again.start + len(name), "姓名")
+
+
+def _is_of_the_one_before(draft: Draft, clauses: Sequence[Clause], passage: Passage, drafts: Sequence[Draft], grammar: Grammar) -> None:
+    """我36.5 我爸38.1 耳朵疼 请派医生: what is told right behind the number of kin, with nobody before it, is theirs."""
+    reports = [d for d in drafts if "temperature" in d.fields]
+    last, choice = reports[-1] if len(reports) > 1 else None, choice_of(draft.kind)
+    if last is None or choice is None or not last.for_another or "name" in last.fields:
+        return
+    told = max((end for _, _, end, _ in last.spans), default=last.at)
+    begins = next((c.start for c in clauses if c.start >= told), passage.end)
+    others = any(told <= m.start < clauses[-1].end for m in mentioned(passage, grammar.lexicon))
+    others = others or draft.fields.get(choice.name) == [*choice.options][-1]  # 36.5 女儿36.4 想换个房间
+    if not others and _STOPS.isdisjoint(passage.low[told:begins]):
+        draft.for_another = True
+        draft.fields.pop("name", None)  # 305 张三 36.4 我爸38.1 耳朵疼
+
+
+_STOPS = frozenset("。\n;；!！")
 
 
 def _is_all_talk(passage: Passage, tone: Tone) -> bool:

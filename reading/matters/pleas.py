@@ -31,6 +31,8 @@ def for_a_doctor(passage: Passage, tone: Tone, grammar: Grammar, drafts: Sequenc
         draft.put(choice.name, next(iter(choice.options)))
     draft.for_another = sick.for_another if sick is not None else draft.for_another
     if sick is not None and kind.need("name"):
+        if sick.for_another:
+            draft.fields.pop("name", None)  # 迟晓燕36.4 老二38.1一直咳 请医生来: the name is the writer's
         draft.fields.update({name: sick.fields[name] for name in ("room", "name") if name in sick.fields})  # 阮康38.0喉咙痛 想请护士来
     passage.take(asking if sick is not None else telling)
     return [draft]

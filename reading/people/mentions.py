@@ -175,7 +175,7 @@ def _look_for_kin_and_me(passage: Passage, lexicon: Lexicon) -> list[Mention]:
             out.append(Mention(index, index + 2, kin=True))  # 大的36.6 小的38.3
     taken = {m.start for m in out}
     for me in request_patterns.ME.finditer(passage.low, passage.start, passage.end):
-        if me.start() not in taken and not passage.low.startswith("们", me.end()):
+        if me.start() not in taken and not passage.low.startswith(("们", "哋", "俩", "仨"), me.end()):
             out.append(Mention(me.start(), me.end(), me=True))
     return out
 
