@@ -39,6 +39,10 @@ DONE_TO_A_BODY = re.compile(
     r"[放装植拔切缝取做搭换打安][了过]\s?(?:\d|[一二两三四五六])\s?[个颗根枚针次条块](?:心脏|血管|人工)?(?:支架|起搏器|[大智门虫坏]?牙齿?|瓣膜|钢[板钉针]|搭桥|透析|化疗|放疗|手术|关节|桥)?"
 )
 """放了三个支架, 拔了两颗牙: it was done to somebody, and none is wanted."""
+EACH_TIME = re.compile(
+    r"一[按压捏碰摸戳掐挤抓挠坐翻动走咬拧拉推敲打碰吃喝洗](?:就是?|下去)?一(?:个|道|片|块|大片|大块)(?=[坑印包洞疤红青紫痕口])"
+)
+"""脚肿得一按一个坑: what comes of it each time counts nothing."""
 ORDINAL = re.compile(r"第\s?(?:\d{1,3}|[一二三四五六七八九十百]{1,4})\s?[个只套张本包瓶盒条件支排页关局把份碗杯顿组轮团]")
 """第三只, 第31套: which one it is, and not how many."""
 ONE_HOLDS = re.compile(r"[\s,，]?\d{1,4}\s?[片粒颗丸抽张只枚贴支袋包瓶罐个](?:的|装)?[\s,，要买来拿开带再给]{0,4}")

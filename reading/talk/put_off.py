@@ -36,6 +36,8 @@ def _is_no_order(low: str, hit: Hit) -> bool:
     if any(w in low[max(0, hit.start - 4) : hit.start] for w in ("想看", "看不", "没法看", "等着看", "想追", "想打", "打不")):
         return True  # 电视没信号 想看个新闻: what cannot be watched was not seen there
     if hit.word in ("放门口", "搁门口"):
+        if low.endswith("垃圾", 0, hit.start):
+            return True  # 垃圾放门口两天了 没人收
         asked = any(w in low[max(0, hit.start - 8) : hit.start] for w in ("麻烦", "请", "帮", "给我", "送来", "劳烦", "烦请"))
         return asked or low.startswith(("就好", "就行", "即可", "就可以", "吧", "谢", " 别敲", "别敲"), hit.end)
     if hit.word in ("登记一下", "记一下") and patterns.ROOM.search(low, max(0, hit.start - 40), hit.start):

@@ -19,7 +19,7 @@ _IN_WORDS = "哩坏沈甦瞭藉衹覆"
 _CALLED_SHEN = "默香思浮醉吟"
 """415 沈默: in a text that is simplified otherwise this is what somebody is called, and no silence."""
 _KEYCAP = "\u20e3"
-_COAST = dict(zip(map(ord, "嚟嘅喺哋"), "来的在们", strict=True))
+_COAST = dict(zip(map(ord, "嚟嘅喺哋菸"), "来的在们烟", strict=True))
 """Characters of Cantonese that are always one word of everybody's: 我哋嘅灯."""
 _OF_THE_COAST = frozenset(map(chr, _COAST))
 _LITTLE_WORDS = frozenset("我你他她的了请给不要有没在吗和吃想买快很好也还来是能会")

@@ -43,4 +43,5 @@ def _tells_a_diet(passage: Passage, grammar: Grammar) -> bool:
 
 def is_a_dish(item: Item, grammar: Grammar) -> bool:
     """Whether the thing is a dish: with a need of diet in the message it is no errand."""
-    return item.sort != "medicine" and grammar.lexicon.words("food").first(item.name) is not None
+    at = item.clause.start  # 便當 as 便当: as it is read, not as it was written
+    return item.sort != "medicine" and grammar.lexicon.words("food").first(item.clause.text, item.start - at, item.end - at) is not None

@@ -152,8 +152,8 @@ def _reach_left(low: str, start: int, index: int, lexicon: Lexicon) -> int:
     if low[at : at + 1] in ("下", "些", "针") and at > start and low[at - 1] in _VERBS_BEFORE:
         at += 1  # 买下丙戊酸镁, 打的那个针诺和灵
     at = skip_edges(low, at, index)
-    if index - at == 1 and low[at] in "件个条双张本支瓶盒包床把套副台只块根" and low[at - 1] in "那这一几某每哪了":
-        return index  # 我那件雨衣
+    if index - at == 1 and low[at] in "件个条双张本支瓶盒包床把套副台只块根" and (at == 0 or low[at - 1] in "那这一几某每哪了 ,，。\n"):
+        return index  # 我那件雨衣; 张床单湿晒
     if index - at <= 2 and low[at : at + 1] in tuple("去到在教织涂约看改"):
         return index  # 去橘子洲, 改氯吡格雷
     if index - at == 1 and low[at] in "盒瓶支袋箱":

@@ -79,6 +79,6 @@ def _join(passage: Passage, token: Token) -> str:
 
 def _in_digits(words: str) -> str:
     """五毫克 as 5毫克; 二段 stays as it was written."""
-    spoken = "".join(c for c in words if c in "一二三四五六七八九十")
+    spoken = "".join(c for c in words if c in "一二两三四五六七八九十百")
     number = number_of(spoken) if spoken and words.startswith(spoken) and not words.endswith("段") else None
     return f"{plain(number)}{words[len(spoken) :]}" if number is not None else words

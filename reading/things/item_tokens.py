@@ -110,6 +110,7 @@ LOOKED_FOR: tuple[_Look, ...] = (
     (count_patterns.DONE_TO_A_BODY, "skip", frozenset("了过")),
     (patterns.LEFT_OVER, "skip", frozenset("剩有后不就才仅只没里上身走")),
     (patterns.CLOCK, "skip", frozenset(":：点第")),
+    (count_patterns.EACH_TIME, "skip", frozenset("一")),
     (count_patterns.ORDINAL, "skip", frozenset("第")),
     (patterns.BLOOD_PRESSURE, "skip", frozenset("重高压斤g胖瘦轻一")),
     (talk_patterns.DOSE_FIRST, "skip", frozenset("片粒颗丸滴位")),

@@ -91,8 +91,8 @@ def _fails_at_work(hit: Hit, clause: Clause, low: str, grammar: Grammar) -> bool
     of_a_device = "没人" not in hit.word and grammar.lexicon.says("faults", hit.word)
     if of_a_device and talk_patterns.EXPLAINED.match(low, hit.end):
         return True
-    if talk_patterns.NO_FIXTURE.match(low, hit.start):
-        return True
+    if talk_patterns.NO_FIXTURE.match(low, hit.start) or low[hit.start - 1 : hit.start] in _BEATING:
+        return True  # 楼上天天敲地板吵得睡不着
     before_it = next((w for w in ("门口", "电梯口", "窗口") if hit.word.startswith(w)), None)
     if before_it and grammar.lexicon.words("fixtures").first(hit.word, len(before_it)) is None:
         return of_a_device  # 门口的垃圾袋破了
@@ -126,6 +126,7 @@ def _belongs_to_a_thing(hit: Hit, clause: Clause, passage: Passage, grammar: Gra
     return broken or any(low[hit.start - width : hit.start] in things for width in (2, 3))
 
 
+_BEATING = tuple("敲砸跺捶踹")
 _UPSET = ("热水瓶", "暖瓶", "暖壶", "水壶", "热水壶", "烧水壶", "开水瓶", "保温壶", "水杯", "杯子")
 """Vessels that fall over; nothing of them is broken."""
 _OUT_THERE = ("家里", "老家", "店里", "出租屋", "出租房", "我家那")
