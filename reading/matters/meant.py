@@ -37,7 +37,8 @@ def is_meant(kind: Kind, clauses: Sequence[Clause], passage: Passage, tone: Tone
         return False
     if not helps and _is_put_up_with(kind, clauses, passage, grammar):
         return False
-    if asks_the_neighbours(passage) and category_of(kind, clauses, passage, grammar) == "other":
+    seen_to = asks_the_neighbours(passage) or (passage.staff and any(work_patterns.ADMONISHED.search(c.text) for c in clauses))
+    if seen_to and category_of(kind, clauses, passage, grammar) == "other":
         return False
     if not helps and cued and not grave:
         return False  # 今天网课讲到第36页

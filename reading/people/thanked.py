@@ -62,6 +62,8 @@ def _behind(low: str, start: int, end: int, lexicon: Lexicon) -> tuple[int, int]
     stop = stop or (doubled if doubled is not None and doubled < end else None)
     if stop is not None:
         return start, stop
+    if (many := talk_patterns.ORGANISATION.match(low, start, end)) is not None:
+        return many.span()
     if low.startswith(_ALL_WHO, start) and low.endswith("人", start, end) and end - start <= _NO_NAME:
         return start, end
     helpers = lexicon.words("helpers").find(low, start, end)
@@ -70,6 +72,8 @@ def _behind(low: str, start: int, end: int, lexicon: Lexicon) -> tuple[int, int]
     if "的" in low[start : helpers[0].start]:
         return (start, end) if helpers[0].end == end and helpers[0].start - start <= 8 else None  # 谢谢送药的小伙子
     left, right = _with_name(low, helpers[0].start, helpers[0].end, start, end, lexicon)
+    many = talk_patterns.MANY_OF.match(low, right, end)
+    right = many.end() if many is not None else right
     return (start, right) if helpers[0].start - start <= 6 else (left, right)
 
 
