@@ -182,7 +182,7 @@ def _is_talk(rest: str, kind: Kind, grammar: Grammar) -> bool:
     lexicon = grammar.lexicon
     takes_notes = any(isinstance(f, Text) and not f.needed for f in kind.fields)
     if kind.plain is None and (takes_notes or not any(isinstance(f, Choice | Items) for f in kind.fields)):
-        return rest.rstrip().endswith(("?", "吗", "么"))
+        return rest.rstrip().endswith(("?", "吗", "么")) and not rest.rstrip().endswith(_NOTHING_ELSE)  # 交班 夜班 其他没什么
     asks = lexicon.words("questions_hard").first(rest)
     if asks is not None and kind.plain is None and rest.rstrip().endswith(_LOOKED_UP):
         return False
@@ -192,6 +192,7 @@ def _is_talk(rest: str, kind: Kind, grammar: Grammar) -> bool:
     return chooses is not None and lexicon.words("not_done").first(rest) is not None
 
 
+_NOTHING_ELSE = ("没什么", "没有什么", "没得什么", "莫得什么", "冇什么")
 _LOOKED_UP = ("配比", "比例", "价格", "收费标准", "库存")
 """资料 消毒液配比: what the question is about, and not how it is asked."""
 
