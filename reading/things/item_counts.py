@@ -124,7 +124,7 @@ def _is_described(token: Token, following: Token, passage: Passage) -> bool:
         return True
     named = "就" in following.clause.text or (following.end == following.clause.end and _is_medicine(following))
     apart = following.clause is not token.clause and following.start == following.clause.start and named
-    return (following.clause is token.clause or apart) and 3 <= len(between) <= 8 and between.rstrip().endswith("的")
+    return (following.clause is token.clause or apart) and 2 <= len(between) <= 8 and between.rstrip().endswith("的")
 
 
 def _is_medicine(token: Token) -> bool:

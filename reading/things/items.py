@@ -139,6 +139,8 @@ def _is_its_maker_in_brackets(item: Item, last: Item, passage: Passage) -> bool:
 
 def _names_what_is_counted(item: Item, last: Item, following: Sequence[Token], passage: Passage, lexicon: Lexicon) -> bool:
     """一盒避孕药 优思明: the class is counted first, then the name stands alone; with 和 or a count before it it is a second thing."""
+    if last.name.lower() in lexicon.words("modifiers") and item.known and passage.low[last.end : item.start] == "的":
+        return True  # 一包日用的卫生巾
     of_a_class = last.name.endswith("药") or last.name in lexicon.words("generics")
     end = following[0].end if following and following[0].sort == "strength" and following[0].clause is item.clause else item.end
     alone = item.clause is not last.clause and item.start == item.clause.start and passage.low[end : item.clause.end] in ("", "的")
