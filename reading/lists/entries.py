@@ -80,11 +80,13 @@ def _kind_of(title: str, told: str, grammar: Grammar) -> Kind | None:
         if measured and title.startswith(_COURTESY) and any(isinstance(f, Thanked) for f in kinds[values[hit.word]].fields):
             continue  # 谢谢大家 二楼晚体温接龙
         beside = report_patterns.SPOKEN_OF.match(title, hit.end) or title.endswith(_LEFT_OVER, 0, hit.start)
-        if not beside and (measured or hit.word not in _OF_ANYTHING):
+        letters = title.startswith("信", hit.end) and told.startswith(_THANKING)  # 感谢信接龙⏎1. 谢谢保洁秦姨…
+        if (letters or not beside) and (measured or hit.word not in _OF_ANYTHING):
             return kinds[values[hit.word]]
     return None
 
 
+_THANKING = ("感谢", "谢谢", "多谢", "感恩")
 _LEFT_OVER = ("退", "多余的", "多余", "闲置", "闲置的", "多出来的", "用不完的", "过敏", "丢失")
 """Before 药品 and 物品 in the title of a list in which nobody wants any."""
 _OF_ANYTHING = ("打卡", "温度")
