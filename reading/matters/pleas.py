@@ -18,10 +18,12 @@ def for_a_doctor(passage: Passage, tone: Tone, grammar: Grammar, drafts: Sequenc
     kind = next((k for k in grammar.plain("words") if choice_of(k) is not None), None)
     if kind is None or passage.staff or tone.advises:
         return []
+    sick = next((d for d in drafts if d.fields.get("symptoms")), None)
     asking = [c for c in passage.free() if asks_for_a_doctor(passage, c, grammar.lexicon) and not c.text.startswith("你")]
+    if sick is not None and not asking:  # 我三十八度二喉咙痛得很请医生来看看, all in one breath
+        asking = [c for c in passage.clauses if request_patterns.FOR_A_DOCTOR.search(c.text)]
     if not asking or is_supposed(asking, passage):
         return []
-    sick = next((d for d in drafts if d.fields.get("symptoms")), None)
     telling = [c for c in passage.clauses if (c.start >= sick.at if sick is not None else c.start not in passage.taken) or c in asking]
     if sick is None and not (_is_enough_for_a_doctor(telling) and any(request_patterns.FOR_A_DOCTOR.search(c.text) for c in asking)):
         return []
