@@ -102,7 +102,8 @@ def _claim(mention: Mention, passage: Passage, items: Sequence[Item], before: Se
     who = passage.low[slice(*named)] if named is not None else _who(low[mention.start : mention.end], before)
     words = low[max(mention.end, named[1] if named is not None else 0) : thing]
     beside = passage.clause_at(thing) is clause
-    if beside and request_patterns.CLAIMS.fullmatch(words):
+    apart = clause.end == mention.end and words[:1] == " " and passage.clause_at(thing) in passage.around(clause, 0, 1)  # 聂小虎 要…
+    if (beside or apart) and request_patterns.CLAIMS.fullmatch(words.strip()):
         return Claim(mention.start, who, mention.me, True, True, named, also="也" in words)
     alone = (mention.kin and low[mention.start : mention.end] not in SPOKEN_TO) or (named is not None and passage.staff)
     if words == " " and (mention.room or (alone and (mention.kin or behind.sort == "medicine"))):

@@ -133,6 +133,8 @@ def tell_whose(
     """Put the room and the name of the one concerned."""
     if group.mention is not None:
         draft.put("room", group.mention.room, group.mention.start, group.mention.end, "房间")
+    if _are_asked_besides(items, group):
+        return
     near = _beside(items, group, passage, mentions, grammar)
     another = is_for_another(replace(group, items=list(items)), passage, near, others, grammar)
     named = group.claim.named if group.claim is not None else None
@@ -146,6 +148,13 @@ def tell_whose(
         draft.put("name", passage.clean.original(*alone), *alone, "姓名")
     else:
         draft.for_another = another
+
+
+def _are_asked_besides(items: Sequence[Item], group: Group) -> bool:
+    """我要布洛芬一盒 我爱人邹晴要氯雷他定一盒 再带三包纸巾: behind another's medicine the writer goes on for everybody."""
+    theirs = group.claim is not None and not group.claim.mine and (group.mention is None or group.mention.name is None)
+    of_medicine = group.items[0].sort == "medicine" and all(i.sort != "medicine" for i in items)
+    return theirs and of_medicine and items[0].clause.text.startswith(("再", "另外", "顺便", "顺带"))
 
 
 def _kin_after(group: Group, items: Sequence[Item], mentions: Sequence[Mention], low: str) -> bool:
