@@ -48,6 +48,8 @@ def _means_something_else(hit: Hit, low: str) -> bool:
         return True  # 热水瓶倒了 烫到脚背
     if hit.word.endswith(("没吃", "没喝", "没动")) and low.startswith("完", hit.end):
         return True  # 饭没吃完 太多了
+    if hit.word.endswith("在烧") and low[hit.start - 1 : hit.start] in tuple("壶水锅汤茶灶"):
+        return True  # 水壶还在烧
     cooked = hit.word.endswith("烧") and low[hit.end : hit.end + 1] in tuple("水饭菜烤汤茶")
     return cooked or (hit.word[0] == "烧" and low[hit.start - 1 : hit.start] in tuple("水汤茶壶"))
 
