@@ -328,7 +328,7 @@ BY_OTHERS = re.compile(
     r"(?<=老人)家|我们?(?:单位|公司|厂里?|学校|村里?)(?=[^\s,，。]{0,4}(?:要|让|叫|催|逼)我)|(?:被|让|给)(?:别人|人家)(?=[拿领取偷抢占碰弄搬骂打])"
 )
 """What was done to the writer by others, and old people, are not what others are told of."""
-WENT_ASTRAY = re.compile(r"(?:被|(?:[天时]|钟头?|一天|一上午)了|没人|拿不|拿错|送错|丢|弄坏|少了|不见|没收到|找不|过期了?\Z)")
+WENT_ASTRAY = re.compile(r"(?:被|(?:[天日时]|钟头?|一上午)[了哒喇]|没人|拿不|拿错|送错|丢|弄坏|少了|不见|没收到|找不|过期了?\Z)")
 """Of a parcel or a paper: nothing is asked about it."""
 ALL_OF_THEM = re.compile(r"[都也]|[^\s,，。?？都也]{1,4}[都也][没不无冇]")
 """Behind 什么: 什么都行, 什么症状都没有 ask nothing."""
