@@ -13,6 +13,9 @@ _TALE = frozenset("大半深凌每天清连冒顶一为给帮替陪教送来把�
 _DOUBLED_WORDS = frozenset("谢天常刚人家每处时样个层多真好辛")
 
 
+_ALL_OF_YOU = ("你们", "大家", "各位", "所有人")
+
+
 def thanked_in(passage: Passage, lexicon: Lexicon) -> tuple[int, int] | None:
     """The person or group that is thanked: with name or nickname where there is one."""
     low, start, end = passage.low, passage.start, passage.end
@@ -56,6 +59,10 @@ def _behind(low: str, start: int, end: int, lexicon: Lexicon) -> tuple[int, int]
     work = lexicon.words("helpers").at(low, start, end)
     if work is not None and low[start + len(work) : start + len(work) + 1] in ("老", "小", "阿"):
         return _with_name(low, start, start + len(work), start, end, lexicon)  # 保洁老周
+    if work is not None and work not in _ALL_OF_YOU and low.startswith("的", start + len(work)):
+        at = start + len(work) + 1
+        if (stop := _nickname(low, at, end, lexicon)) is not None:
+            return at, stop  # 后勤的阿斌; but 护士的温柔, 后勤的周到
     stop = name_at(low, start, end, lexicon) or _nickname(low, start, end, lexicon)
     stop = stop or _before_a_tale(low, start, end, lexicon)
     doubled = _doubled(low, start, end)

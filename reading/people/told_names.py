@@ -13,7 +13,9 @@ from reading.places.rooms import RoomHit
 
 def word_apart(passage: Passage, room: RoomHit, lexicon: Lexicon) -> tuple[int, int] | None:
     """#摸排 416 路过 半夜喊叫: a word that may be a family's name, with something else told behind it."""
-    found = word_as_name(passage, room, lexicon) or _rarest_name(passage, room, lexicon)
+    if (rarest := _rarest_name(passage, room, lexicon)) is not None and rarest[1] == passage.end:
+        return rarest  # 特殊情形 1118 闪亮, and nothing else
+    found = word_as_name(passage, room, lexicon) or rarest
     return found if found is not None and passage.low[found[1] : found[1] + 1] in _PARTING else None
 
 

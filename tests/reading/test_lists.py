@@ -62,6 +62,7 @@ def test_an_entry_that_wants_nothing_is_no_request() -> None:
 
 def test_thanks_are_thanks_and_other_lists_are_polls() -> None:
     assert [r["to"] for r in read("#接龙\n感谢大白\n\n1. 感谢刘护士，采样动作好轻\n2. 谢谢志愿者小龙半夜送药")] == ["刘护士", "志愿者小龙"]
+    assert [r["to"] for r in read("#接龙\n感谢\n\n1. 感谢后勤的阿斌冒雨送饭\n2. 感谢护士的温柔细心")] == ["阿斌", "护士"]
     assert only("#接龙\n明天早餐吃米粉还是包子\n\n1. 401 米粉\n2. 403 包子", "poll")["entries"] == 2
 
 
