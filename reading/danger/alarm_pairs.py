@@ -39,7 +39,7 @@ _AMONG_THE_MILD = {"sugar", "limp"}
 
 
 def _has_a_fair_value(passage: Passage) -> bool:
-    return danger_patterns.FAIR_SUGAR.search(passage.low, passage.start, passage.end) is not None
+    return danger_patterns.COMMON_SUGAR.search(passage.low, passage.start, passage.end) is not None
 
 
 def _signs(passage: Passage, lexicon: Lexicon) -> list[tuple[Hit, str]]:

@@ -16,7 +16,7 @@ A_FIGURE = re.compile(
     r"|(?:手机|平板|电脑|充电宝|耳机|手表|热点|网络?|wifi|打火机)(?:[都也快要又已早就彻底马上]|眼看){0,4}(?:断气|没气|不行了|要死|死了|死翘|咽气|归西|去世|猝死|休克|昏迷|没命|奄奄一息|窒息)"
 )
 """作业写到吐血, 无聊得要跳楼, 辣得我喷火, 贵得我要窒息, 手机快断气了: so much of what nobody dies of."""
-ANIMAL = re.compile(r"(?<![被遭让])(?:猫|狗|兔子|仓鼠|鹦鹉|乌龟|金鱼|鱼缸|八哥|泰迪|金毛|柯基|布偶|橘)(?![咬抓扑粮屎链熊血叫吠砂条])")
+PET = re.compile(r"(?<![被遭让])(?:猫|狗|兔子|仓鼠|鹦鹉|乌龟|金鱼|鱼缸|八哥|泰迪|金毛|柯基|布偶|橘)(?![咬抓扑粮屎链熊血叫吠砂条])")
 NOT_THE_ANIMAL = re.compile(r"[他她佢我俺人老爸妈爷奶娃孩崽宝婆公叫吠咬抓扑门火烟电药]")
 """Between an animal and a danger: somebody it happens to, or what the animal did."""
 OF_A_LIVING_THING = re.compile(r"[血抽吐卡噎死气醒掉摔跳晕倒动眼毒吞吸哽呛抖坐蹲站爬趴]")
@@ -60,6 +60,6 @@ THAT_ONE = re.compile(r"(?:昨[天晚夜]|前[天晚几两]|上[次回周个])[^
 JUST_NOW = re.compile(r"[刚现又还]|今[天早]|一直|\d{3}")
 IN_EARNEST = re.compile(r"[一大几好两]口|[一半]盆|血块|鲜红|真的|倒|现在")
 """熬夜熬得吐血了 一大口: no figure of speech."""
-FAIR_SUGAR = re.compile(r"血糖[^\d\n,，。]{0,6}(?:[5-9]|1[0-7])(?:\.\d)?(?![\d.])")
+COMMON_SUGAR = re.compile(r"血糖[^\d\n,，。]{0,6}(?:[5-9]|1[0-7])(?:\.\d)?(?![\d.])")
 WISHES = re.compile(r"想请|麻烦(?!了)|能不能|可不可以|能否|可否|烦请|劳烦|请安排|想找|想问|盼着")
 """What people say who have the time to be polite."""

@@ -54,7 +54,7 @@ FOR_A_DOCTOR = re.compile(
     r"|(?:能不能|可不可以|可否|麻烦|请|帮忙?|想)[^\s,，。]{0,4}[喊叫请派找来]个?(?:医生|大夫|护士)(?=[\s,，。?？吗嘛啊呀吧]|\Z)"
 )
 """That a doctor shall come or look, not that one did."""
-BEGS = re.compile(r"(?:请(?!问)|麻烦|劳烦|拜托|喊|叫|派|想请|帮忙?[请叫喊])[^?？]{2,14}[嘛吧咯啵噻撒哈啊呀呗]\Z")
+BEGS_SOFTLY = re.compile(r"(?:请(?!问)|麻烦|劳烦|拜托|喊|叫|派|想请|帮忙?[请叫喊])[^?？]{2,14}[嘛吧咯啵噻撒哈啊呀呗]\Z")
 """请医生来看哈嘛: a plea, whatever it ends in."""
 WILL_YOU = re.compile(
     r"[给帮替](?:我们?|俺|咱|忙|[他她]|孩子|老人|娃)(?:去|再|先|就|也|多|各)?[买开配带拿送弄搞来订换续捎](?![的了过到])[^?？]{0,14}?"
@@ -87,9 +87,6 @@ COUNTS_NO_THING = re.compile(
     r"(?:[^\s\d,，。]{0,4}(?:证明|房间(?!用))|房(?!间)|硬板床|床(?![单垫罩上笠品头边])|单间|楼层|医生|大夫|护士|师傅|电工|人(?!参)|点(?![心钟读])|办法|主意|电话|视频|公道|说法|口子|一下|时间|地方|借口|理由|机会|工作|伴|对象|口味|花样|菜式|花色)"
 )
 """Behind 个, 条, 包: 开个证明, 来个人, 包一下 ask for no thing."""
-TOLERATES_NOT = re.compile(
-    r"\s?(?:不行|不能[用吃打]|[吃用打]不[得了])?[\s,，]?(?:我|他|她|孩子|宝宝|娃|本人|老人)?(?:会|有|都|也|是|很|严重|类药?)?过敏(?!药|的药|片|软膏|胶囊)"
-)
 STOPPED = re.compile(
     r"(?:停|断)(?:药|服)?了(?:快|有|都)?[\d一二两三四五六七八九十半几]{1,2}个?(?:多)?(?:天|星期|礼拜|月|周)"
     r"|[吃用打喝服喷贴吞咽滴](?:了|掉了?|完了?|的(?:就|已经|都)?是?)最后的?[一1半][颗粒片盒支包次袋板瓶针]"
@@ -97,9 +94,7 @@ STOPPED = re.compile(
     r"|(?:[没冇莫木]|(?<!感)冒)[得有]?药?[吃用打喷服]的?[了哒咯喽啦]"
 )
 """药停了四天了, 最后一颗都吃了, 没得吃的了: nothing is left."""
-THANKED_FOR = re.compile(r"(?:谢谢|感谢|多谢|辛苦)[^,，。]{1,12}(?:[帮给替为])(?:我|我们|俺|咱)")
 COUNTED_BEFORE = re.compile(r"[一两二三四五六\d][盒瓶板支袋]\Z")
-TAKING = re.compile(r"(?:吃|服用?|含服?|喝)[了个过]?\Z")
 PLEA_TO_US = re.compile(
     r"[派叫喊请](?:个)?(?:人|师傅|医生|护士|大夫|\w医生|\w护士)[^,，。?？]{0,4}[来上弄看修听瞧]|帮(?:我|我们|忙|到|下)?[^,，。?？]{0,3}(?:联系|安排|协调|反映|转告)"
     r"|[跟和][^,，。?？]{1,5}[讲说][一下哈声](?!声?(?:抱歉|对不|不好意|谢|就[行好可]))|[跟和][^,，。?？]{1,5}联系[下哈一]"
@@ -107,8 +102,6 @@ PLEA_TO_US = re.compile(
 """Asking for somebody to come, or to speak to others."""
 BARE_DEGREES = re.compile(r"(?:体温|温度)?\s?[34]\d(?:\.\d{1,2}|度\d?|℃){1,2}")
 """A clause that is a temperature and nothing else."""
-TELLS = re.compile(r"[了过着掉完]|[买送寄带发给拿领收捡剩]的\Z|[昨今前刚早晚]")
-"""Before 的: it tells where a thing came from, 昨天买的, and does not say what it is like."""
 GONE = re.compile(r"[吃喝用打抽喷贴擦抹造][得的]?(?:完|光|没|差不多|干净|尽)|没[了有得]|见底|断[了货]|坏|不够|空了")
 """Behind a thing that was had: nothing of it is left, or it is no good."""
 ANOTHER = re.compile(r"(?![^\s]{0,8}(?:的|那种|那个)(?:[就吧呗嘛呀啊哈也]|\Z))(?![吧呗呀啊哈嘛不吗来给上行可就\s])[^\s\d,，。]{2}")
@@ -155,13 +148,6 @@ WANTS_SOMEBODY = re.compile(
     r"|能(?:不能)?给(?:我|他|她|孩子|老人)?(?:看|瞧|查|量|听|换药|处理|包|换[个间]?房)"
 )
 """拔了尿管以后小便不顺 求个医生: somebody is to come, and none of what is named is asked for."""
-LOST_OR_BROKEN = re.compile(
-    r"(?:[的个]?[\u4e00-\u9fff]{1,2}?)?(?:都|也|又|已经|全|被[^\s,，。]{1,4}?|给[^\s,，。]{1,4}?|不小心|昨晚|今早|刚才){0,3}"
-    r"(?:[忘落丢放][^\s,，。]{0,4}|[摔打砸踩压碰磕撞掉漏裂断弄搞]{0,2}(?:[坏破碎裂断烂爆脏湿丢]|不见|找不[到着]|没带|[刮磨]花)(?:[了掉去脱]|咖|哒|\Z)|没得?[换穿用戴盖])"
-)
-"""Behind a thing: it is lost, broken or was left somewhere. 脚断脱了, 落家里了, 被尿湿了."""
-AS_A_HABIT = re.compile(r"(?:净|光|只|就|天天|每天|日日|一直|老|平时)[系是]?[吃喝饮用][^\s,，。]{0,2}\Z")
-"""Before a thing: 孙仔净系饮奶粉 tells what is taken, and something for it is asked for."""
 WRITTEN_ON_IT = re.compile(r"子?(?:上面?|里面?|背面|正面)?的?[小那]?(?:字(?!典|帖|画|母)|说明文字)")
 """Behind a thing: 药盒子上的字, 报纸字太小."""
 OUT_OF_VIEW = re.compile(
@@ -180,13 +166,6 @@ SOMETHING_ELSE = re.compile(r"(?!多|卖|货|现|大|小|新|厚|薄|干净|别�
 """Behind 有没有 in a clause without a thing: 道理, 链接."""
 LACKS_NO_THING = re.compile(r"[啊呀呢嘛]{1,2}\Z|[^\s了的啊呀呢嘛哈咯吗么,，。]")
 """Behind 没有 in a clause without a known thing: a question's end, or what nobody orders."""
-BROKEN_NOW = re.compile(r"(?:都|也|又|已经|被[^\s,，。]{1,4}|给[^\s,，。]{1,4})?[摔打砸踩压碰磕撞掉漏裂断]?[坏破碎裂断烂爆]了")
-HURT_BY_IT = re.compile(
-    r"(?:[手脚腿头脸指背臂嘴胳膊][^\s,，。]{0,3}[划割烫夹砸扎切削磕刺戳烧剪刮](?:了|到|破|伤|着|出|开)|[划割烫夹砸扎切削磕刺戳烧剪刮](?:了|到|破|伤|着|出|开)[^\s,，。]{0,3}[手脚腿头脸指背臂嘴])"
-)
-"""Behind a thing: 开罐头把手划了道口子."""
-THROWN = re.compile(r"[摔砸扔掀踢泼撕]")
-IN_BRACKETS = re.compile(r"\([^()]{1,20}\)")
 WHAT_ONE_LASTS = re.compile(r"(?<![剩有够])[一每1][支盒瓶板罐包袋]\Z")
 """一支能打半个月 tells how long one lasts, 还剩一支能打半个月 how long there is any."""
 NOTHING_NEEDED = re.compile(
@@ -221,18 +200,8 @@ LEADS_TO_A_CLAIM = re.compile(
 """Before somebody, at the beginning of what they want."""
 TOOK = re.compile(r"(?:吃|用|喝|擦|抹|打|服|涂)(?:了|过|完)(?:会|就|老|总|老是|总是|全身|浑身|身上|脸上|我|人|起|长|出|脚|手|嘴){0,3}\Z")
 """Before a complaint: it came of what was taken."""
-TAKEN_AND = re.compile(r"(?:我|他|她|以前|上次|之前|一|老|老是){0,2}[吃用打喝服擦抹贴喷含](?:了|过|着|起来)(?!完|没|也没|都没|还|仍|也还)")
 COMES_OF_IT = re.compile(r"(?:就|会|老|老是|总|总是|容易|一直|都|要|人|我){0,2}(?=[^\s,，。完了没还])")
 CHANGES_IT = re.compile(r"(?:\A|现在|那就?|就|医生|大夫|说|让|给|[我俺])(?:换|改|要|只要|就要|帮我?开|给我开)[^吗么不没]{2,14}吧\Z")
-TAKEN_NOW = re.compile(
-    r"(?:(?:医生|大夫|主任)(?:说|讲|让|叫|喊|建议|给|要求)?(?:给|让)?我?)?(?:现在|目前|这次)?(?:要|得)?(?:改|换)(?:成|为)?[吃用服打喝]?(?:的是?)?"
-    r"|(?:现在|目前)[吃用服打喝](?:的是?)?"
-)
-"""医生说换, 改吃, 现在吃: before the medicine that is wanted instead of another."""
-TAKEN_BEFORE = re.compile(r"(?:我|他|她|老人)?(?:之前|以前|原来|本来|原先|从前|上次|过去|早先)(?:是|都|一直|我)?(?:[吃用打喝服]|开)")
-"""以前吃阿司匹林: told of a medicine when another is asked for."""
-CHANGED_FOR = re.compile(r"(?:改|换)(?:成|为|作|吃|用)?\s?")
-"""Between what was taken until now and what is wanted: 氨氯地平换成贝那普利."""
 KEPT_SECRET = re.compile(r"(?:别|不要|莫|千万不能)(?:让|叫|给|告诉)[^\s,，。]{0,8}(?:知道|晓得|看到|看见|发现)|(?:别|不要|莫)告诉")
 """别让同屋晓得: how it is to be brought, and no matter of its own."""
 NO_MORE_OF_IT = re.compile(r"不要|不吃|不用|不能|[别莫][给开买再]|换|[叫给让]停|停了")
@@ -240,22 +209,6 @@ DECLINES = re.compile(
     r"[^,，。]{0,8}?(?:就|先|也|那|都|你们)?(?:不用|不要|不必|不需要|甭|[别莫](?=[给帮买开拿配带送再]))(?:给我|帮我|再)?[买开拿配带送]?(?:了|哈|啦|它|那个|这个|的|哦){0,2}"
 )
 """别给我买, 家里还有不用: of what was just named none is wanted."""
-ENOUGH = re.compile(r"(?:还|都|倒|是|目前|暂时|管)?够(?:了|用|的|用的|用了)?(?=[\s,，。]|\Z)")
-"""Right behind a thing: there is enough of it."""
-_SO_LONG = (
-    r"还(?:有|够|剩|能)(?:吃|用|打|撑|滴)?(?:的)?(?:\d{1,3}|[一二两三四五六七八九十半几]{1,3})多?个?(?:天|星期|礼拜|周|月)的?(?:药|量|份)?"
-)
-BEFORE_A_NO = re.compile(r"[^不甭别莫]{2,8}(?=[不甭别莫])")
-STILL_HAS = re.compile(
-    r"(?:我|他|她|自己|自个儿?|家里|屋里|手上|手里|这里|这边|我们){0,2}(?:都|也|倒)?"
-    r"(?:(?:还有(?:很多|不少|一点|一些|一大把|好多|几[盒瓶包板片])?|还?够(?:吃|用)|还够|带了|有了)(?:呢|的|了|着)?"
-    r"|"
-    + _SO_LONG
-    + r"(?:呢|了)?[,，]?(?:这个|那个)?(?:先|暂时|倒|也|还){0,2}(?:不急|不着急|不用|不要|不慌|够了)(?:买|开|要|拿|的|了){0,2})"
-)
-HAS_FOR_DAYS = re.compile(r"(?:我|家里|手上|这边|也|都|倒){0,2}" + _SO_LONG + r"(?:呢|了)?")
-IN_NO_HURRY = re.compile(r"(?:这个|那个|先|暂时|倒|也|还){0,2}(?:不急|不着急|不慌|不用急)(?:的|了|哈)?")
-"""Behind a thing: there is enough of it."""
 BEHIND_A_NAME = re.compile(r"[的住要带买拿送配开捎]|在\d|想要|需要|房号|[\s,，。)]|\Z|\d")
 GIVEN_NAME_AND_ON = re.compile(r"([\u4e00-\u9fff]{2})(?=[我俺她他跟和住今])|([\u4e00-\u9fff])(?=[我俺])")
 ACTS_FOR_ME = re.compile(
@@ -317,21 +270,6 @@ ASKS_ALL_ROUND = re.compile(
     r"谁(?:还|家)?(?:要|需要|想要|想买|买|订|带|拼|缺)|有(?:没有|无)?人(?:还)?(?:要|想买|买|订|拼)|(?:一起|拼单|拼着)(?:买|订|带)"
 )
 """The title of a list of wishes: 谁还要暖宝宝 一起买."""
-NOT_OF_THAT_SORT = re.compile(
-    r" ?(?:\((?:不要|别要|别买|不想要)(?![了的]?\))[^()]{1,8}\)"
-    r"|(?:不要|别要|别买|不想要)(?!了)[\u4e00-\u9fff]{1,6}[的味款](?=[\s,，。)]|\Z))"
-)
-"""牛奶1箱（不要甜的）: it is wanted all the same."""
-TAKEN_BACK = re.compile(r"(?:就|也|先|都)?(?:不要了|不用了|不买了|别买了|不需要了|算了)")
-"""Behind a thing that was asked for before."""
-STOPPED_FOR = re.compile(
-    r"(?:现在|已经|刚|都|也|被|我|俺|过敏|不管用|没效果|副作用大|,| ){0,3}"
-    r"(?:医生|大夫|护士|主任|专家|医院)?(?:那边)?(?:已经|都|就|又)?(?:给|叫|让|喊|说|要|建议)?(?:我|俺)?(?:给)?"
-    r"(?:停(?:掉|用|服|药)?了?|不(?:让|给|能|准|许|可以|建议|适合)(?:我|再){0,2}(?:[吃用打喝服]|开)了?|不(?:再)?[吃用打]了)(?:\Z|[\s,，])"
-)
-"""Behind a medicine: it is not taken any more. 医生叫停了, 大夫不让吃了."""
-IN_ITS_PLACE = re.compile(r"\A(?:要|得|就|说|让|让我|叫我|给我|给)?(?:换|改|另)|(?:现在|目前|如今)(?:改|换|在)?(?:成|为)?[吃用打服]")
-"""Of the medicine that is taken instead: 换恩格列净, 现在吃厄贝沙坦."""
 A_LOAD = re.compile(
     r"(?:\d{1,4}|[一二两三四五六七八九十几半百整满]{1,3})(?:大|小|来|多|几)?(?:车|船|圈|棚|亩|塘|地|仓|窝|库|院子|园子|冰柜|冷库|大棚|屋子|池子|货柜|摊)"
 )

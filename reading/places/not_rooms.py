@@ -95,7 +95,7 @@ def _is_a_price(text: str, match: Match[str]) -> bool:
         return True
     if text.startswith(("配的", "买的", "一盒", "一条", "一包", "一罐", "一瓶", "一单", "一本"), match.end()):
         return True
-    return text.startswith("的", match.end()) and talk_patterns.SIZE_OR_PRICE.search(before) is not None
+    return text.startswith("的", match.end()) and talk_patterns.WORN_OR_SMOKED.search(before) is not None
 
 
 def _is_before_degrees(text: str, match: Match[str]) -> bool:

@@ -44,7 +44,7 @@ def is_of_an_animal(passage: Passage, hit: Hit) -> bool:
     """我家猫吐血了: nobody stands between the animal and what happens to it, and it bit nobody."""
     if danger_patterns.OF_A_LIVING_THING.search(hit.word) is None:
         return False
-    animal = danger_patterns.ANIMAL.search(passage.low, passage.start, hit.end)
+    animal = danger_patterns.PET.search(passage.low, passage.start, hit.end)
     if animal is None or animal.end() >= hit.end:
         return False
     return danger_patterns.NOT_THE_ANIMAL.search(passage.low, animal.end(), max(hit.end, animal.end())) is None

@@ -198,7 +198,7 @@ _ASKED_OF_ALL = (
 
 def asks_for_a_doctor(passage: Passage, clause: Clause, lexicon: Lexicon) -> bool:
     """麻烦医生上来看看; 医生能不能上来一趟 is a plea as well, 医生几点来 only asks."""
-    if not asks_only(passage, clause, lexicon) or request_patterns.BEGS.match(clause.text):
+    if not asks_only(passage, clause, lexicon) or request_patterns.BEGS_SOFTLY.match(clause.text):
         return lexicon.says("doctor", clause.text) or request_patterns.VISIT.search(clause.text) is not None
     pleads = request_patterns.VISIT.search(clause.text) and request_patterns.MAY_IT_BE.search(clause.text)
     return bool(pleads) and not lexicon.says("when_asked", clause.text)

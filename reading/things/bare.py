@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from reading.expressions import count_patterns, patterns, request_patterns, talk_patterns
+from reading.expressions import count_patterns, mention_patterns, patterns
 from reading.lexicon import Lexicon
 from reading.message.passage import Clause, Passage
 from reading.people.mentions import mentioned, name_before_a_thing
@@ -21,28 +21,28 @@ def is_a_wish(item: Item, passage: Passage, lexicon: Lexicon) -> bool:
 
 def is_had(item: Item, passage: Passage, lexicon: Lexicon) -> bool:
     """我女儿寄来个箱子，三双袜子、两包红糖: the words before the list say that all of it is there, or another's."""
-    if talk_patterns.LIST_TOLD.search(passage.text):
+    if mention_patterns.LIST_TOLD.search(passage.text):
         return True
-    head = passage.once(("head",), lambda: talk_patterns.HEAD_OF_HAD.search(passage.low, passage.start, passage.end))
+    head = passage.once(("head",), lambda: mention_patterns.HEAD_OF_HAD.search(passage.low, passage.start, passage.end))
     if head is None or head.end() > item.start:
         return False
     if head.group(0)[0] == "带" and any(
         h.end <= head.start() for h in passage.hits_at("items", lexicon.items, passage.clause_at(head.start()))
     ):
         return False  # 牙线我带了 电池四节
-    return talk_patterns.LACKING.search(passage.low, passage.clause_at(head.start()).start, item.start) is None
+    return mention_patterns.LACKING.search(passage.low, passage.clause_at(head.start()).start, item.start) is None
 
 
 def _goes_on_telling(item: Item, passage: Passage) -> bool:
     """双十一抢了两桶洗衣液 一箱抽纸."""
     before = passage.around(item.clause, 1, 0)[0]
     near = before is not item.clause and not before.hard
-    return near and talk_patterns.TOLD_AND_COUNTED.search(before.text) is not None
+    return near and mention_patterns.TOLD_AND_COUNTED.search(before.text) is not None
 
 
 def is_recipe(passage: Passage) -> bool:
     """羊排5斤 冷水下锅 一把盐: so much of everything goes in."""
-    return passage.once(("recipe",), lambda: talk_patterns.COOKED.search(passage.text) is not None)
+    return passage.once(("recipe",), lambda: mention_patterns.COOKED.search(passage.text) is not None)
 
 
 def _is_brewed(item: Item, passage: Passage) -> bool:
@@ -50,7 +50,7 @@ def _is_brewed(item: Item, passage: Passage) -> bool:
     return (
         item.sort != "medicine"
         and item.unit not in ("袋", "包", "盒", "箱", "瓶", "斤")
-        and passage.once(("brewed",), lambda: talk_patterns.BREWED.search(passage.text) is not None)
+        and passage.once(("brewed",), lambda: mention_patterns.BREWED.search(passage.text) is not None)
     )
 
 
@@ -75,11 +75,11 @@ def _between(clause: Clause, item: Item, passage: Passage, lexicon: Lexicon) -> 
     spans += passage.once(("names of kin",), lambda: _names_of_kin(passage, lexicon))
     spans += [(item.start, item.end), *((p.start, p.end) for p in people.get(clause.start, ()))]
     if "(" in clause.text:
-        spans += [m.span() for m in request_patterns.IN_BRACKETS.finditer(passage.low, clause.start, clause.end)]
+        spans += [m.span() for m in mention_patterns.IN_BRACKETS.finditer(passage.low, clause.start, clause.end)]
     if item.sort == "medicine":
         spans += [m.span() for m in patterns.DOSE.finditer(passage.low, clause.start, clause.end)]  # 每天2片
         spans += [m.span() for m in count_patterns.SCHEDULE.finditer(passage.low, clause.start, clause.end)]  # 一周一粒
-        now = request_patterns.TAKEN_NOW.match(passage.low, clause.start, clause.end)
+        now = mention_patterns.TAKEN_NOW.match(passage.low, clause.start, clause.end)
         spans += [now.span()] if now is not None else []  # 医生说换
     at = clause.start
     for start, end in sorted(s for s in spans if clause.start <= s[0] < clause.end):
@@ -105,7 +105,7 @@ def _says_nothing(start: int, end: int, passage: Passage, lexicon: Lexicon) -> b
     """麻烦, 另外, 我妈的, 宝宝喝水用, 就行: words that only go along with a wish."""
     low = passage.low
     words = low[start:end].strip(_MARKS)
-    if len(words) <= _LONGEST_DESCRIPTION and words.endswith(("的", "用")) and not request_patterns.TELLS.search(words):
+    if len(words) <= _LONGEST_DESCRIPTION and words.endswith(("的", "用")) and not mention_patterns.TELLS.search(words):
         return True
     if low[end - 1] == ":" and low[start - 1 : start] in _BREAKS:
         return True  # 8楼报的：充电宝1个

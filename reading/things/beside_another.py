@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from reading.expressions import request_patterns
+from reading.expressions import mention_patterns, request_patterns
 from reading.lexicon import Lexicon
 from reading.message.grammar import Grammar
 from reading.message.passage import Clause, Passage
@@ -24,7 +24,7 @@ def without_the_told(wanted: Sequence[Item], passage: Passage, grammar: Grammar)
 def _is_only_told_of(item: Item, passage: Passage, grammar: Grammar) -> bool:
     """Its clause tells something, and neither it nor what follows, up to the next thing, asks for it or says that it runs out."""
     lexicon, clause = grammar.lexicon, item.clause
-    if is_bare(clause, item, passage, lexicon) and not request_patterns.TAKEN_BEFORE.match(clause.text):
+    if is_bare(clause, item, passage, lexicon) and not mention_patterns.TAKEN_BEFORE.match(clause.text):
         return False
     near = [clause, *_before_the_next(clause, passage, lexicon)]
     return not any(_is_reason(c, passage, lexicon) for c in near)
@@ -35,9 +35,9 @@ def _is_what_is_replaced(item: Item, wanted: Sequence[Item], passage: Passage, g
     others = [i for i in wanted if i.counted and i.sort != "medicine" and (i.clause is not item.clause or i.start > item.end)]
     if item.counted or item.strength or item.sort == "medicine" or not others:
         return False
-    if request_patterns.AS_A_HABIT.search(passage.low, max(item.clause.start, item.start - 6), item.end - 1):
+    if mention_patterns.AS_A_HABIT.search(passage.low, max(item.clause.start, item.start - 6), item.end - 1):
         return True
-    lacks = request_patterns.LOST_OR_BROKEN.match(passage.low, item.end, item.clause.end) is not None
+    lacks = mention_patterns.LOST_OR_BROKEN.match(passage.low, item.end, item.clause.end) is not None
     return lacks and any(_are_alike(item.name.strip("子"), i.name.strip("子")) for i in others)
 
 
@@ -69,7 +69,7 @@ def did_harm(item: Item, passage: Passage, lexicon: Lexicon) -> bool:
     """阿司匹林吃了胃出血过 医生给我换的吲哚布芬, 吃头孢起疹子: what came of it is told, and another is named."""
     if item.sort != "medicine" or not any(not _touches(h.start, item) for h in passage.hits("items", lexicon.items)):
         return False
-    start = request_patterns.TAKEN_AND.match(passage.low, item.end, item.clause.end)
+    start = mention_patterns.TAKEN_AND.match(passage.low, item.end, item.clause.end)
     if start is None and passage.low[item.start - 1 : item.start] in _TAKING:
         start = request_patterns.COMES_OF_IT.match(passage.low, item.end, item.clause.end)
     if start is None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from reading.expressions import patterns, request_patterns
+from reading.expressions import mention_patterns, patterns, request_patterns
 from reading.lexicon import Lexicon
 from reading.message.passage import Clause, Passage
 from reading.text.words import Hit
@@ -26,7 +26,7 @@ _CONTAINERS = frozenset(("药盒", "药瓶", "药袋", "药罐", "药片", "药�
 
 def without_the_taken_back(items: Sequence[Item], wanted: Sequence[Item], passage: Passage) -> list[Item]:
     """牙膏牙刷各一支 牙膏不用了: what was asked for is refused later on."""
-    refused = {i.name: i.start for i in items if i not in wanted and request_patterns.TAKEN_BACK.match(passage.low, i.end)}
+    refused = {i.name: i.start for i in items if i not in wanted and mention_patterns.NOT_ANY_MORE.match(passage.low, i.end)}
     return [i for i in wanted if refused.get(i.name, -1) < i.start]
 
 
@@ -47,9 +47,9 @@ def _behind_it(item: Item, passage: Passage, lexicon: Lexicon) -> bool:
     at = max([item.end, *(e for _, e in item.spans)])
     if not item.counted and has_enough(passage, at, item.clause):
         return True  # 缬沙坦还有 氨氯地平没了
-    if request_patterns.ENOUGH.match(passage.low, item.end):
+    if mention_patterns.ENOUGH.match(passage.low, item.end):
         return True  # 口罩够 我带了一盒五十个
-    if not passage.says(declined) or (item.counted and request_patterns.NOT_OF_THAT_SORT.match(passage.low, at, item.clause.end)):
+    if not passage.says(declined) or (item.counted and mention_patterns.NOT_OF_THAT_SORT.match(passage.low, at, item.clause.end)):
         return False
     behind = passage.low[at : item.clause.end].lstrip(" 也就都先是")
     if declined.says(behind[:6]) or declined.at(passage.low, at, item.clause.end):
@@ -61,11 +61,11 @@ def _behind_it(item: Item, passage: Passage, lexicon: Lexicon) -> bool:
 
 def has_enough(passage: Passage, index: int, clause: Clause) -> bool:
     """二甲双胍还有 …, 还有10天的不急: behind a thing, to the end of its clause or of a next one that only says so."""
-    if request_patterns.STILL_HAS.fullmatch(passage.low, index, clause.end):
+    if mention_patterns.STILL_HAS.fullmatch(passage.low, index, clause.end):
         return True
     following = passage.around(clause, 0, 1)[-1]
-    waits = following is not clause and request_patterns.IN_NO_HURRY.fullmatch(following.text) is not None
-    return waits and request_patterns.HAS_FOR_DAYS.fullmatch(passage.low, index, clause.end) is not None
+    waits = following is not clause and mention_patterns.IN_NO_HURRY.fullmatch(following.text) is not None
+    return waits and mention_patterns.HAS_FOR_DAYS.fullmatch(passage.low, index, clause.end) is not None
 
 
 def name_end(hit: Hit, clause: Clause, lexicon: Lexicon) -> int:
@@ -75,9 +75,9 @@ def name_end(hit: Hit, clause: Clause, lexicon: Lexicon) -> int:
 
 def _was_stopped(item: Item, passage: Passage) -> bool:
     """格列喹酮大夫叫停了 换恩格列净; 硝苯地平停了 现在吃厄贝沙坦: another takes its place. But 缬沙坦停了三天 has run out."""
-    if item.counted or request_patterns.STOPPED_FOR.match(passage.low, item.end, item.clause.end) is None:
+    if item.counted or mention_patterns.STOPPED_FOR.match(passage.low, item.end, item.clause.end) is None:
         return False
-    return any(request_patterns.IN_ITS_PLACE.search(c.text) for c in passage.around(item.clause, 0, 3)[1:])
+    return any(mention_patterns.IN_ITS_PLACE.search(c.text) for c in passage.around(item.clause, 0, 3)[1:])
 
 
 def _names_another(item: Item, at: int, passage: Passage, lexicon: Lexicon) -> bool:
@@ -88,7 +88,7 @@ def declines(clause: Clause, lexicon: Lexicon) -> bool:
     """别给我买, 家里还有不用: of what was named before it; 发票不用 is of something else."""
     if request_patterns.DECLINES.fullmatch(clause.text) is None:
         return False
-    head = request_patterns.BEFORE_A_NO.match(clause.text)
+    head = mention_patterns.BEFORE_A_NO.match(clause.text)
     return head is None or (unknown_name(clause.text, 0, head.end(), lexicon) is None and not lexicon.items.first(head.group(0)))
 
 

@@ -1,6 +1,6 @@
 """Things that are named and not asked for: had already, of the past or of others, broken, used, of the meals, in a film."""
 
-from reading.expressions import danger_patterns, patterns, request_patterns, talk_patterns, work_patterns
+from reading.expressions import danger_patterns, mention_patterns, patterns, talk_patterns, work_patterns
 from reading.lexicon import Lexicon
 from reading.message.grammar import Grammar
 from reading.message.passage import Passage
@@ -21,16 +21,16 @@ _AMONG_NEIGHBOURS = (
 def is_talked_about(item: Item, passage: Passage, tone: Tone, grammar: Grammar) -> bool:
     """Had already, of the past, offered to others, seen in a film."""
     lexicon, clause = grammar.lexicon, item.clause
-    thanked = request_patterns.THANKED_FOR.match(clause.text) and lexicon.says("helpers", clause.text)
+    thanked = mention_patterns.THANKED_FOR.match(clause.text) and lexicon.says("helpers", clause.text)
     sought = not item.counted and talk_patterns.SKILL_SOUGHT.search(clause.text) is not None  # 有没有打羽毛球的
     begs = talk_patterns.BEGS.search(passage.text) is not None
     played = not item.known and item.sort != "medicine" and danger_patterns.A_GAME.search(passage.text) is not None  # 三国杀来个主公
-    regretted = any(talk_patterns.REGRETS.search(c.text) for c in passage.around(clause, 0, 1))
+    regretted = any(mention_patterns.REGRETS.search(c.text) for c in passage.around(clause, 0, 1))
     if not begs and (played or regretted):
         return True
     if thanked or sought or any(w in clause.text for w in _AMONG_NEIGHBOURS):
         return True  # 谢谢志愿者帮我送水上来; asked of the neighbours
-    if _is_of_others_or_then(item, passage, lexicon) or talk_patterns.PEOPLE_SEEN.search(clause.text):
+    if _is_of_others_or_then(item, passage, lexicon) or mention_patterns.PEOPLE_SEEN.search(clause.text):
         return True
     if _is_only_named(item, passage, lexicon) or _is_broken_or_used(item, passage) or _is_of_the_meals(item, passage, grammar):
         return True
@@ -47,7 +47,7 @@ def is_talked_about(item: Item, passage: Passage, tone: Tone, grammar: Grammar) 
 
 def _is_of_others_or_then(item: Item, passage: Passage, lexicon: Lexicon) -> bool:
     """被子1床 in what must be taken to school; 小时候发烧 奶奶再给我一瓶汽水, with nothing of now before it."""
-    if passage.once(("others",), lambda: talk_patterns.LIST_OF_OTHERS.search(passage.text)) and "帮" not in passage.text:
+    if passage.once(("others",), lambda: mention_patterns.LIST_OF_OTHERS.search(passage.text)) and "帮" not in passage.text:
         return True
     since = passage.once(("since",), lambda: talk_patterns.LONG_SINCE.search(passage.low, passage.start, passage.end))
     if since is None or since.start() > item.start or (item.sort == "medicine" and stands_bare(item, passage, lexicon)):
@@ -78,11 +78,11 @@ def _is_only_named(item: Item, passage: Passage, lexicon: Lexicon) -> bool:
         return True
     if item.name in lexicon.words("kin") and low.startswith(("要", "用", "想", "需", "的", ":"), item.end):
         return True  # 娃娃要：拉拉裤1包
-    if is_handled(item, lexicon) or (not item.counted and talk_patterns.IS_KEPT.search(low, clause.start, item.start)):
+    if is_handled(item, lexicon) or (not item.counted and mention_patterns.IS_KEPT.search(low, clause.start, item.start)):
         return True
     if not item.counted and low.startswith(("里没", "里面没", "里头没", "里少", "里忘", "里漏"), item.end):
         return True  # 送双筷子 饭盒里没放
-    bad = request_patterns.TOLERATES_NOT.match(low, item.end) or low.startswith(_OF_NO_USE, item.end)
+    bad = mention_patterns.TOLERATES_NOT.match(low, item.end) or low.startswith(_OF_NO_USE, item.end)
     if bad and not item.counted:
         return True  # 我对青霉素过敏: what somebody must not have
     sold = any(w in clause.text for w in ("卖断货", "卖光", "卖完", "脱销", "抢光", "抢购"))
@@ -91,7 +91,7 @@ def _is_only_named(item: Item, passage: Passage, lexicon: Lexicon) -> bool:
 
 def _is_changed_for_another(item: Item, low: str, lexicon: Lexicon) -> bool:
     """医生让我把氨氯地平换成贝那普利 两盒; 布洛芬换成颗粒 is the same in another form."""
-    change = request_patterns.CHANGED_FOR.match(low, item.end)
+    change = mention_patterns.CHANGED_FOR.match(low, item.end)
     other = lexicon.items.at(low, change.end(), item.clause.end) if change is not None else None
     return other is not None and other not in lexicon.words("forms") and other not in lexicon.words("modifiers")
 
@@ -108,7 +108,7 @@ _HANDS = "切削剁煮洗晾晒端捡倒喷塞"
 def _is_broken_or_used(item: Item, passage: Passage) -> bool:
     """镜前灯坏了一个, 昨晚把饭盒都摔了, 止痛药吃了一片不管用: told of what became of it."""
     clause, low = item.clause, passage.low
-    if not item.counted and request_patterns.HURT_BY_IT.search(low, item.end, clause.end):
+    if not item.counted and mention_patterns.HURT_BY_IT.search(low, item.end, clause.end):
         return True
     count = item.spans[0][0] if item.spans else None
     behind = count is not None and item.end < count and not low.startswith(ASKED_FOR, count)
@@ -117,15 +117,15 @@ def _is_broken_or_used(item: Item, passage: Passage) -> bool:
     if any(low.startswith(("坏的", "好的"), end) for _, end in item.spans):
         return True  # 体温枪两把坏的 一把好的
     thrown = not item.counted and ("把" in low[max(clause.start, item.start - 3) : item.start] or low.startswith("都摔", item.end))
-    if thrown and request_patterns.THROWN.search(low, item.end, clause.end) and item.name.lower() not in low[item.end : passage.end]:
+    if thrown and mention_patterns.THROWN.search(low, item.end, clause.end) and item.name.lower() not in low[item.end : passage.end]:
         return True
     if (
         not item.counted
-        and request_patterns.BROKEN_NOW.match(low, item.end, clause.end)
+        and mention_patterns.BROKEN_NOW.match(low, item.end, clause.end)
         and item.name[-1].lower() in low[clause.end : passage.end]
     ):
         return True  # 水杯摔裂了 再要一个吸管杯
-    if not item.counted and talk_patterns.PROPPED.search(clause.text):
+    if not item.counted and mention_patterns.PROPPED.search(clause.text):
         return True
     if work_patterns.WORKED.search(clause.text) or (count is not None and work_patterns.WORN.search(low, clause.start, count)):
         return True  # 吃完退烧药降到36.9了, 盖两床被子还抖
@@ -134,7 +134,7 @@ def _is_broken_or_used(item: Item, passage: Passage) -> bool:
     if not item.counted and any(w in clause.text for w in ("不管用", "不顶用", "没效果", "不见效", "不起作用")):
         return True
     first = min((s for s, _ in item.spans), default=clause.start)
-    taken = request_patterns.TAKING.search(low, clause.start, min(first, item.start))
+    taken = mention_patterns.TAKING.search(low, clause.start, min(first, item.start))
     return bool(taken) and item.sort == "medicine" and item.unit in ("粒", "片", "颗", "丸", "勺", "滴")  # 超过38.5要吃布洛芬一粒
 
 
@@ -162,7 +162,7 @@ def _was_got(item: Item, passage: Passage, lexicon: Lexicon) -> bool:
     """昨天送的牛奶, 包里有两盒药: had already; 上次买的缬沙坦吃完了, 上次给的就挺好 再来1盒 want more of it."""
     low, start = passage.low, item.clause.start
     before = passage.around(item.clause, 1, 0)[0]
-    if talk_patterns.HAS_IT.fullmatch(before.text) and item.start == start and not asks(passage, item.clause, lexicon):
+    if mention_patterns.HAS_IT.fullmatch(before.text) and item.start == start and not asks(passage, item.clause, lexicon):
         return True
     got_before = lexicon.words("got_before")
     got = got_before.find(low, start, item.start) if passage.says(got_before) else []

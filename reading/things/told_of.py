@@ -1,6 +1,6 @@
 """Whether a thing is only told of: it came, somebody has it, it stands somewhere. Nobody asks for it."""
 
-from reading.expressions import patterns, talk_patterns
+from reading.expressions import mention_patterns, patterns, talk_patterns
 from reading.lexicon import Lexicon
 from reading.message.passage import Passage
 from reading.talk.general import needs_something
@@ -21,28 +21,28 @@ def _is_told_of(start: int, item: Item, passage: Passage) -> bool:
     before = passage.low[max(where.start, start - 14) : start]
     if start > item.start:
         return patterns.DONE_WITH.search(before) is not None  # 止痛药吃了一片
-    return talk_patterns.TOLD_OF.search(before) is not None or talk_patterns.THERE_IS.search(before) is not None
+    return mention_patterns.TOLD_OF.search(before) is not None or mention_patterns.THERE_IS.search(before) is not None
 
 
 def _has_come(item: Item) -> bool:
     behind = item.clause.text[item.end - item.clause.start :]
     if behind in ("到了", "都到了", "已到", "已经到了", "来了"):
         return True  # 302的快递到了
-    return talk_patterns.GOT_IT.search(behind) is not None and talk_patterns.NOT_GOT.search(behind) is None
+    return mention_patterns.GOT_IT.search(behind) is not None and mention_patterns.NOT_GOT.search(behind) is None
 
 
 def _is_had(item: Item, passage: Passage) -> bool:
     """我带了充电宝, 吃了布洛芬 …: had, and not used up."""
     before = passage.low[max(item.clause.start, item.start - 8) : item.start]
     behind = passage.low[item.end : item.clause.end]
-    used = talk_patterns.USED_UP.search(behind) is not None
-    return not item.counted and not used and talk_patterns.HAVING.search(before) is not None
+    used = mention_patterns.USED_UP.search(behind) is not None
+    return not item.counted and not used and mention_patterns.HAVING.search(before) is not None
 
 
 def _is_his_own(item: Item, passage: Passage) -> bool:
     """3段奶粉我屋里多一罐, 龙角散我有一盒没开的: what somebody has of it."""
     counts = [start for start, _ in item.spans if item.end < start < item.clause.end]
-    return bool(counts) and talk_patterns.HAS_OF_IT.search(passage.low, item.end, counts[0]) is not None
+    return bool(counts) and mention_patterns.HAS_OF_IT.search(passage.low, item.end, counts[0]) is not None
 
 
 def _has_more_of_it(item: Item, passage: Passage) -> bool:
@@ -50,7 +50,7 @@ def _has_more_of_it(item: Item, passage: Passage) -> bool:
     count = item.spans[0][0] if item.spans else 0
     if count < item.clause.end or item.unit in ("片", "粒", "颗", "丸"):
         return False
-    return talk_patterns.HAS_OF_IT.match(passage.low, passage.clause_at(count).start, count) is not None
+    return mention_patterns.HAS_OF_IT.match(passage.low, passage.clause_at(count).start, count) is not None
 
 
 def _is_asked_again(item: Item, passage: Passage, lexicon: Lexicon) -> bool:

@@ -3,14 +3,16 @@
 import json
 import re
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import cache, partial
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from reading.expressions import count_patterns, danger_patterns, patterns, report_patterns, request_patterns, talk_patterns, work_patterns
+from reading import expressions
 from reading.lexicon import Lexicon
 from reading.text.clean import Cleaner
 from reading.text.english import English
@@ -19,17 +21,23 @@ from reading.things.item_tokens import LOOKED_FOR
 from reading.things.requests import BARRED
 from tests.drills.nonsense import nonsense
 
-PATTERNS = {
-    name: value
-    for module in (count_patterns, danger_patterns, patterns, report_patterns, request_patterns, talk_patterns, work_patterns)
-    for name, value in vars(module).items()
+EXPRESSIONS = Path(expressions.__file__).parent
+REGISTERED = [
+    (name, value)
+    for file in sorted(EXPRESSIONS.glob("*.py"))
+    for name, value in vars(import_module(f"reading.expressions.{file.stem}")).items()
     if isinstance(value, re.Pattern)
-}
+]
+PATTERNS = dict(REGISTERED)
 PUMPS = ["1", "12", "1 ", "36.", "1.", "1-", "1/", "-3", "1mg*", "一", "一 ", "(1", "(", "[", "【", "#", "# ", "@a", " ", "\n"]
 PUMPS += [" \n", "-", "_", "a", "a1", "3x", "*", ":", "1:", "，", "张", "张三", "要", "要1盒", "剩", "剩一", "每天1", "第一"]
 PUMPS += ["http://", "℃", "①", "「a:", "<u>"]
 LONG = 6000
 """Characters; the short text has a tenth of them."""
+
+
+def test_no_two_expressions_have_the_same_name() -> None:
+    assert [name for name, count in Counter(name for name, _ in REGISTERED).items() if count > 1] == []
 
 
 @pytest.mark.parametrize("name", PATTERNS)
@@ -46,9 +54,7 @@ def test_a_trap_would_be_seen() -> None:
     assert _seconds(trap, "1", LONG) > max(0.02, _seconds(trap, "1", LONG // 10) * 20)
 
 
-@pytest.mark.parametrize(
-    "name", sorted(file.stem.removesuffix("_more") for file in (Path(patterns.__file__).parent.parent / "lexicon").glob("*.txt"))
-)
+@pytest.mark.parametrize("name", sorted(file.stem.removesuffix("_more") for file in (EXPRESSIONS.parent / "lexicon").glob("*.txt")))
 def test_a_list_of_words_takes_ten_times_as_long_for_ten_times_the_text(name: str) -> None:
     words = _lexicon().words(name)
     for pump in {max(words, key=len)[:-1] or "一", next(iter(words))[:1], "不"} if len(words) else ():
