@@ -33,15 +33,7 @@ _LABELS = {
 def correction_in(passage: Passage, grammar: Grammar, kind: Kind, told: bool) -> list[Draft]:
     """One record of what is corrected to what; the clauses after it stay free for other things."""
     lexicon = grammar.lexicon
-    mistakes = lexicon.words("mistakes")
-    cue = (
-        next((c for c in passage.free() if mistakes.says(c.text) and not report_patterns.MISSED_A_DOSE.search(c.text)), None)
-        if passage.says(mistakes)
-        else None
-    )
-    cue = cue or _says_not(passage, lexicon)
-    cue = cue or next((c for c in passage.clauses[:2] if report_patterns.NOT_COUNTED.search(c.text)), None)
-    cue = cue or next((c for c in passage.clauses[:1] if not passage.staff and request_patterns.ASKED_BEFORE.match(c.text)), None)
+    cue = _cue(passage, lexicon)
     if not told and (cue is None or cue.asked or cue.start - passage.start > 40):
         return []
     if cue is not None and not told and report_patterns.OTHERS_SLIP.search(cue.text):
@@ -54,7 +46,7 @@ def correction_in(passage: Passage, grammar: Grammar, kind: Kind, told: bool) ->
     draft = Draft(kind, passage.start)
     if not _value(draft, passage, scope, grammar, told) and not told:
         return []
-    if cue is not None and not told and _is_a_guess(cue, draft, mistakes):
+    if cue is not None and not told and _is_a_guess(cue, draft, lexicon.words("mistakes")):
         return []
     if cue is not None:
         draft.mark(cue.start, cue.end, cue.text)
@@ -71,6 +63,16 @@ def correction_in(passage: Passage, grammar: Grammar, kind: Kind, told: bool) ->
     passage.take(own)
     passage.closed.update(c.start for c in own)
     return [draft]
+
+
+def _cue(passage: Passage, lexicon: Lexicon) -> Clause | None:
+    """The clause that says that something was wrong, in the order in which they tell it most surely."""
+    mistakes = lexicon.words("mistakes")
+    told = passage.free() if passage.says(mistakes) else ()
+    cue = next((c for c in told if mistakes.says(c.text) and not report_patterns.MISSED_A_DOSE.search(c.text)), None)
+    cue = cue or _says_not(passage, lexicon)
+    cue = cue or next((c for c in passage.clauses[:2] if report_patterns.NOT_COUNTED.search(c.text)), None)
+    return cue or next((c for c in passage.clauses[:1] if not passage.staff and request_patterns.ASKED_BEFORE.match(c.text)), None)
 
 
 def _takes_another(cue: Clause, passage: Passage, lexicon: Lexicon) -> bool:
