@@ -25,7 +25,7 @@ def each_line_has_a_title(low: str, start: int, grammar: Grammar) -> bool:
     lines = [line for a, b in lines_of(low, start) if (line := low[a:b].strip(" \t·•*-—#【"))]
     kinds = [_kind_of(line, grammar) for line in lines]
     first = next((i for i, kind in enumerate(kinds) if kind), len(kinds))
-    if first > _ABOVE or any(len(line) > _SHORT for line in lines[:first]):
+    if first == len(kinds) or first > _ABOVE or any(len(line) > _SHORT for line in lines[:first]):
         return False
     last = len(lines) - (kinds[-1] is None and _is_courtesy(lines[-1]))
     return all(kinds[first:last]) and len(set(kinds[first:last])) > 1
