@@ -181,6 +181,10 @@ def _stands_beside(mention: Mention, room: RoomHit, passage: Passage) -> bool:
     return not between.strip(" :") and (ends or not behind)
 
 
+_SOON = 6
+"""Clauses within which a work begins that stands in the line of a 签到: each costs a reading of all that follows."""
+
+
 def _beside_the_shift(section: Section, passage: Passage, grammar: Grammar) -> tuple[int, list[Draft]]:
     """Where 签到 ends, and what else is told: in the lines below it, or as work in the same one: 接班 白班 早餐108份已送完."""
     if section.title not in ("签到", "签退", "接班") or not passage.clauses:
@@ -190,7 +194,7 @@ def _beside_the_shift(section: Section, passage: Passage, grammar: Grammar) -> t
     if below >= 0:
         told = passage.low[below : passage.end].strip()
         return below, read_plain(passage_of(passage.clean, passage.said, below + 1, passage.end), grammar) if told else []
-    for clause in passage.clauses:
+    for clause in passage.clauses[:_SOON]:
         rest = passage_of(passage.clean, passage.said, clause.start, passage.end)
         works = [] if "班" in clause.text else read_plain(rest, grammar)
         if works and all(d.kind.plain in ("task", "update") for d in works):

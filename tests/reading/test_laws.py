@@ -3,6 +3,7 @@
 import re
 import time
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
@@ -67,6 +68,17 @@ def test_reading_is_linear(pump: str) -> None:
     size = len(pump.encode())
     short, long = (_seconds(lambda n: understand(pump * n), length // size) for length in (4000, 16000))
     assert long < 0.5 or long < short * 12
+
+
+@pytest.mark.parametrize("kind", reader().kinds)
+def test_what_staff_write_under_a_title_is_read_in_linear_time(kind: str) -> None:
+    for title in reader().kinds[kind].titles:
+        short, long = (_seconds(partial(_read_under, title), n) for n in (300, 1200))
+        assert long < 0.25 or long < short * 12, title
+
+
+def _read_under(title: str, clauses: int) -> object:
+    return understand(f"{title} " + "好，" * clauses, STAFF)
 
 
 def test_no_pattern_outside_the_registry() -> None:
