@@ -9,7 +9,7 @@ from opencc import OpenCC
 from reading.expressions import patterns, report_patterns, talk_patterns
 from reading.expressions.patterns import Pattern
 from reading.expressions.word_patterns import rare_or_one_of
-from reading.text.english import English
+from reading.text.english import English, lower_case
 
 _INVISIBLE = dict.fromkeys((0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0xFE0E, 0xFE0F, 0x200E, 0x200F, 0x202A, 0x202B, 0x202C, 0x00AD))
 _UNSEEN = frozenset(map(chr, _INVISIBLE))
@@ -153,8 +153,7 @@ def _through(places: Sequence[int], at: tuple[int, ...] | None) -> tuple[int, ..
 
 def _lowered(text: str) -> str:
     """In lower case and of the same length; @306彭翠英 is somebody spoken to, not a room and a name; 体瘟36.5 is 体温, 坏咗 is 坏了."""
-    low = text.lower()
-    low = low if len(low) == len(text) else text
+    low = lower_case(text)
     low = low if _OF_THE_COAST.isdisjoint(low) else low.translate(_COAST)
     if report_patterns.BY_EAR.search(low):
         low = report_patterns.BY_EAR.sub(lambda m: m.lastgroup or m.group(0), low)

@@ -39,7 +39,7 @@ class English:
 
     def rewrite(self, text: str) -> Rewritten | None:
         """The text with what is known put otherwise, and no blanks between such words; None when nothing is."""
-        found = list(self._found(text.lower().replace("’", "'")))
+        found = list(self._found(lower_case(text).replace("’", "'")))
         if not found:
             return None
         new, after, counted = Rewritten(), 0, True
@@ -65,6 +65,12 @@ class English:
                     yield spans[index][0], spans[index + length - 1][1], "" if meant == "_".join(phrase) else meant
                     break
             index += step
+
+
+def lower_case(text: str) -> str:
+    """The text in lower case and as long as it was: İ, which would be two characters, stays."""
+    low = text.lower()
+    return low if len(low) == len(text) else "".join(c if len(c.lower()) > 1 else c.lower() for c in text)
 
 
 def _stands_together(low: str, spans: list[tuple[int, int]]) -> bool:

@@ -9,6 +9,7 @@ from opencc import OpenCC
 from reading.lexicon import Lexicon
 from reading.text.clean import Cleaner
 from reading.text.english import English
+from tests.reading.groups import understand
 
 WHOLE = OpenCC("tw2s")
 CLEANER = Cleaner()
@@ -80,3 +81,8 @@ def test_what_was_written_in_english_is_kept() -> None:
     assert clean.original(at, at + 4) == "cough syrup"
     assert clean.unit(clean.text.index("盒"), clean.text.index("盒") + 1) == "盒"
     assert clean.end(len(clean.text)) == len(clean.raw)
+
+
+def test_a_letter_that_is_two_in_lower_case_moves_nothing() -> None:
+    found = understand("İ please bring 2 boxes of ibuprofen").readings
+    assert [item["name"] for reading in found for item in reading.fields["items"]] == ["ibuprofen"]
