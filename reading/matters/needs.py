@@ -42,7 +42,7 @@ def needs_in(passage: Passage, tone: Tone, grammar: Grammar, drafts: Sequence[Dr
         ):
             continue
         draft = draft_of(kind, clauses, passage, grammar, chosen[next(c.start for c in clauses if c.start in chosen)][1])
-        _is_of_the_one_before(draft, clauses, passage, drafts, grammar)
+        _give_to_the_one_before(draft, clauses, passage, drafts, grammar)
         _name_again(draft, clauses, passage, drafts)
         out.append(draft)
         passage.take(clauses)
@@ -59,7 +59,7 @@ def _name_again(draft: Draft, clauses: Sequence[Clause], passage: Passage, draft
             draft.put("name", passage.clean.original(again.start, again.start + len(name)), again.start, again.start + len(name), "姓名")
 
 
-def _is_of_the_one_before(draft: Draft, clauses: Sequence[Clause], passage: Passage, drafts: Sequence[Draft], grammar: Grammar) -> None:
+def _give_to_the_one_before(draft: Draft, clauses: Sequence[Clause], passage: Passage, drafts: Sequence[Draft], grammar: Grammar) -> None:
     """我36.5 我爸38.1 耳朵疼 请派医生: what is told right behind the number of kin, with nobody before it, is theirs."""
     reports = [d for d in drafts if "temperature" in d.fields]
     last, choice = reports[-1] if len(reports) > 1 else None, choice_of(draft.kind)

@@ -9,8 +9,6 @@ from reading.message.passage import Clause, Passage
 from reading.talk.put_off import is_put_off
 from reading.text.words import Hit, Words
 
-"""What sort of talk a message is: selling, offering, teaching, asking, joking, telling of others. Requests are none of it."""
-
 
 @dataclass(slots=True)
 class Tone:

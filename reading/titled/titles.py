@@ -9,6 +9,7 @@ from reading.message.passage import passage_of
 from reading.message.section import Section
 from reading.said import Said
 from reading.text.clean import Clean
+from reading.text.english import lower_case
 from reading.titled.each_line import each_line_has_a_title
 from reading.titled.late_titles import title_last
 from reading.titled.title_words import lines_of, title_at
@@ -16,8 +17,7 @@ from reading.titled.title_words import lines_of, title_at
 
 def sections_of(clean: Clean, said: Said, grammar: Grammar, start: int = 0) -> tuple[list[Section], str | None]:
     """The stretches of a message, and a hash title nobody knows."""
-    low, out, unknown = clean.text.lower(), [], None
-    low = low if len(low) == len(clean.text) else clean.text
+    low, out, unknown = lower_case(clean.text), [], None
     each = each_line_has_a_title(low, start, grammar)
     open_kind: Section | None = None
     plain_from = start
