@@ -32,10 +32,15 @@ class Clause:
     @property
     def opens_another(self) -> bool:
         """另外加一瓶…, 对了 …: another matter begins; 还有点咳嗽 goes on with the last."""
-        return self.text.startswith(_ANOTHER) and not self.text.startswith(("还有点", "还有些"))
+        return leads_over(self.text) != "" and not self.text.startswith(("还有点", "还有些"))
 
 
-_ANOTHER = ("另外", "还有", "顺便", "顺带", "顺路", "顺手", "对了", "然后", "再一个", "再就是", "再有")
+def leads_over(words: str) -> str:
+    """What stands in front of another matter: 另外消毒 5楼."""
+    return next((word for word in _ANOTHER if words.startswith(word)), "")
+
+
+_ANOTHER = ("另外还有", "另外", "还有", "顺便", "顺带", "顺路", "顺手", "对了", "然后", "再一个", "再就是", "再有")
 
 
 @dataclass(slots=True)

@@ -9,7 +9,7 @@ from reading.fields import Choice
 from reading.kind import Kind
 from reading.message.grammar import Grammar
 from reading.message.labels import opens_with_a_label
-from reading.message.passage import Clause, passage_of
+from reading.message.passage import Clause, leads_over, passage_of
 from reading.people.names import name_at
 from reading.places.areas import are_all_places
 from reading.said import Reading, Said, Understanding
@@ -22,12 +22,6 @@ _DONE = frozenset("了完毕达采性妥齐常好毒杀接 ")
 _BETWEEN = " ,，、;；\n"
 _OPENS_A_LIST = 8
 """Characters before a colon: 4楼晚测：415 36.4."""
-_ANOTHER = ("另外还有", "另外", "还有", "然后", "再就是", "再有")
-
-
-def _another(words: str) -> str:
-    """另外消毒 5楼: what only leads over to the next piece of work."""
-    return next((word for word in _ANOTHER if words.startswith(word)), "")
 
 
 @dataclass(slots=True)
@@ -78,7 +72,7 @@ class Parts:
 
     def part(self, start: int, end: int) -> Part:
         """What stands between two places, without what divides it from the next."""
-        start += len(_another(self.passage.low[start:end]))
+        start += len(leads_over(self.passage.low[start:end]))
         last = self.passage.between(start, end)
         end = min(end, last[-1].end) if last else end
         if (start, end) not in self._known:
@@ -105,7 +99,7 @@ class Parts:
         places = {m.start() for m in patterns.FLOORS.finditer(passage.low, passage.start, passage.end)}
         places |= {h.start for h in passage.hits("areas", grammar.lexicon.words("areas"))}
         heads = {c.start for c in passage.clauses if any(c.start <= at < c.end for at in subjects) or self.title_of(c) is not None}
-        heads |= {c.start for c in passage.clauses if c.start + len(_another(c.text)) in places}
+        heads |= {c.start for c in passage.clauses if c.start + len(leads_over(c.text)) in places}
         heads |= {at for at in subjects | places if passage.low[at - 1] in _DONE}
         heads -= {c.start for before, c in pairwise(passage.clauses) if passage.low[before.end] == "、" and are_all_places(before.text)}
         return self._apart(sorted({passage.start, *map(self._with_the_name, heads)}))
@@ -138,7 +132,7 @@ class Parts:
 
     def title_of(self, clause: Clause) -> Kind | None:
         """The kind whose title opens the clause and stands by itself: 摸排 …, 情况上报：…, #核酸."""
-        said = clause.text.removeprefix(_another(clause.text))
+        said = clause.text.removeprefix(leads_over(clause.text))
         words = said.lstrip("#【[")
         title = self.grammar.titles.at(words, 0)
         if title is None or (words == said and words[len(title) :][:1] not in ("", ":")):
