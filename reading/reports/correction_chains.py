@@ -29,8 +29,7 @@ def _chain(passage: Passage, grammar: Grammar, kind: Kind, told: bool) -> list[D
     if len(found) < len(rooms) or len(same) > 1 or not all("value" in d.fields and "room" in d.fields for d in found):
         return []  # 更正 不是305 是307 36.5
     for part in parts:
-        own = [c for c in part.clauses if c.start in part.closed]
-        ours = [c for c in passage.clauses if any(c.start < o.end and o.start < c.end for o in own)]
+        ours = [c for own in part.clauses if own.start in part.closed for c in passage.between(own.start, own.end)]
         passage.take(ours)
         passage.closed.update(c.start for c in ours)
     return found
@@ -38,8 +37,10 @@ def _chain(passage: Passage, grammar: Grammar, kind: Kind, told: bool) -> list[D
 
 def _different(rooms: list[RoomHit]) -> list[RoomHit]:
     """Each room where it is first spoken of."""
-    known = [room.room for room in rooms]
-    return [room for index, room in enumerate(rooms) if room.room not in known[:index]]
+    first: dict[str, RoomHit] = {}
+    for room in rooms:
+        first.setdefault(room.room, room)
+    return list(first.values())
 
 
 def _opens_with_the_cue(passage: Passage, first: RoomHit, grammar: Grammar) -> bool:

@@ -77,6 +77,15 @@ def test_what_staff_write_under_a_title_is_read_in_linear_time(kind: str) -> Non
         assert long < 0.25 or long < short * 12, title
 
 
+def test_many_corrections_are_read_in_linear_time() -> None:
+    short, long = (_seconds(_put_right, rooms) for rooms in (190, 1100))
+    assert long < 0.25 or long < short * 9
+
+
+def _put_right(rooms: int) -> object:
+    return understand("更正 " + "".join(f"{room} 36.5；" for room in range(201, 201 + rooms)), STAFF)
+
+
 def _read_under(title: str, clauses: int) -> object:
     return understand(f"{title} " + "好，" * clauses, STAFF)
 
