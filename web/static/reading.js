@@ -28,6 +28,7 @@ function nothingRead(told) {
   if (!["text", "jielong"].includes(told.type)) return t("这不是文字：机器人不读内容，只按种类处理。");
   if (told.long) return t("太长了，没有解析，已请工作人员看。");
   if (told.near?.length) return t("标题没认出来，像是：{near}", { near: told.near.join("、") });
+  if (told.talk && told.unread) return t("听着像闲聊，没有登记；说不定真有事，已请工作人员看。");
   if (told.talk) return t("听着像闲聊，没有登记。真有需要的话，加上标题再说一遍，比如「#用药」。");
   if (told.unread) return t("像是有事要说，但没读懂，已请工作人员看。");
   return t("没有读出要记的内容：当作普通聊天，或是在回答机器人的问题。");
